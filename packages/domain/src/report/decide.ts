@@ -1,0 +1,80 @@
+import { accept, ask, assign, decline, extend, respond, returnToHub } from "./institution.ts";
+import { close, forward, recall, reopen } from "./hub.ts";
+import type { Circumstances, Command, Receive } from "./command.ts";
+import type { Decision } from "./decision.ts";
+import type { Received } from "./event.ts";
+import type { Case } from "./fold.ts";
+import { archive, correct, hold, merge, split, verify } from "./verification.ts";
+import { speak, tighten } from "./reporter.ts";
+
+/**
+ * The whole life of a report (PRODUCT, "The life of a report"): one function a command, each pure.
+ * Referral (register, ineligible, conclude) and the clock's own commands (lapse, deem, refer) join
+ * this switch as further cases; nothing else decides about a report.
+ */
+export function decide(current: Case, command: Command, now: Circumstances): Decision {
+  switch (command.type) {
+    // the desk of whoever holds it first: the hub, or the node that took it in
+    case "verify":
+      return verify(current, command, now);
+    case "hold":
+      return hold(current, command, now);
+    case "archive":
+      return archive(current, command, now);
+    case "correct":
+      return correct(current, command, now);
+    case "split":
+      return split(current, command, now);
+    case "merge":
+      return merge(current, command, now);
+    // the hub alone: it opens every epoch after the first
+    case "forward":
+      return forward(current, command, now);
+    case "recall":
+      return recall(current, command, now);
+    case "close":
+      return close(current, command, now);
+    case "reopen":
+      return reopen(current, command, now);
+    // the institution and its units
+    case "accept":
+      return accept(current, command, now);
+    case "return":
+      return returnToHub(current, command, now);
+    case "assign":
+      return assign(current, command, now);
+    case "decline":
+      return decline(current, command, now);
+    case "ask":
+      return ask(current, command, now);
+    case "extend":
+      return extend(current, command, now);
+    case "respond":
+      return respond(current, command, now);
+    // the reporter, and whoever must protect one: contributions of any party, in any epoch
+    case "supply":
+    case "reply":
+    case "confirm":
+    case "object":
+    case "rate":
+    case "withdraw":
+      return speak(current, command, now);
+    case "tighten":
+      return tighten(current, command, now);
+  }
+}
+
+/** Intake: every well-formed report is taken in; whistleblowing is always secret (PRODUCT). */
+export function receive(command: Receive, now: Circumstances): Received {
+  const { type: _, anonymous, secret, place, ...rest } = command;
+  return {
+    ...rest,
+    type: "received",
+    by: now.by,
+    place: place ?? {},
+    flags: {
+      anonymous: anonymous ?? false,
+      secret: (secret ?? false) || command.class === "whistleblowing",
+    },
+  };
+}

@@ -1,0 +1,250 @@
+import type { Assessment, Recorded, Transition } from "./event.ts";
+import type { Assignment, Facts, Report, State } from "./state.ts";
+
+/**
+ * The states in which an event of a holder has its effect. The same table serves `decide` (what may be
+ * commanded) and the fold (an event of a stranger that its state does not allow is a contribution).
+ */
+const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]> = {
+  held: ["received"],
+  resumed: ["held"],
+  archived: [
+    "received",
+    "held",
+    "verified",
+    "forwarded",
+    "returned",
+    "accepted",
+    "assigned",
+    "inProgress",
+  ],
+  verified: ["received", "held", "returned"],
+  corrected: ["verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+  split: ["received", "verified", "returned"],
+  forwarded: ["verified", "returned"],
+  recalled: ["forwarded", "accepted", "assigned", "inProgress"],
+  // From received and verified too: a node returns what it took in itself and does not own.
+  returned: ["received", "verified", "forwarded", "accepted", "assigned", "inProgress"],
+  epochOpened: ["returned", "answered", "archived", "closed"],
+  accepted: ["forwarded", "verified"],
+  assigned: ["accepted", "assigned", "inProgress"],
+  declined: ["assigned", "inProgress"],
+  asked: ["accepted", "assigned", "inProgress"],
+  extended: ["assigned", "inProgress"],
+  responded: ["assigned", "inProgress"],
+  answered: ["assigned", "inProgress"],
+  closed: ["answered"],
+  reopened: ["answered", "closed", "archived"],
+};
+
+export function allows(state: State, type: Transition["type"]): boolean {
+  return type !== "received" && allowed[type].includes(state);
+}
+
+/** The next row of a report, or `notAllowed`. Pure; `me` is the writer of the event, `hash` names it. */
+export function evolve(report: Report, recorded: Recorded & { event: Transition }): Report | "notAllowed" {
+  const { event, at } = recorded;
+  if (!allows(report.state, event.type)) return "notAllowed";
+  const facts = factsOf(report);
+  switch (event.type) {
+    case "received":
+    case "epochOpened":
+      return report;
+    case "held":
+      return { ...facts, state: "held", heldAt: at };
+    case "resumed":
+      return { ...facts, state: "received" };
+    case "archived":
+      return {
+        ...facts,
+        state: "archived",
+        reason: event.reason,
+        ...(event.duplicateOf === undefined ? {} : { duplicateOf: event.duplicateOf }),
+      };
+    case "verified": {
+      const assessed = assess(facts, event);
+      if (assessed.class === undefined || assessed.category === undefined) return "notAllowed";
+      return {
+        ...assessed,
+        class: assessed.class,
+        category: assessed.category,
+        state: "verified",
+        ...(event.complete ? { completeAt: facts.completeAt ?? at } : {}),
+      };
+    }
+    case "corrected": {
+      const next: Report = { ...report, ...assess(facts, event) };
+      return next;
+    }
+    case "split":
+      return { ...report, parts: [...report.parts, ...event.parts] };
+    case "forwarded":
+      return {
+        ...facts,
+        state: "forwarded",
+        institution: event.opens.holder,
+        adjudicated: facts.adjudicated || event.adjudicated,
+        completeAt: facts.completeAt ?? at,
+      };
+    case "recalled":
+      return { ...facts, state: "returned" };
+    case "returned":
+      return {
+        ...facts,
+        state: "returned",
+        hops: facts.hops + 1,
+        ...(event.proposedTenant === undefined ? {} : { proposedTenant: event.proposedTenant }),
+      };
+    case "accepted":
+      return { ...facts, state: "accepted", institution: recorded.writer, completeAt: facts.completeAt ?? at };
+    case "assigned":
+      return {
+        ...facts,
+        state: "assigned",
+        institution: recorded.writer,
+        unit: event.unit,
+        supporting: event.supporting,
+        extended: "extended" in report ? report.extended === true : false,
+      };
+    case "declined":
+      return { ...facts, state: "accepted", institution: recorded.writer };
+    case "asked":
+      return report;
+    case "extended":
+      return report.state === "assigned" || report.state === "inProgress"
+        ? { ...report, extended: true }
+        : "notAllowed";
+    case "responded":
+      if (report.state === "inProgress") return report;
+      return { ...facts, ...assignmentOf(report), state: "inProgress", initialResponseAt: at };
+    case "answered":
+      return {
+        ...facts,
+        ...assignmentOf(report),
+        state: "answered",
+        answer: { hash: recorded.hash, kind: event.kind, at },
+      };
+    case "closed":
+      return {
+        ...facts,
+        ...assignmentOf(report),
+        state: "closed",
+        outcome: event.outcome,
+        ...("answer" in report && report.answer ? { answer: report.answer } : {}),
+      };
+    case "reopened":
+      return reopen(report, facts);
+  }
+}
+
+/** An archived report is received again; an answered or closed one goes back to the unit that answered. */
+function reopen(report: Report, facts: Facts): Report | "notAllowed" {
+  if (report.state === "archived")
+    return facts.class !== undefined && facts.category !== undefined
+      ? { ...facts, class: facts.class, category: facts.category, state: "verified" }
+      : { ...facts, state: "received" };
+  if (!("unit" in report) || report.unit === undefined) return "notAllowed";
+  return { ...facts, ...assignmentOf(report), state: "assigned" };
+}
+
+/** The row that the intake event makes. */
+export function receive(recorded: Recorded, id: string): Report | "notAllowed" {
+  const { event, at, writer } = recorded;
+  if (event.type !== "received") return "notAllowed";
+  const { class: reportClass, category, accused, occurredOn, splitFrom, content } = event;
+  return {
+    state: "received",
+    id,
+    trackingId: event.trackingId,
+    origin: writer,
+    channel: event.channel,
+    receivedAt: at,
+    flags: event.flags,
+    place: event.place,
+    ...(reportClass === undefined ? {} : { class: reportClass }),
+    ...(category === undefined ? {} : { category }),
+    ...(accused === undefined ? {} : { accused }),
+    ...(occurredOn === undefined ? {} : { occurredOn }),
+    ...(splitFrom === undefined ? {} : { splitFrom }),
+    ...(content === undefined ? {} : { text: content }),
+    urgency: "normal",
+    supervisory: false,
+    maladministration: [],
+    attachments: event.attachments ?? [],
+    hops: 0,
+    adjudicated: false,
+    parts: [],
+  };
+}
+
+function assess(facts: Facts, event: Assessment & { content?: Facts["details"] }): Facts {
+  return {
+    ...facts,
+    ...(event.class === undefined ? {} : { class: event.class }),
+    ...(event.category === undefined ? {} : { category: event.category }),
+    ...(event.place === undefined ? {} : { place: { ...facts.place, ...event.place } }),
+    ...(event.urgency === undefined ? {} : { urgency: event.urgency }),
+    ...(event.supervisory === undefined ? {} : { supervisory: event.supervisory }),
+    ...(event.maladministration === undefined ? {} : { maladministration: event.maladministration }),
+    ...(event.accused === undefined ? {} : { accused: event.accused }),
+    ...(event.content === undefined ? {} : { details: event.content }),
+    // Whistleblowing is always secret (PRODUCT), also when a verifier finds out that it is one.
+    flags: event.class === "whistleblowing" ? { ...facts.flags, secret: true } : facts.flags,
+  };
+}
+
+function assignmentOf(report: Report): Assignment {
+  if (!("unit" in report) || report.unit === undefined || report.institution === undefined)
+    throw new Error(`a report ${report.state} has no unit`);
+  return {
+    institution: report.institution,
+    unit: report.unit,
+    supporting: report.supporting ?? [],
+    extended: report.extended ?? false,
+  };
+}
+
+/** Only what every state shares: a state's own fields must not outlive it. */
+export function factsOf(report: Report): Facts {
+  const {
+    id,
+    trackingId,
+    origin,
+    channel,
+    receivedAt,
+    flags,
+    place,
+    urgency,
+    supervisory,
+    maladministration,
+    attachments,
+    hops,
+    adjudicated,
+    parts,
+  } = report;
+  return {
+    id,
+    trackingId,
+    origin,
+    channel,
+    receivedAt,
+    flags,
+    place,
+    urgency,
+    supervisory,
+    maladministration,
+    attachments,
+    hops,
+    adjudicated,
+    parts,
+    ...(report.class === undefined ? {} : { class: report.class }),
+    ...(report.category === undefined ? {} : { category: report.category }),
+    ...(report.accused === undefined ? {} : { accused: report.accused }),
+    ...(report.occurredOn === undefined ? {} : { occurredOn: report.occurredOn }),
+    ...(report.text === undefined ? {} : { text: report.text }),
+    ...(report.details === undefined ? {} : { details: report.details }),
+    ...(report.completeAt === undefined ? {} : { completeAt: report.completeAt }),
+    ...(report.institution === undefined ? {} : { institution: report.institution }),
+    ...(report.splitFrom === undefined ? {} : { splitFrom: report.splitFrom }),
+  };
+}

@@ -1,0 +1,184 @@
+import { endsTurn, isContribution, openingOf, refOf } from "./event.ts";
+import type { Contribution, Recorded, Transition } from "./event.ts";
+import { evolve, receive } from "./evolve.ts";
+import type { Report } from "./state.ts";
+import type { EventRef, Flags, Head } from "./vocabulary.ts";
+
+/**
+ * State is a deterministic fold over the streams of a report (PROTOCOL, "Folding"): epochs in order;
+ * within an epoch the holder's events up to the cut, by seq; everything else is a contribution, shown
+ * with its origin and never a transition. No wall clock takes part, so every party that has the same
+ * events has the same report, in whatever order and however often they came.
+ */
+export interface Case {
+  readonly report: Report;
+  readonly turn: Turn;
+  /** The last event of each writer that this party has applied: the `seen` of what it writes next. */
+  readonly heads: Readonly<Record<string, Head>>;
+  /** Words and late acts that wait for, or had, a reaction of the holder. */
+  readonly contributions: readonly Contributed[];
+  /** Hashes of contributions that an event of a holder names. */
+  readonly reacted: readonly string[];
+}
+
+export interface Turn {
+  readonly epoch: number;
+  readonly holder: string;
+  /** The holder's last event ended its turn: the hub holds, and owes the opening that says so. */
+  readonly ended: boolean;
+}
+
+export interface Contributed {
+  readonly ref: EventRef;
+  readonly at: string;
+  readonly epoch: number;
+  readonly event: Contribution | Transition;
+}
+
+/** What one event did, for the history that people read. */
+export interface Step {
+  readonly recorded: Recorded;
+  readonly report: Report;
+  readonly counted: "transition" | "contribution";
+}
+
+/** Who may change the state now. */
+export function holderOf({ turn }: Case, hub: string): string {
+  return turn.ended ? hub : turn.holder;
+}
+
+/** Undefined as long as the intake event has not arrived. */
+export function fold(
+  events: readonly Recorded[],
+  id: string,
+  hub: string,
+  onStep: (step: Step) => void = () => {},
+): Case | undefined {
+  const intake = events.find((e) => e.event.type === "received" && e.epoch === 0 && e.seq === 1);
+  if (intake === undefined) return undefined;
+  const first = receive(intake, id);
+  if (first === "notAllowed") return undefined;
+  let current = begin(first, intake);
+  onStep({ recorded: intake, report: first, counted: "transition" });
+  const take = (recorded: Recorded): void => {
+    const next = step(current, recorded, hub);
+    current = next.case;
+    onStep({ recorded, report: current.report, counted: next.counted });
+  };
+
+  const openings = validOpenings(events, hub);
+  const outside = new Set(events.filter((e) => e !== intake));
+  for (let epoch = 0; ; epoch += 1) {
+    const cut = openings.get(epoch + 1)?.opens.cut;
+    for (const recorded of bySeq(outside)) {
+      if (recorded.writer !== current.turn.holder || recorded.epoch !== epoch) continue;
+      if (isContribution(recorded.event) || openingOf(recorded.event) !== undefined) continue;
+      if (cut !== undefined && recorded.seq > cut.seq) continue;
+      take(recorded);
+      outside.delete(recorded);
+    }
+    const opening = openings.get(epoch + 1);
+    if (opening === undefined) break;
+    take(opening.recorded);
+    outside.delete(opening.recorded);
+  }
+  for (const recorded of bySeq(outside)) {
+    current = contribute(current, recorded);
+    onStep({ recorded, report: current.report, counted: "contribution" });
+  }
+  return current;
+}
+
+/** One more event of a party that decided it on this very case: never beyond a cut. */
+export function step(
+  current: Case,
+  recorded: Recorded,
+  hub: string,
+): { case: Case; counted: Step["counted"] } {
+  const { event } = recorded;
+  if (isContribution(event)) return { case: contribute(current, recorded), counted: "contribution" };
+  const opens = openingOf(event);
+  const turn: Turn =
+    opens === undefined
+      ? current.turn
+      : { epoch: opens.epoch, holder: opens.holder, ended: false };
+  const mayAct = opens === undefined ? !turn.ended && recorded.writer === turn.holder : recorded.writer === hub;
+  const report = mayAct ? evolve(current.report, { ...recorded, event }) : "notAllowed";
+  if (report === "notAllowed") {
+    const noted = contribute(current, recorded);
+    return { case: opens === undefined ? noted : { ...noted, turn }, counted: "contribution" };
+  }
+  const ended = endsTurn(event) && turn.holder !== hub;
+  const because = "because" in event ? event.because?.hash : undefined;
+  return {
+    case: {
+      ...advance(current, recorded),
+      report,
+      turn: ended ? { ...turn, ended } : turn,
+      reacted: because === undefined ? current.reacted : [...current.reacted, because],
+    },
+    counted: "transition",
+  };
+}
+
+export function begin(report: Report, intake: Recorded): Case {
+  return {
+    report,
+    turn: { epoch: 0, holder: intake.writer, ended: false },
+    heads: { [intake.writer]: { seq: intake.seq, hash: intake.hash } },
+    contributions: [],
+    reacted: [],
+  };
+}
+
+function contribute(current: Case, recorded: Recorded): Case {
+  const { event, at, epoch } = recorded;
+  const report: Report =
+    event.type === "tightened"
+      ? { ...current.report, flags: strictest(current.report.flags, event.flags) }
+      : current.report;
+  return {
+    ...advance(current, recorded),
+    report,
+    // Kept in stream order, so that a case grown event by event equals the one folded at once.
+    contributions: [...current.contributions, { ref: refOf(recorded), at, epoch, event }].toSorted(
+      (a, b) => order(a.ref.tenant, a.ref.seq, b.ref.tenant, b.ref.seq),
+    ),
+  };
+}
+
+function advance(current: Case, recorded: Recorded): Case {
+  const head = current.heads[recorded.writer];
+  if (head !== undefined && head.seq >= recorded.seq) return current;
+  return {
+    ...current,
+    heads: { ...current.heads, [recorded.writer]: { seq: recorded.seq, hash: recorded.hash } },
+  };
+}
+
+/** Tightening by any party in any epoch is never void: the effective flag is the OR of all. */
+export const strictest = (a: Flags, b: Flags): Flags => ({
+  anonymous: a.anonymous || b.anonymous,
+  secret: a.secret || b.secret,
+});
+
+function validOpenings(events: readonly Recorded[], hub: string) {
+  const openings = new Map<number, { recorded: Recorded; opens: NonNullable<ReturnType<typeof openingOf>> }>();
+  for (const recorded of bySeq(events)) {
+    if (recorded.writer !== hub) continue;
+    const opens = openingOf(recorded.event);
+    // The hub's stream is linear, so the first opening of an epoch is the one that counts.
+    if (opens === undefined || openings.has(opens.epoch)) continue;
+    openings.set(opens.epoch, { recorded, opens });
+  }
+  return openings;
+}
+
+/** By writer and seq: a total order that no clock takes part in. */
+function bySeq(events: Iterable<Recorded>): Recorded[] {
+  return [...events].toSorted((a, b) => order(a.writer, a.seq, b.writer, b.seq));
+}
+
+function order(writerA: string, seqA: number, writerB: string, seqB: number): number {
+  return writerA === writerB ? seqA - seqB : writerA < writerB ? -1 : 1;
+}

@@ -1,0 +1,49 @@
+import type { ReportEvent } from "./event.ts";
+import { allows } from "./evolve.ts";
+import { holderOf } from "./fold.ts";
+import type { Case, Contributed } from "./fold.ts";
+import { openFor } from "./holding.ts";
+
+/**
+ * What the holder owes by itself, in the transaction that applied the cause: the hub opens its turn when
+ * an institution's turn ended; the holder answers the reporter's words with an event that names them.
+ * One event at a time: the caller seals it (it needs its hash), evolves, and asks again until nothing is owed.
+ */
+export function react(current: Case, me: string, hub: string): ReportEvent | "nothing" {
+  if (holderOf(current, hub) !== me) return "nothing";
+  if (current.turn.ended)
+    return { type: "epochOpened", by: "system", opens: openFor(hub, current) };
+  for (const contributed of current.contributions) {
+    if (current.reacted.includes(contributed.ref.hash)) continue;
+    const reaction = reactTo(contributed, current);
+    if (reaction !== "nothing") return reaction;
+  }
+  return "nothing";
+}
+
+function reactTo({ event, ref }: Contributed, current: Case): ReportEvent | "nothing" {
+  const { report } = current;
+  switch (event.type) {
+    case "supplied":
+      return report.state === "held" ? { type: "resumed", by: "system", because: ref } : "nothing";
+    case "withdrawn":
+      return allows(report.state, "archived")
+        ? { type: "archived", by: "system", reason: "withdrawn", because: ref }
+        : "nothing";
+    case "confirmed":
+      return report.state === "answered" && event.answer === report.answer.hash
+        ? { type: "closed", by: "system", outcome: "confirmed", because: ref }
+        : "nothing";
+    case "objected":
+      return report.state === "answered" && event.answer === report.answer.hash
+        ? {
+            type: "reopened",
+            by: "system",
+            because: ref,
+            opens: openFor(report.institution, current),
+          }
+        : "nothing";
+    default:
+      return "nothing";
+  }
+}

@@ -1,0 +1,38 @@
+/** A rule said no. Codes are stable: doors map them to statuses and `words` explains them to people. */
+export const refusalCodes = [
+  "notHolder",
+  "wrongState",
+  "hubOnly",
+  "institutionOnly",
+  "originOnly",
+  "notAssessed",
+  "unknownTenant",
+  "unknownUnit",
+  "unknownCategory",
+  "unknownArea",
+  "sameTenant",
+  "accusedTenant",
+  "needsAdjudication",
+  "adjudicated",
+  "alreadyExtended",
+  "windowOpen",
+  "recordedWordMissing",
+  "duplicateMissing",
+  "duplicateOfItself",
+  "mainNotOpen",
+  "noParts",
+  "noAnswer",
+  "nothingToCorrect",
+  "datePast",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refused {
+  readonly outcome: "refused";
+  readonly code: RefusalCode;
+  /** JSON pointer into the command's body, where one field is at fault. */
+  readonly pointer?: string;
+}
+
+export const refused = (code: RefusalCode, pointer?: string): Refused =>
+  pointer === undefined ? { outcome: "refused", code } : { outcome: "refused", code, pointer };

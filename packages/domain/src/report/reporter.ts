@@ -1,0 +1,59 @@
+import type { Circumstances, Tighten, Words } from "./command.ts";
+import { decided } from "./decision.ts";
+import type { Decision } from "./decision.ts";
+import type { Case } from "./fold.ts";
+import { spoken } from "./holding.ts";
+import { refused } from "./refusal.ts";
+import type { State } from "./state.ts";
+
+/** Where the reporter's word can still mean something; elsewhere it is refused, so that nobody waits in vain. */
+const heard: Record<Words["type"], readonly State[]> = {
+  supply: ["received", "held", "verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+  reply: [
+    "received",
+    "held",
+    "verified",
+    "forwarded",
+    "returned",
+    "accepted",
+    "assigned",
+    "inProgress",
+    "answered",
+    "referred",
+  ],
+  confirm: ["answered", "closed", "referred"],
+  object: ["answered", "closed"],
+  rate: ["answered", "closed"],
+  withdraw: ["received", "held", "verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+};
+
+/**
+ * The reporter's words are contributions, whoever holds the report: the holder reacts by an event of
+ * its own (see react.ts). They name the answer they concern.
+ */
+export function speak(current: Case, command: Words, now: Circumstances): Decision {
+  const { report } = current;
+  if (!heard[command.type].includes(report.state)) return refused("wrongState");
+  const words = spoken(command, now);
+  const answer =
+    "answer" in report && report.answer !== undefined ? { answer: report.answer.hash } : {};
+  switch (command.type) {
+    case "supply":
+      return decided({ type: "supplied", ...words });
+    case "reply":
+      return decided({ type: "replied", ...words });
+    case "withdraw":
+      return decided({ type: "withdrawn", ...words });
+    case "confirm":
+      return decided({ type: "confirmed", ...words, ...answer });
+    case "object":
+      return decided({ type: "objected", ...words, ...answer });
+    case "rate":
+      return decided({ type: "rated", ...words, score: command.score, ...answer });
+  }
+}
+
+/** Tightening may come from any party in any epoch and is never void (PROTOCOL, "Flags"). */
+export function tighten(_: Case, command: Tighten, now: Circumstances): Decision {
+  return decided({ type: "tightened", ...spoken(command, now), flags: command.flags });
+}

@@ -1,0 +1,117 @@
+import type {
+  Accused,
+  ArchiveReason,
+  ChannelKind,
+  ContentRef,
+  Flags,
+  Maladministration,
+  Place,
+  ReportClass,
+  Urgency,
+} from "./vocabulary.ts";
+
+/** What is known of a report whatever its state. */
+export interface Facts {
+  readonly id: string;
+  readonly trackingId: string;
+  /** The tenant that took it in; it stays a party, because the answer goes back by its channel. */
+  readonly origin: string;
+  readonly channel: ChannelKind;
+  readonly receivedAt: string;
+  readonly flags: Flags;
+  readonly place: Place;
+  readonly class?: ReportClass;
+  readonly category?: string;
+  readonly accused?: Accused;
+  readonly occurredOn?: string;
+  readonly urgency: Urgency;
+  readonly supervisory: boolean;
+  readonly maladministration: readonly Maladministration[];
+  /** The reporter's own words, and the title and place as the verifier corrected them. */
+  readonly text?: ContentRef;
+  readonly details?: ContentRef;
+  readonly attachments: readonly ContentRef[];
+  /** The 60-working-day clock starts here; never moved by re-routing. */
+  readonly completeAt?: string;
+  /** The respondent: the institution it was last forwarded to. */
+  readonly institution?: string;
+  /** How often an institution said "not ours". */
+  readonly hops: number;
+  /** After two bounces the hub's word is final and cannot be returned. */
+  readonly adjudicated: boolean;
+  readonly splitFrom?: string;
+  readonly parts: readonly string[];
+}
+
+export interface Assignment {
+  readonly institution: string;
+  readonly unit: string;
+  readonly supporting: readonly string[];
+  /** `extend` works once. */
+  readonly extended: boolean;
+}
+
+/** The answer that stands, named by its event's hash: the reporter's words name it back. */
+export interface StandingAnswer {
+  readonly hash: string;
+  readonly kind: "done" | "refused";
+  readonly at: string;
+}
+
+type In<S extends string, Own = unknown> = Facts & { readonly state: S } & Own;
+
+export type ReceivedReport = In<"received">;
+export type HeldReport = In<"held", { readonly heldAt: string }>;
+export type ArchivedReport = In<
+  "archived",
+  { readonly reason: ArchiveReason; readonly duplicateOf?: string }
+>;
+export type VerifiedReport = In<
+  "verified",
+  { readonly class: ReportClass; readonly category: string }
+>;
+export type ForwardedReport = In<"forwarded", { readonly institution: string }>;
+export type ReturnedReport = In<"returned", { readonly proposedTenant?: string }>;
+export type AcceptedReport = In<"accepted", { readonly institution: string }>;
+export type AssignedReport = In<"assigned", Assignment>;
+export type InProgressReport = In<"inProgress", Assignment & { readonly initialResponseAt: string }>;
+export type AnsweredReport = In<"answered", Assignment & { readonly answer: StandingAnswer }>;
+export type ClosedReport = In<
+  "closed",
+  { readonly outcome: "confirmed" | "unconfirmed" } & Partial<
+    Assignment & { readonly answer: StandingAnswer }
+  >
+>;
+/** Reached only by the Ombudsman handoff, which brings its own fields. */
+export type ReferredReport = In<"referred", { readonly institution?: string }>;
+
+export type Report =
+  | ReceivedReport
+  | HeldReport
+  | ArchivedReport
+  | VerifiedReport
+  | ForwardedReport
+  | ReturnedReport
+  | AcceptedReport
+  | AssignedReport
+  | InProgressReport
+  | AnsweredReport
+  | ClosedReport
+  | ReferredReport;
+
+export type State = Report["state"];
+
+export const states: readonly State[] = [
+  "received",
+  "held",
+  "archived",
+  "verified",
+  "forwarded",
+  "returned",
+  "accepted",
+  "assigned",
+  "inProgress",
+  "answered",
+  "closed",
+  "referred",
+];

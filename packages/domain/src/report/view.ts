@@ -1,0 +1,114 @@
+import type { Clock } from "../clock/name.ts";
+import type { ReportEvent } from "./event.ts";
+import type { Case, Step } from "./fold.ts";
+import type { State } from "./state.ts";
+import type { ActorRole, Place, ReportClass } from "./vocabulary.ts";
+
+/**
+ * The one place that decides what the public may see of a report: every serializer goes through it.
+ * Of a secret report the public sees its state and dates; never anything personal.
+ */
+export interface Entry {
+  readonly at: string;
+  readonly type: ReportEvent["type"];
+  readonly state: State;
+  readonly actor: { readonly role: ActorRole; readonly tenant: string };
+  readonly public: boolean;
+  readonly text?: string;
+}
+
+/** Free words by content hash, already fetched; what is missing or erased is simply absent. */
+export type TextOf = (hash: string) => string | undefined;
+
+const publicTypes: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>([
+  "received",
+  "held",
+  "resumed",
+  "archived",
+  "verified",
+  "forwarded",
+  "recalled",
+  "returned",
+  "accepted",
+  "assigned",
+  "responded",
+  "answered",
+  "closed",
+  "reopened",
+]);
+
+/** Only answers are published with their words; a reason, a question or the reporter's words are not. */
+const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>(["responded", "answered"]);
+
+export function historyOf(steps: readonly Step[], textOf: TextOf): Entry[] {
+  return steps
+    .toSorted((a, b) => compare(a.recorded.at, b.recorded.at))
+    .map(({ recorded, report, counted }) => {
+      const { event, at, writer } = recorded;
+      const text = event.content === undefined ? undefined : textOf(event.content.hash);
+      return {
+        at,
+        type: event.type,
+        state: report.state,
+        actor: { role: event.by, tenant: writer },
+        public: counted === "transition" && publicTypes.has(event.type),
+        ...(text === undefined ? {} : { text }),
+      };
+    });
+}
+
+export interface PublicView {
+  readonly trackingId: string;
+  readonly state: State;
+  readonly receivedAt: string;
+  readonly updatedAt: string;
+  readonly secret: boolean;
+  readonly class?: ReportClass;
+  readonly category?: string;
+  readonly place?: Pick<Place, "area" | "roadStatus">;
+  readonly institution?: string;
+  /** The tracking id of the report that answers this one too. */
+  readonly follows?: string;
+  readonly clocks: readonly Clock[];
+  readonly history: readonly (Omit<Entry, "actor" | "public"> & { actor?: Entry["actor"] })[];
+}
+
+export function publicView(current: Case, history: readonly Entry[], follows?: string): PublicView {
+  const { report } = current;
+  const visible = history.filter((entry) => entry.public);
+  const updatedAt = visible.at(-1)?.at ?? report.receivedAt;
+  const always = {
+    trackingId: report.trackingId,
+    state: report.state,
+    receivedAt: report.receivedAt,
+    updatedAt,
+    ...(follows === undefined ? {} : { follows }),
+  };
+  if (report.flags.secret)
+    return {
+      ...always,
+      secret: true,
+      clocks: [],
+      history: visible.map(({ at, type, state }) => ({ at, type, state })),
+    };
+  return {
+    ...always,
+    secret: false,
+    ...(report.class === undefined ? {} : { class: report.class }),
+    ...(report.category === undefined ? {} : { category: report.category }),
+    place: report.place,
+    ...(report.institution === undefined ? {} : { institution: report.institution }),
+    clocks: [],
+    history: visible.map(({ at, type, state, actor, text }) => ({
+      at,
+      type,
+      state,
+      actor,
+      ...(text === undefined || !publicWords.has(type) ? {} : { text }),
+    })),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
