@@ -1,1 +1,3 @@
-export {};
+export { allowLogin, createDatabase, ensureTemplate, type Database } from "./postgres/database.ts";
+export { PostgresFailure, type PostgresFailureCode } from "./postgres/failure.ts";
+export { startPostgres, type Postgres } from "./postgres/server.ts";
