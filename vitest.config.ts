@@ -1,0 +1,54 @@
+import { defineConfig } from "vitest/config";
+
+const postgres = ["packages/testkit/src/postgres/vitest-setup.ts"];
+
+const tests = (...folders: string[]) => folders.map((folder) => `${folder}/**/*.test.ts`);
+
+export default defineConfig({
+  test: {
+    // Threads: a fork per worker costs 40 MB more, and nothing here needs a process of its own.
+    pool: "threads",
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: tests("packages/{domain,access,protocol,words,runtime,channels}/test"),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: tests("packages/{db,casework,testkit}/test"),
+          globalSetup: postgres,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "doors",
+          include: tests("packages/{doors,federation}/test"),
+          globalSetup: postgres,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: tests("deploy/test", "deploy/e2e"),
+          globalSetup: postgres,
+          // Real processes on two cores: one scenario at a time, or they time each other out.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
