@@ -5,6 +5,7 @@ import type { Assessment } from "./event.ts";
 import type { Case } from "./fold.ts";
 import { mayAct, spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
+import type { State } from "./state.ts";
 
 /** Class, category and the rest are set or corrected; complete unless said otherwise. */
 export function verify(current: Case, command: Verify, now: Circumstances): Decision {
@@ -29,6 +30,9 @@ export function hold(current: Case, command: Hold, now: Circumstances): Decision
   return decided({ type: "held", ...spoken(command, now) });
 }
 
+/** Once an institution has it, its ways out are an answer, `return`, or a duplicate: never "spam" (PRODUCT, states). */
+const dismissible: readonly State[] = ["received", "held", "verified", "returned"];
+
 export function archive(current: Case, command: Archive, now: Circumstances): Decision {
   if (command.reason === "duplicate") {
     if (command.duplicateOf === undefined) return refused("duplicateMissing", "/duplicateOf");
@@ -36,6 +40,7 @@ export function archive(current: Case, command: Archive, now: Circumstances): De
   }
   const may = mayAct(current, now, "archived");
   if (may !== "yes") return may;
+  if (!dismissible.includes(current.report.state)) return refused("wrongState");
   return decided({ type: "archived", ...spoken(command, now), reason: command.reason });
 }
 
