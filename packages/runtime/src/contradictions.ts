@@ -1,0 +1,28 @@
+import type { Environment } from "./read-variables.ts";
+
+/** What no variable can see alone. Reads strings, so that it speaks even while another one is malformed. */
+export function contradictions(
+  strings: Readonly<Record<string, string>>,
+  env: Environment,
+): string[] {
+  const problems: string[] = [];
+  const demo = strings.SIMPUL_DEMO === "1";
+  if (demo && env.NODE_ENV === "production")
+    problems.push(
+      "SIMPUL_DEMO opens the demo's logins: it must not be 1 when NODE_ENV is production",
+    );
+  const { PORT: port, METRICS_PORT: metricsPort } = strings;
+  if (port !== undefined && port !== "0" && port === metricsPort)
+    problems.push("METRICS_PORT must be another port than PORT");
+  for (const name of ["PUBLIC_URL", "SIMPUL_HUB_URL"])
+    if (!demo && isPlainRemote(strings[name]))
+      problems.push(
+        `${name} must begin with https:// (plain http is for this machine and the demo)`,
+      );
+  return problems;
+}
+
+function isPlainRemote(address: string | undefined): boolean {
+  const url = address === undefined ? null : URL.parse(address);
+  return url?.protocol === "http:" && !["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+}

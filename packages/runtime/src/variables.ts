@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { base64url32, flag, httpUrl, postgresUrl, wholeNumber } from "./variable-shapes.ts";
+
+/**
+ * The environment of every process, as one schema a kind of process. A variable's notes stand beside its
+ * shape, so the reference page, the messages and the check cannot disagree. `prefault` is the default as
+ * an operator would write it; it goes through the same check.
+ */
+export interface VariableNotes {
+  readonly description: string;
+  readonly example: string;
+  /** Never printed; may also come from the file that `<NAME>_FILE` names. */
+  readonly secret?: true;
+  /** What happens when it is not set, where that is not a plain default. */
+  readonly unset?: string;
+}
+
+export const notes = z.registry<VariableNotes>();
+
+const word = (pattern: RegExp, error: string) => z.string().regex(pattern, { error });
+const directory = () => word(/^\/|^\.{0,2}[\w.-]+\//, "must be a path of a directory");
+const nodeId = () =>
+  word(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and hyphens");
+
+const LOG_LEVEL = z
+  .enum(["debug", "info", "warn", "error"], { error: "must be debug, info, warn or error" })
+  .prefault("info")
+  .register(notes, { description: "The least severe log line that is written.", example: "warn" });
+
+const serving = {
+  DATABASE_URL: postgresUrl().register(notes, {
+    description: "PostgreSQL as the role `app`, which row-level security binds.",
+    example: "postgres://app:secret@db.internal:5432/simpul",
+    secret: true,
+  }),
+  WORKER_DATABASE_URL: postgresUrl().optional().register(notes, {
+    description: "PostgreSQL as the role `worker`. Not behind a transaction-mode pooler.",
+    example: "postgres://worker:secret@db.internal:5432/simpul",
+    secret: true,
+    unset: "as DATABASE_URL",
+  }),
+  HOST: word(/^[\w.:-]+$/, "must be an address or a host name")
+    .prefault("127.0.0.1")
+    .register(notes, {
+      description: "Address that both ports listen on.",
+      example: "0.0.0.0",
+    }),
+  PORT: wholeNumber(0, 65535).prefault("4000").register(notes, {
+    description: "Port of portal, desk and API; 0 takes any free one.",
+    example: "8080",
+  }),
+  METRICS_PORT: wholeNumber(0, 65535).prefault("9464").register(notes, {
+    description: "Second port, for Prometheus only: keep it inside the network.",
+    example: "9464",
+  }),
+  PUBLIC_URL: httpUrl().register(notes, {
+    description: "Where people reach this installation; links in messages begin with it.",
+    example: "https://lapor.balikpapan.go.id",
+  }),
+  SIMPUL_PROCESS: z
+    .enum(["all", "http", "worker"], { error: "must be all, http or worker" })
+    .prefault("all")
+    .register(notes, {
+      description: "What this process does: answer requests, work off jobs, or both.",
+      example: "worker",
+    }),
+  SIMPUL_STATE_DIR: directory().prefault("/var/lib/simpul/state").register(notes, {
+    description: "Directory of the installation's keys and its copy of the directory.",
+    example: "/var/lib/simpul/state",
+  }),
+  SIMPUL_CONTENT_DIR: directory().prefault("/var/lib/simpul/content").register(notes, {
+    description: "Directory of texts and attachments, named by their hash.",
+    example: "/var/lib/simpul/content",
+  }),
+  SIMPUL_VAULT_KEY: base64url32().register(notes, {
+    description: "Encrypts the keys of reporters' identities: 32 random bytes, base64url.",
+    // The command, not a key: an example that works would be copied into production.
+    example: `node -p 'crypto.randomBytes(32).toString("base64url")'`,
+    secret: true,
+  }),
+  LOG_LEVEL,
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional().register(notes, {
+    description: "Collector that takes traces over OTLP/HTTP.",
+    example: "http://otel-collector:4318",
+    unset: "no trace leaves the process",
+  }),
+  // An ordinary day of 10 000 reports leaves a thousand traces of intake, enough for a p99 by the hour; a
+  // storm of 50 a second costs the exporter five spans' worth of work a second. All is noise, 1 % is blind.
+  OTEL_TRACES_SAMPLER_RATIO: z.coerce
+    .number({ error: "must be a number from 0 to 1" })
+    .min(0, { error: "must be a number from 0 to 1" })
+    .max(1, { error: "must be a number from 0 to 1" })
+    .prefault("0.1")
+    .register(notes, {
+      description: "Share of new traces that is recorded, from 0 to 1.",
+      example: "0.01",
+    }),
+  SIMPUL_TRUST_PROXY: wholeNumber(0, 10).prefault("0").register(notes, {
+    description:
+      "How many proxies in front are ours; a client's address is read that many hops back.",
+    example: "1",
+  }),
+  SIMPUL_DEMO: flag().prefault("0").register(notes, {
+    description: "1 turns on the demo's limits and logins. Refused when NODE_ENV is production.",
+    example: "1",
+  }),
+  SIMPUL_PARENT_PID: wholeNumber(1, 4_194_304).optional().register(notes, {
+    description: "Set by the demo: this process ends when that one is gone.",
+    example: "4711",
+    unset: "no parent is watched",
+  }),
+};
+
+export const environments = {
+  hub: z.object({
+    ...serving,
+    SIMPUL_NODE_ID: nodeId().prefault("hub").register(notes, {
+      description: "Name of the hub as a node; part of its URN.",
+      example: "hub",
+    }),
+  }),
+  node: z.object({
+    ...serving,
+    SIMPUL_NODE_ID: nodeId().register(notes, {
+      description: "Name of this node, as the hub enrolled it; part of its URN.",
+      example: "sleman",
+    }),
+    SIMPUL_HUB_URL: httpUrl().register(notes, {
+      description: "The hub this node talks to; the node always calls, the hub never does.",
+      example: "https://hub.simpul.go.id",
+    }),
+  }),
+  /** `simpul migrate` needs the owner and nothing else, so no serving process ever holds that login. */
+  migrate: z.object({
+    OWNER_DATABASE_URL: postgresUrl().register(notes, {
+      description:
+        "PostgreSQL as the owner, for `simpul migrate` only. Never give it to a service.",
+      example: "postgres://owner:secret@db.internal:5432/simpul",
+      secret: true,
+    }),
+    LOG_LEVEL,
+  }),
+};
+
+export type Kind = keyof typeof environments;
+export const kinds: readonly Kind[] = ["hub", "node", "migrate"];
+
+/** Read by the demo before any service starts, so a service that inherits it does not complain. */
+export const demoVariables: ReadonlySet<string> = new Set(["SIMPUL_PORT"]);
