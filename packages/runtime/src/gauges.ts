@@ -1,0 +1,60 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+
+/** Asked at each scrape; the root answers from the database. A gauge nobody answers for does not exist. */
+export interface Gauges {
+  /** Rows that wait in the outbox. */
+  readonly outboxDepth?: Measure;
+  /** Age in seconds of the oldest feed item without a receipt, the worst of all peers. */
+  readonly feedLagSeconds?: Measure;
+  /** Feed items without a receipt, all peers together. */
+  readonly feedBacklog?: Measure;
+  /** Jobs that are due and not done. */
+  readonly jobsDepth?: Measure;
+}
+
+export type Measure = () => Promise<number>;
+
+const described: readonly (readonly [keyof Gauges, name: string, help: string])[] = [
+  ["outboxDepth", "simpul_outbox_depth", "Rows that wait in the outbox."],
+  ["feedLagSeconds", "simpul_feed_lag_seconds", "Age of the oldest feed item without a receipt."],
+  ["feedBacklog", "simpul_feed_backlog", "Feed items without a receipt."],
+  ["jobsDepth", "simpul_jobs_depth", "Jobs that are due and not done."],
+];
+
+/** A gauge that fails or outlasts `patienceMs` is absent from the page; a counter tells at the next scrape. */
+export function registerGauges(registry: Registry, gauges: Gauges, patienceMs: number): void {
+  const failures = new Counter({
+    name: "simpul_gauge_failures_total",
+    help: "Scrapes at which a gauge could not be measured.",
+    labelNames: ["gauge"],
+    registers: [registry],
+  });
+  for (const [key, name, help] of described) {
+    const measure = gauges[key];
+    if (measure === undefined) continue;
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      // The page is wanted most when the database is down.
+      async collect() {
+        try {
+          this.set(await within(patienceMs, measure()));
+        } catch {
+          this.remove();
+          failures.inc({ gauge: name });
+        }
+      },
+    });
+  }
+}
+
+async function within(patienceMs: number, measured: Promise<number>): Promise<number> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("gauge timed out")), patienceMs);
+  try {
+    return await Promise.race([measured, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

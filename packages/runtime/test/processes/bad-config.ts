@@ -1,0 +1,4 @@
+import { exitOnBadConfig } from "../../src/index.ts";
+
+exitOnBadConfig("node");
+console.log("went on");
