@@ -14,7 +14,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: tests("packages/{domain,access,protocol,words,runtime,channels}/test"),
+          include: tests(
+            "packages/{domain,access,protocol,words,runtime,channels}/test",
+            "scripts/test",
+          ),
         },
       },
       {
