@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { PostgresFailure } from "./failure.ts";
 import { privilegesFor, type Privileges } from "./privileges.ts";
@@ -50,5 +59,8 @@ function initialise(directory: string, secret: string, [command = "", ...prefix]
   ];
   const run = spawnSync(command, args, { encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
   if (run.status === 0) return;
-  throw new PostgresFailure("initialisation-failed", `initdb failed: ${run.stderr || run.error?.message}`);
+  throw new PostgresFailure(
+    "initialisation-failed",
+    `initdb failed: ${run.stderr || run.error?.message}`,
+  );
 }

@@ -10,16 +10,22 @@ export type Database = {
 };
 
 /** Creates a database of its own for one suite: empty, or a copy of `template`. */
-export async function createDatabase(adminUrl: string, options: { template?: string } = {}): Promise<Database> {
+export async function createDatabase(
+  adminUrl: string,
+  options: { template?: string } = {},
+): Promise<Database> {
   const name = `simpul_${randomBytes(6).toString("hex")}`;
-  await administer(adminUrl, (sql) =>
-    // A copy through the WAL takes a tenth of the time of the two checkpoints a file copy forces.
-    sql`create database ${sql(name)} template ${sql(options.template ?? "template0")} strategy wal_log`,
+  await administer(
+    adminUrl,
+    (sql) =>
+      // A copy through the WAL takes a tenth of the time of the two checkpoints a file copy forces.
+      sql`create database ${sql(name)} template ${sql(options.template ?? "template0")} strategy wal_log`,
   );
   return {
     name,
     url: (role) => addressOf(adminUrl, name, role),
-    drop: () => administer(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`),
+    drop: () =>
+      administer(adminUrl, (sql) => sql`drop database if exists ${sql(name)} with (force)`),
   };
 }
 
@@ -62,7 +68,10 @@ function addressOf(adminUrl: string, database: string, role?: string): string {
 }
 
 /** One connection for one administrative act; ending it also lets go of an advisory lock. */
-async function administer(adminUrl: string, act: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+async function administer(
+  adminUrl: string,
+  act: (sql: postgres.Sql) => Promise<unknown>,
+): Promise<void> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
   try {
     await act(sql);

@@ -50,8 +50,17 @@ export async function startPostgres(options: {
 }
 
 function launch(binary: string, cluster: Cluster, port: number, log: string): ChildProcess {
-  const parameters = Object.entries(settings(port)).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const [command = binary, ...args] = [...cluster.privileges.prefix, binary, "-D", cluster.directory, ...parameters];
+  const parameters = Object.entries(settings(port)).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  const [command = binary, ...args] = [
+    ...cluster.privileges.prefix,
+    binary,
+    "-D",
+    cluster.directory,
+    ...parameters,
+  ];
   const output = openSync(log, "a", 0o600);
   try {
     const child = spawn(command, args, {
@@ -84,7 +93,8 @@ function guard(server: ChildProcess): void {
 
 async function readiness(child: ChildProcess, directory: string): Promise<"ready" | "failed"> {
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return "failed";
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+      return "failed";
     const lock = postmaster(directory);
     if (lock !== "absent" && lock.pid === child.pid && lock.status === "ready") return "ready";
     await pause(20);
@@ -115,7 +125,8 @@ async function freePort(): Promise<number> {
   await new Promise<void>((listening) => probe.listen(0, "127.0.0.1", listening));
   const address = probe.address();
   await new Promise((closed) => probe.close(closed));
-  if (address === null || typeof address === "string") throw new TypeError("a TCP server has a port");
+  if (address === null || typeof address === "string")
+    throw new TypeError("a TCP server has a port");
   return address.port;
 }
 

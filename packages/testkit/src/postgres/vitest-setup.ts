@@ -13,22 +13,24 @@ declare module "vitest" {
 
 type Server = { url: string; end(): Promise<void> };
 
-/**
- * One server for all projects of a run that need one. Every project loads this module anew, but
- * within one process: hence the global. Projects end in turn; the last one to leave ends it.
- */
-const shared: { simpulTestServer?: { users: number; server: Promise<Server> } } = globalThis;
+declare global {
+  /**
+   * One server for all projects of a run that need one. Every project loads this module anew, but
+   * within one process: hence the global. Projects end in turn; the last one to leave ends it.
+   */
+  var simpulTestServer: { users: number; server: Promise<Server> } | undefined;
+}
 
 /** Vitest's global setup; what it returns is its teardown. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const use = (shared.simpulTestServer ??= { users: 0, server: provideServer() });
+  const use = (globalThis.simpulTestServer ??= { users: 0, server: provideServer() });
   use.users += 1;
   const server = await use.server;
   project.provide("adminUrl", server.url);
   return async () => {
     use.users -= 1;
     if (use.users > 0) return;
-    delete shared.simpulTestServer;
+    globalThis.simpulTestServer = undefined;
     await server.end();
   };
 }

@@ -54,7 +54,9 @@ test("a template whose preparation failed is prepared again, from nothing", asyn
   await ensureTemplate(adminUrl, template, async () => {});
   const copy = await createDatabase(adminUrl, { template });
   onTestFinished(() => copy.drop());
-  expect(await connect(copy.url())`select from pg_tables where tablename = 'leftover'`).toHaveLength(0);
+  expect(
+    await connect(copy.url())`select from pg_tables where tablename = 'leftover'`,
+  ).toHaveLength(0);
 });
 
 test("a role that may sign in is who it says, and no superuser", async () => {

@@ -97,7 +97,10 @@ test("a second server on the same folder is refused while the first one lives", 
 test("a port that is taken is reported with the server's own words", async () => {
   const first = await start();
   const other = startPostgres({ dataDir: join(folder, "other"), port: first.port });
-  await expect(other).rejects.toMatchObject({ code: "start-failed", message: expect.stringContaining("bind") });
+  await expect(other).rejects.toMatchObject({
+    code: "start-failed",
+    message: expect.stringContaining("bind"),
+  });
 });
 
 test("it does not outlive a process that is killed outright", async () => {
@@ -110,10 +113,14 @@ test("it does not outlive a process that is killed outright", async () => {
   const owner = spawn(process.execPath, ["--input-type=module", "--eval", script], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const pid = await new Promise<number>((resolve) => owner.stdout.once("data", (line) => resolve(Number(line))));
+  const pid = await new Promise<number>((resolve) =>
+    owner.stdout.once("data", (line) => resolve(Number(line))),
+  );
   expect(alive(pid)).toBe(true);
   owner.kill("SIGKILL");
   await vi.waitFor(() => expect(alive(pid)).toBe(false), { timeout: 10_000 });
   // Shut down, not killed: the log ends with a checkpoint and the words of a clean end.
-  expect(await readFile(join(folder, "pg", "server.log"), "utf8")).toMatch(/database system is shut down\n$/);
+  expect(await readFile(join(folder, "pg", "server.log"), "utf8")).toMatch(
+    /database system is shut down\n$/,
+  );
 });
