@@ -8,7 +8,6 @@ export function onCrash(log: Logger): void {
   for (const origin of ["uncaughtException", "unhandledRejection"] as const)
     process.on(origin, (err: unknown) => {
       log.error("process.crashed", { reason: origin, err });
-      log.flush();
       process.exit(1);
     });
 }

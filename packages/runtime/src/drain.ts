@@ -26,11 +26,6 @@ export function onTerminate(steps: readonly DrainStep[], options: DrainOptions):
   const { log, deadlineMs = 25_000 } = options;
   let draining = false;
 
-  const end = (status: number): void => {
-    log.flush();
-    process.exit(status);
-  };
-
   const drain = async (reason: string, status: number): Promise<void> => {
     draining = true;
     const started = performance.now();
@@ -39,7 +34,7 @@ export function onTerminate(steps: readonly DrainStep[], options: DrainOptions):
     let current = "none";
     setTimeout(() => {
       log.error("drain.late", { step: current, durationMs: elapsed() });
-      end(1);
+      process.exit(1);
     }, deadlineMs);
     let outcome = status;
     for (const step of steps) {
@@ -53,12 +48,12 @@ export function onTerminate(steps: readonly DrainStep[], options: DrainOptions):
       }
     }
     log.info("drain.done", { durationMs: elapsed() });
-    end(outcome);
+    process.exit(outcome);
   };
 
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
-      if (draining) end(1);
+      if (draining) process.exit(1);
       else void drain(signal, 0);
     });
 
