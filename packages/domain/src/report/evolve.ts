@@ -133,7 +133,7 @@ export function evolve(report: Report, recorded: Recorded & { event: Transition 
         ...("answer" in report && report.answer ? { answer: report.answer } : {}),
       };
     case "reopened":
-      return reopen(report, facts);
+      return reopen(report, { ...facts, reopenedAt: at });
   }
 }
 
@@ -245,6 +245,7 @@ export function factsOf(report: Report): Facts {
     ...(report.details === undefined ? {} : { details: report.details }),
     ...(report.completeAt === undefined ? {} : { completeAt: report.completeAt }),
     ...(report.institution === undefined ? {} : { institution: report.institution }),
+    ...(report.reopenedAt === undefined ? {} : { reopenedAt: report.reopenedAt }),
     ...(report.splitFrom === undefined ? {} : { splitFrom: report.splitFrom }),
   };
 }

@@ -21,13 +21,16 @@ export function react(current: Case, me: string, hub: string): ReportEvent | "no
   return "nothing";
 }
 
-function reactTo({ event, ref }: Contributed, current: Case): ReportEvent | "nothing" {
+/** Words count by the time their receiver stamped: what was said before a hold or a reopening is no answer to it. */
+function reactTo({ event, ref, at }: Contributed, current: Case): ReportEvent | "nothing" {
   const { report } = current;
   switch (event.type) {
     case "supplied":
-      return report.state === "held" ? { type: "resumed", by: "system", because: ref } : "nothing";
+      return report.state === "held" && at >= report.heldAt
+        ? { type: "resumed", by: "system", because: ref }
+        : "nothing";
     case "withdrawn":
-      return allows(report.state, "archived")
+      return allows(report.state, "archived") && at >= (report.reopenedAt ?? "")
         ? { type: "archived", by: "system", reason: "withdrawn", because: ref }
         : "nothing";
     case "confirmed":

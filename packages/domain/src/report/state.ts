@@ -35,6 +35,8 @@ export interface Facts {
   readonly completeAt?: string;
   /** The respondent: the institution it was last forwarded to. */
   readonly institution?: string;
+  /** A withdrawal of before is spent: without this a reopened report would be archived by it again. */
+  readonly reopenedAt?: string;
   /** How often an institution said "not ours". */
   readonly hops: number;
   /** After two bounces the hub's word is final and cannot be returned. */
