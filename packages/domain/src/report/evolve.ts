@@ -137,10 +137,13 @@ export function evolve(report: Report, recorded: Recorded & { event: Transition 
   }
 }
 
-/** An archived report is received again; an answered or closed one goes back to the unit that answered. */
+/**
+ * An archived report is received again, or verified if its file was declared complete: what the reporter chose at
+ * intake is no verification. An answered or closed one goes back to the unit that answered.
+ */
 function reopen(report: Report, facts: Facts): Report | "notAllowed" {
   if (report.state === "archived")
-    return facts.class !== undefined && facts.category !== undefined
+    return facts.completeAt !== undefined && facts.class !== undefined && facts.category !== undefined
       ? { ...facts, class: facts.class, category: facts.category, state: "verified" }
       : { ...facts, state: "received" };
   if (!("unit" in report) || report.unit === undefined) return "notAllowed";
