@@ -5,6 +5,7 @@ import { holderOf } from "./fold.ts";
 import type { Case } from "./fold.ts";
 import { refused } from "./refusal.ts";
 import type { Refused } from "./refusal.ts";
+import type { Report } from "./state.ts";
 
 /** The two questions before every act: is it our turn, and does the state allow it? */
 export function mayAct(
@@ -14,6 +15,14 @@ export function mayAct(
 ): "yes" | Refused {
   if (holderOf(current, now.hub) !== now.me) return refused("notHolder");
   return allows(current.report.state, type) ? "yes" : refused("wrongState");
+}
+
+/**
+ * Whistleblowing never reaches the accused (PRODUCT). Of a report about a unit its whole institution counts as
+ * accused here, because no row-level security stops an administrator of the node that the unit may operate.
+ */
+export function accuses(report: Report, tenant: string): boolean {
+  return report.class === "whistleblowing" && report.accused?.tenant === tenant;
 }
 
 /** Only the hub opens epochs; the cut is the last event of the old holder that it has applied. */

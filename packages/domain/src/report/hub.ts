@@ -4,7 +4,7 @@ import type { Decision } from "./decision.ts";
 import { allows } from "./evolve.ts";
 import { holderOf } from "./fold.ts";
 import type { Case } from "./fold.ts";
-import { mayAct, openFor, spoken } from "./holding.ts";
+import { accuses, mayAct, openFor, spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
 
 /** After this many "not ours" the hub adjudicates: its next forward cannot be returned. */
@@ -18,9 +18,7 @@ export function forward(current: Case, command: Forward, now: Circumstances): De
   const { report } = current;
   if (report.class === undefined || report.category === undefined) return refused("notAssessed");
   if (command.tenant === now.hub) return refused("sameTenant", "/tenant");
-  // Never to the accused: no row-level security stops an administrator of that node (PRODUCT, whistleblowing).
-  if (report.class === "whistleblowing" && report.accused?.tenant === command.tenant)
-    return refused("accusedTenant", "/tenant");
+  if (accuses(report, command.tenant)) return refused("accusedTenant", "/tenant");
   if (report.hops >= bouncesBeforeAdjudication && !command.adjudicate)
     return refused("needsAdjudication");
   return decided({

@@ -12,6 +12,7 @@ export const refusalCodes = [
   "unknownArea",
   "sameTenant",
   "accusedTenant",
+  "accusedUnit",
   "needsAdjudication",
   "adjudicated",
   "alreadyExtended",
