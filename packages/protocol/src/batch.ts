@@ -1,0 +1,135 @@
+import { contentItem, type ContentItem } from "./content.ts";
+import { MAX_BATCH_ITEMS } from "./receipt.ts";
+import type { ProtocolRefusal } from "./refusal.ts";
+import {
+  conform,
+  integer,
+  list,
+  matching,
+  object,
+  optional,
+  value,
+  where,
+  type Misfit,
+  type Shape,
+} from "./shape.ts";
+import { hashShape, jwsText, tenantCode, token } from "./terms.ts";
+
+export { MAX_BATCH_ITEMS } from "./receipt.ts";
+/** Of the raw body; the door measures it before it parses. */
+export const MAX_BATCH_BYTES = 1_000_000;
+export const MAX_WAIT_SECONDS = 25;
+
+export interface FeedItem {
+  /** In the feed of this pair of peers; gap-free within its generation. */
+  position: number;
+  /** The tenant code that it is for. */
+  to: string;
+  jws: string;
+  content: ContentItem[];
+  /** W3C trace context. */
+  traceparent?: string;
+}
+
+/** POST /federation/v1/events. */
+export interface PostBody {
+  generation: string;
+  items: FeedItem[];
+}
+
+export interface PostAnswer {
+  receipt: string;
+  /** Hashes of content that the receiver lacks. */
+  want: string[];
+  /** The hub's directory version: a newer one than the node's own is to be fetched. */
+  directory: number;
+}
+
+/** POST /federation/v1/pull. */
+export interface PullBody {
+  generation: string;
+  after: number;
+  /** For the batch before, after its commit. */
+  receipt?: string;
+  /** Seconds of long poll. */
+  wait?: number;
+  /** How many items the node has yet to post. */
+  backlog: number;
+}
+
+export interface PullAnswer {
+  generation: string;
+  items: FeedItem[];
+  more: boolean;
+  directory: number;
+  want: string[];
+}
+
+type Parsed<T> = { outcome: "parsed"; body: T } | ProtocolRefusal;
+
+const item: Shape<FeedItem> = object<FeedItem>({
+  position: integer(1),
+  to: tenantCode,
+  jws: jwsText,
+  content: list(contentItem, 64),
+  traceparent: optional(matching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, "a traceparent")),
+});
+
+/** Rising, not consecutive: what a receipt has already settled is not sent again. */
+const items: Shape<FeedItem[]> = where(list(item, MAX_BATCH_ITEMS), (given) =>
+  given.reduce<Misfit | undefined>(rising, undefined),
+);
+
+function rising(
+  found: Misfit | undefined,
+  { position }: FeedItem,
+  index: number,
+  all: FeedItem[],
+): Misfit | undefined {
+  const before = all[index - 1]?.position ?? 0;
+  return (
+    found ??
+    (position > before ? undefined : { pointer: `/${index}/position`, wanted: "rising positions" })
+  );
+}
+
+const want = list(hashShape, 1000);
+const flag = value<boolean>("true or false", (given) => typeof given === "boolean");
+
+const postBody = object<PostBody>({ generation: token, items });
+const postAnswer = object<PostAnswer>({ receipt: jwsText, want, directory: integer(0) });
+const pullBody = object<PullBody>({
+  generation: token,
+  after: integer(0),
+  receipt: optional(jwsText),
+  wait: optional(integer(0, MAX_WAIT_SECONDS)),
+  backlog: integer(0),
+});
+const pullAnswer = object<PullAnswer>({
+  generation: token,
+  items,
+  more: flag,
+  directory: integer(0),
+  want,
+});
+
+export function parsePostBody(given: unknown): Parsed<PostBody> {
+  return parsed(given, postBody);
+}
+
+export function parsePostAnswer(given: unknown): Parsed<PostAnswer> {
+  return parsed(given, postAnswer);
+}
+
+export function parsePullBody(given: unknown): Parsed<PullBody> {
+  return parsed(given, pullBody);
+}
+
+export function parsePullAnswer(given: unknown): Parsed<PullAnswer> {
+  return parsed(given, pullAnswer);
+}
+
+function parsed<T>(given: unknown, shape: Shape<T>): Parsed<T> {
+  const fit = conform(given, shape);
+  return fit.outcome === "refused" ? fit : { outcome: "parsed", body: fit.value };
+}

@@ -1,0 +1,81 @@
+import { refuse, type ProtocolRefusal } from "./refusal.ts";
+
+/** Deeper nesting is refused: nothing of ours comes near it, and code that recurses must not be made to overflow. */
+export const MAX_JSON_DEPTH = 32;
+
+export type ReadJson = { outcome: "read"; text: string; value: unknown } | ProtocolRefusal;
+
+/** `ignoreBOM` keeps a byte order mark in the text, so that JSON.parse refuses it and no two byte strings read alike. */
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * Reads I-JSON (RFC 7493) from raw bytes. What JSON leaves open is refused, because two parties would read
+ * it differently from the same signed bytes: repeated names, lone surrogates, numbers beyond a double or
+ * beyond safe integers. NUL is refused as well, which PostgreSQL cannot hold, and `__proto__`.
+ */
+export function readJson(bytes: Uint8Array): ReadJson {
+  let text: string;
+  let value: unknown;
+  try {
+    text = utf8.decode(bytes);
+    value = JSON.parse(text);
+  } catch {
+    return refuse("malformed", "not JSON in UTF-8");
+  }
+  const fault = ambiguity(text);
+  return fault === undefined ? { outcome: "read", text, value } : refuse("malformed", fault);
+}
+
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const COLON_NEXT = /[ \t\n\r]*:/y;
+
+/** Walks a text that JSON.parse has accepted, so the grammar needs no second check. */
+function ambiguity(text: string): string | undefined {
+  const open: Array<Set<string> | "list"> = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === "{" || char === "[") {
+      if (open.push(char === "{" ? new Set() : "list") > MAX_JSON_DEPTH)
+        return `nested deeper than ${MAX_JSON_DEPTH}`;
+    } else if (char === "}" || char === "]") {
+      open.pop();
+    } else if (char === '"') {
+      const end = closingQuote(text, at);
+      const string = unescape(text.slice(at, end + 1));
+      if (string.includes("\0") || !string.isWellFormed())
+        return "a string with NUL or a lone surrogate";
+      const names = open.at(-1);
+      if (names instanceof Set && matchesAt(COLON_NEXT, text, end + 1)) {
+        if (string === "__proto__") return "a member named __proto__";
+        if (names.has(string)) return `the member "${string.slice(0, 60)}" stands twice`;
+        names.add(string);
+      }
+      at = end;
+    } else if (char === "-" || (char >= "0" && char <= "9")) {
+      const number = matchesAt(NUMBER, text, at) ?? "";
+      const value = Number(number);
+      if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+        return "a number out of range";
+      at += number.length - 1;
+    }
+  }
+  return undefined;
+}
+
+function closingQuote(text: string, from: number): number {
+  for (let quote = text.indexOf('"', from + 1); ; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text.charAt(quote - 1 - slashes) === "\\") slashes++;
+    if (slashes % 2 === 0) return quote;
+  }
+}
+
+function unescape(literal: string): string {
+  // A JSON string literal cut from a text that has parsed is itself a JSON text that parses to a string.
+  return literal.includes("\\") ? (JSON.parse(literal) as string) : literal.slice(1, -1);
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
