@@ -148,11 +148,11 @@ function repeated(names: string[], pointer: string, what: string): Misfit | unde
 function looseTenant({ nodes, tenants }: Directory): Misfit | undefined {
   const hosts = new Set(nodes.map(({ id }) => id));
   const parents = new Map(tenants.map(({ code, parent }) => [code, parent]));
-  for (const [index, { code, node: host, parent }] of tenants.entries()) {
+  for (const [index, { node: host, parent }] of tenants.entries()) {
     if (!hosts.has(host)) return { pointer: `/tenants/${index}/node`, wanted: "one of the nodes" };
     let above: string | null | undefined = parent;
     for (let steps = 0; above !== null; steps++) {
-      if (above === undefined || above === code || steps > 16)
+      if (above === undefined || steps > 16)
         return { pointer: `/tenants/${index}/parent`, wanted: "a tenant above it" };
       above = parents.get(above);
     }

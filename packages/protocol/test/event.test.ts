@@ -18,10 +18,8 @@ import {
 const keyOf = () => rootKey.publicJwk;
 
 /** Signs whatever text: what a hostile peer can do with its own key. */
-async function verifySigned(payload: string | Uint8Array) {
-  const head = encodeBase64url(
-    JSON.stringify({ alg: "EdDSA", kid: rootKey.kid, typ: "simpul-event+jws" }),
-  );
+async function verifySigned(payload: string | Uint8Array, typ = "simpul-event+jws") {
+  const head = encodeBase64url(JSON.stringify({ alg: "EdDSA", kid: rootKey.kid, typ }));
   const input = `${head}.${encodeBase64url(payload)}`;
   return verifyEvent(
     `${input}.${encodeBase64url(sign(null, Buffer.from(input), rootKey.privateKey))}`,
@@ -147,7 +145,7 @@ describe("a payload that could be read in two ways is refused", () => {
     ["a byte order mark", `\uFEFF${text}`],
     ["two documents", `${text}{}`],
     ["no object", "[]"],
-    ["invalid UTF-8", Buffer.concat([Buffer.from(text.slice(0, -2)), Buffer.from([0xff])])],
+    ["invalid UTF-8", Buffer.from(text.replace("é", "\u00ff"), "latin1")],
   ])("%s", async (_, payload) => {
     expect(await verifySigned(payload)).toMatchObject({ outcome: "refused", code: "malformed" });
   });
@@ -170,6 +168,12 @@ describe("a payload that could be read in two ways is refused", () => {
     expect(await verifySigned(`${full} `)).toMatchObject({ code: "tooLarge" });
     expect(await verifySigned(full.repeat(20))).toMatchObject({ code: "tooLarge" });
   });
+});
+
+test("an event signed as something else is no event", async () => {
+  const text = JSON.stringify(event);
+  expect(await verifySigned(text, "simpul-hop+jws")).toMatchObject({ code: "wrongType" });
+  expect(await verifySigned(text, "JWT")).toMatchObject({ code: "wrongType" });
 });
 
 test("event types", () => {
