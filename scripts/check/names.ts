@@ -37,7 +37,7 @@ export function offences(file: string, text: string): string[] {
 }
 
 if (import.meta.main) {
-  const files = await sources();
+  const files = sources();
   const found = files.flatMap((file) => offences(file, readFileSync(file, "utf8")));
   for (const offence of found) console.log(offence);
   process.exitCode = found.length > 0 ? 1 : 0;

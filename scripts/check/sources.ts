@@ -1,14 +1,15 @@
-import { existsSync } from "node:fs";
-import { run } from "../command.ts";
+import { globSync } from "node:fs";
+import { root } from "../command.ts";
 
-/** Our own source files as git sees them, those not yet added included; tests and fixtures aside. */
-export async function sources(): Promise<string[]> {
-  const listed = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard"]);
-  if (!listed.ok) throw new Error(`git ls-files failed: ${listed.output}`);
-  const found = listed.output.split("\n").filter((file) => ours.test(file) && !aside.test(file));
-  return found.filter((file) => existsSync(file));
+const folders = "{packages/*,apps/*,services/*,deploy,scripts}";
+const aside = /(^|\/)(node_modules|dist|fixtures|generated|migrations)(\/|$)/;
+const tests = /\/(test|e2e)\/|\.test\.tsx?$|\.gen\.ts$/;
+
+/** Our own source files, from the folders rather than from git: an archive has no index. */
+export function sources(): string[] {
+  const found = globSync(`${folders}/**/*.{ts,tsx}`, {
+    cwd: root,
+    exclude: (path) => aside.test(path),
+  });
+  return found.filter((file) => !tests.test(file)).toSorted();
 }
-
-const ours = /^(packages|apps|services|deploy|scripts)\/.*\.tsx?$/;
-const aside =
-  /^(?!scripts\/).*\/(test|e2e|fixtures|generated|migrations)\/|\.test\.tsx?$|\.gen\.ts$/;
