@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const server of started.splice(0)) await server.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -101,6 +102,19 @@ test("a port that is taken is reported with the server's own words", async () =>
     code: "start-failed",
     message: expect.stringContaining("bind"),
   });
+});
+
+test("where namespaces are forbidden it starts all the same, and later where they are not", async () => {
+  const tools = join(folder, "tools");
+  await mkdir(tools);
+  await writeFile(join(tools, "unshare"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  vi.stubEnv("PATH", `${tools}:${process.env["PATH"]}`);
+  const first = await start();
+  await ask(first.url, "create table kept as select 42 as answer");
+  await first.stop();
+  vi.unstubAllEnvs();
+  const second = await start();
+  expect(await ask(second.url, "select answer from kept")).toBe(42);
 });
 
 test("it does not outlive a process that is killed outright", async () => {
