@@ -1,6 +1,6 @@
 import { endsTurn, isContribution, openingOf, refOf } from "./event.ts";
 import type { Contribution, Recorded, Transition } from "./event.ts";
-import { evolve, receive } from "./evolve.ts";
+import { evolve, receiveReport } from "./evolve.ts";
 import type { Report } from "./state.ts";
 import type { EventRef, Flags, Head } from "./vocabulary.ts";
 
@@ -13,6 +13,8 @@ import type { EventRef, Flags, Head } from "./vocabulary.ts";
 export interface Case {
   readonly report: Report;
   readonly turn: Turn;
+  /** Every tenant that ever held it, and the one that took it in: they are told of everything. */
+  readonly parties: readonly string[];
   /** The last event of each writer that this party has applied: the `seen` of what it writes next. */
   readonly heads: Readonly<Record<string, Head>>;
   /** Words and late acts that wait for, or had, a reaction of the holder. */
@@ -49,15 +51,16 @@ export function holderOf({ turn }: Case, hub: string): string {
 
 /** Undefined as long as the intake event has not arrived. */
 export function fold(
-  events: readonly Recorded[],
+  received: readonly Recorded[],
   id: string,
   hub: string,
   onStep: (step: Step) => void = () => {},
 ): Case | undefined {
+  // Once each and in one order: neither a repeated event nor a second intake may depend on how they came.
+  const events = bySeq(new Map(received.map((recorded) => [recorded.hash, recorded])).values());
   const intake = events.find((e) => e.event.type === "received" && e.epoch === 0 && e.seq === 1);
   if (intake === undefined) return undefined;
-  const first = receive(intake, id);
-  if (first === "notAllowed") return undefined;
+  const first = receiveReport(intake, id);
   let current = begin(first, intake);
   onStep({ recorded: intake, report: first, counted: "transition" });
   const take = (recorded: Recorded): void => {
@@ -106,7 +109,10 @@ export function step(
   const report = mayAct ? evolve(current.report, { ...recorded, event }) : "notAllowed";
   if (report === "notAllowed") {
     const noted = contribute(current, recorded);
-    return { case: opens === undefined ? noted : { ...noted, turn }, counted: "contribution" };
+    return {
+      case: opens === undefined ? noted : { ...noted, turn, parties: joined(current.parties, turn.holder) },
+      counted: "contribution",
+    };
   }
   const ended = endsTurn(event) && turn.holder !== hub;
   const because = "because" in event ? event.because?.hash : undefined;
@@ -115,6 +121,7 @@ export function step(
       ...advance(current, recorded),
       report,
       turn: ended ? { ...turn, ended } : turn,
+      parties: joined(current.parties, turn.holder),
       reacted: because === undefined ? current.reacted : [...current.reacted, because],
     },
     counted: "transition",
@@ -125,6 +132,7 @@ export function begin(report: Report, intake: Recorded): Case {
   return {
     report,
     turn: { epoch: 0, holder: intake.writer, ended: false },
+    parties: [intake.writer],
     heads: { [intake.writer]: { seq: intake.seq, hash: intake.hash } },
     contributions: [],
     reacted: [],
@@ -155,6 +163,9 @@ function advance(current: Case, recorded: Recorded): Case {
     heads: { ...current.heads, [recorded.writer]: { seq: recorded.seq, hash: recorded.hash } },
   };
 }
+
+const joined = (parties: readonly string[], party: string): readonly string[] =>
+  parties.includes(party) ? parties : [...parties, party].toSorted();
 
 /** Tightening by any party in any epoch is never void: the effective flag is the OR of all. */
 export const strictest = (a: Flags, b: Flags): Flags => ({

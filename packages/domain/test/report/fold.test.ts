@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fold } from "../../src/index.ts";
+import type { Case, Command, Recorded } from "../../src/index.ts";
+import * as say from "./life.ts";
+import { city, foldAll, hub, parties, regency, reportId, taken } from "./life.ts";
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      say.verify,
+      say.forwardTo(city),
+      say.forwardTo(regency),
+      say.adjudicateTo(city),
+      say.accept,
+      say.assignTo("dpu"),
+      say.initial,
+      say.done,
+      say.object,
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Command>(
+      say.whistle({ tenant: city, unit: "dpu" }),
+      say.hold,
+      say.spam,
+      say.correct,
+      say.split,
+      say.mergeInto("main"),
+      say.recall,
+      say.notOurs,
+      say.decline,
+      say.ask,
+      say.extend,
+      say.refuseToDo,
+      say.closeOnWord,
+      say.reopen,
+      say.supply,
+      say.reply,
+      say.confirm,
+      say.rate,
+      say.withdraw,
+      say.tighten,
+    ),
+  },
+);
+
+/** Refused acts leave no event; the others are grown by `step`, reactions included. */
+const story = fc
+  .record({
+    origin: fc.constantFrom(hub, city),
+    acts: fc.array(fc.tuple(fc.constantFrom(...parties), command), { maxLength: 200, size: "max" }),
+  })
+  .map(({ origin, acts }) => {
+    const life = taken({}, origin);
+    for (const [me, what] of acts) life.when(me, what);
+    return life;
+  });
+
+describe("replay", () => {
+  test("the events folded at once give the case that grew event by event", () => {
+    fc.assert(
+      fc.property(story, (life) => {
+        expect(foldAll(life.events)).toEqual(life.current);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("the same holds for every beginning of a story, so any moment can be shown again", () => {
+    fc.assert(
+      fc.property(story, (life) => {
+        for (let length = 1; length <= life.events.length; length += 1) {
+          const folded = foldAll(life.events.slice(0, length));
+          const steps: string[] = [];
+          fold(life.events.slice(0, length), reportId, hub, ({ report }) => steps.push(report.state));
+          expect(steps.at(-1)).toBe(folded.report.state);
+          expect(steps).toHaveLength(length);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("a transition that a party decided on what it knew is never a contribution when all know everything", () => {
+    fc.assert(
+      fc.property(story, (life) => {
+        const said = new Set(["supplied", "replied", "confirmed", "objected", "rated", "withdrawn", "tightened"]);
+        fold(life.events, reportId, hub, ({ recorded, counted }) => {
+          expect(counted).toBe(said.has(recorded.event.type) ? "contribution" : "transition");
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a state's own fields do not outlive it, and the file's completeness is never lost or moved", () => {
+    const own: readonly [string, readonly string[]][] = [
+      ["heldAt", ["held"]],
+      ["reason", ["archived"]],
+      ["duplicateOf", ["archived"]],
+      ["proposedTenant", ["returned"]],
+      ["unit", ["assigned", "inProgress", "answered", "closed"]],
+      ["initialResponseAt", ["inProgress"]],
+      ["answer", ["answered", "closed"]],
+      ["outcome", ["closed"]],
+    ];
+    fc.assert(
+      fc.property(story, (life) => {
+        let completeAt: string | undefined;
+        fold(life.events, reportId, hub, ({ report }) => {
+          for (const [field, where] of own)
+            if (field in report) expect([field, where]).toEqual([field, expect.arrayContaining([report.state])]);
+          if (completeAt !== undefined) expect(report.completeAt).toBe(completeAt);
+          completeAt = report.completeAt;
+          if (report.class === "whistleblowing") expect(report.flags.secret).toBe(true);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe("an event that its state does not allow", () => {
+  const withLate = (recorded: Recorded): Case =>
+    foldAll([...taken().given(...say.toForwarded).events, recorded]);
+
+  test("is a contribution, shown with its origin, also inside its writer's own turn", () => {
+    const late: Recorded = {
+      writer: city,
+      seq: 1,
+      hash: `${city}#1`,
+      epoch: 1,
+      at: say.atTick(50),
+      event: { type: "answered", by: "institution", kind: "done" },
+    };
+    const folded = withLate(late);
+    expect(folded.report.state).toBe("forwarded");
+    expect(folded.turn).toMatchObject({ holder: city, ended: false });
+    expect(folded.contributions).toEqual([
+      { ref: { tenant: city, seq: 1, hash: `${city}#1` }, at: late.at, epoch: 1, event: late.event },
+    ]);
+  });
+
+  test("of a stranger has no effect, though the state would allow it to the holder", () => {
+    const folded = withLate({
+      writer: regency,
+      seq: 1,
+      hash: `${regency}#1`,
+      epoch: 1,
+      at: say.atTick(50),
+      event: { type: "accepted", by: "institution" },
+    });
+    expect(folded.report.state).toBe("forwarded");
+    expect(folded.contributions).toHaveLength(1);
+  });
+});
