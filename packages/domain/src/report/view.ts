@@ -63,6 +63,7 @@ export interface PublicView {
   readonly receivedAt: string;
   readonly updatedAt: string;
   readonly secret: boolean;
+  readonly title?: string;
   readonly class?: ReportClass;
   readonly category?: string;
   readonly place?: Pick<Place, "area" | "roadStatus">;
@@ -73,7 +74,8 @@ export interface PublicView {
   readonly history: readonly (Omit<Entry, "actor" | "public"> & { actor?: Entry["actor"] })[];
 }
 
-export function publicView(current: Case, history: readonly Entry[], follows?: string): PublicView {
+/** @param title as the verifier wrote it; the reporter's own words are never public */
+export function publicView(current: Case, history: readonly Entry[], title?: string | number): PublicView {
   const { report } = current;
   const visible = history.filter((entry) => entry.public);
   const updatedAt = visible.at(-1)?.at ?? report.receivedAt;
@@ -82,7 +84,6 @@ export function publicView(current: Case, history: readonly Entry[], follows?: s
     state: report.state,
     receivedAt: report.receivedAt,
     updatedAt,
-    ...(follows === undefined ? {} : { follows }),
   };
   if (report.flags.secret)
     return {
@@ -94,6 +95,7 @@ export function publicView(current: Case, history: readonly Entry[], follows?: s
   return {
     ...always,
     secret: false,
+    ...(typeof title === "string" ? { title } : {}),
     ...(report.class === undefined ? {} : { class: report.class }),
     ...(report.category === undefined ? {} : { category: report.category }),
     place: report.place,
