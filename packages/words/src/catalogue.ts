@@ -1,0 +1,29 @@
+import { texts } from "./text.ts";
+import { clocks, deadline } from "./texts/clocks.ts";
+import { history } from "./texts/history.ts";
+import { problemsOfPeers } from "./texts/problems-of-peers.ts";
+import { problemsOfRequests } from "./texts/problems-of-requests.ts";
+import { problemsOfRules } from "./texts/problems-of-rules.ts";
+import { states } from "./texts/states.ts";
+import { tracking } from "./texts/tracking.ts";
+import * as vocabulary from "./texts/vocabulary.ts";
+
+/** Every text there is. A key is the path to it: `state.received`, `problem.wrongState.title`. */
+export const catalogue = texts({
+  state: states,
+  class: vocabulary.classes,
+  maladministration: vocabulary.maladministration,
+  urgency: vocabulary.urgencies,
+  roadStatus: vocabulary.roadStatuses,
+  archiveReason: vocabulary.archiveReasons,
+  role: vocabulary.roles,
+  channel: vocabulary.channelKinds,
+  answer: vocabulary.answerKinds,
+  closing: vocabulary.closings,
+  flag: vocabulary.flags,
+  tracking,
+  history,
+  clock: clocks,
+  deadline,
+  problem: { ...problemsOfPeers, ...problemsOfRequests, ...problemsOfRules },
+});

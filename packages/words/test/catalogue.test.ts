@@ -1,0 +1,108 @@
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { isKey, type Key, keys, langs, say } from "../src/index.ts";
+import { catalogue } from "../src/catalogue.ts";
+import { problemsOfPeers } from "../src/texts/problems-of-peers.ts";
+import { problemsOfRequests } from "../src/texts/problems-of-requests.ts";
+import { problemsOfRules } from "../src/texts/problems-of-rules.ts";
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
+
+/** Text by path, read without `say`. */
+function textOf(key: string): { id: string; en: string } {
+  let at: unknown = catalogue;
+  for (const part of key.split(".")) at = Object.getOwnPropertyDescriptor(at, part)?.value;
+  // Every path in `keys` ends at a text; the tests below fail loudly if it does not.
+  return at as { id: string; en: string };
+}
+
+describe("every text", () => {
+  test.each(keys)("%s is whole in both languages", (key) => {
+    const text = textOf(key);
+    for (const lang of langs) {
+      expect(text[lang]).toBe(text[lang].trim());
+      expect(text[lang]).not.toBe("");
+      expect(text[lang].replaceAll(/\{\w+\}/g, "")).not.toMatch(/[{}]/);
+    }
+    expect(placeholders(text.en)).toEqual(placeholders(text.id));
+  });
+
+  test("that is a sentence in one language is one in the other", () => {
+    const uneven = keys.filter(
+      (key) => /[.?]$/.test(textOf(key).id) !== /[.?]$/.test(textOf(key).en),
+    );
+    expect(uneven).toEqual([]);
+  });
+
+  test("of a problem's detail ends as a sentence", () => {
+    const details = keys.filter((key) => key.startsWith("problem.") && key.endsWith(".detail"));
+    expect(details.length).toBeGreaterThan(50);
+    expect(details.filter((key) => !textOf(key).id.endsWith("."))).toEqual([]);
+  });
+});
+
+test("no problem code stands in two files, where the later one would win silently", () => {
+  const codes = [problemsOfPeers, problemsOfRequests, problemsOfRules].flatMap((file) =>
+    Object.keys(file),
+  );
+  expect(codes.toSorted()).toEqual([...new Set(codes)].toSorted());
+});
+
+test("the labels of the states are those of the national system", () => {
+  const labels = Object.entries(catalogue.state).map(([state, text]) => [state, text.id]);
+  expect(Object.fromEntries(labels)).toEqual({
+    received: "Diterima",
+    held: "Tertunda",
+    archived: "Diarsipkan",
+    verified: "Terverifikasi",
+    forwarded: "Didisposisikan ke instansi",
+    returned: "Dikembalikan",
+    accepted: "Diterima instansi",
+    assigned: "Didisposisikan ke unit",
+    inProgress: "Diproses",
+    answered: "Ditindaklanjuti",
+    closed: "Selesai",
+    referred: "Diserahkan ke Ombudsman",
+  });
+});
+
+describe("say", () => {
+  test("speaks both languages", () => {
+    expect(say("id", "state.held")).toBe("Tertunda");
+    expect(say("en", "state.held")).toBe("On hold");
+    expect(say("id", "problem.wrongState.title")).toBe("Tidak dapat dilakukan pada tahap ini");
+  });
+
+  test("puts parameters in, once each and as they are", () => {
+    expect(say("id", "history.forwarded", { institution: "Dinas PU" })).toBe(
+      "Laporan diteruskan ke Dinas PU.",
+    );
+    expect(say("en", "history.rated", { score: 4 })).toBe("The reporter rated it 4 of 5.");
+    expect(say("en", "history.assigned", { unit: "{unit} $& <b>" })).toBe(
+      "Report assigned to {unit} $& <b>.",
+    );
+  });
+
+  test("does not compile for a key that does not exist, or without its parameters", () => {
+    expectTypeOf<"state.held">().toExtend<Key>();
+    expectTypeOf<"state.vanished">().not.toExtend<Key>();
+    expectTypeOf<"state">().not.toExtend<Key>();
+    expectTypeOf<"problem.wrongState.title">().toExtend<Key>();
+    expectTypeOf(say<"state.held">).parameters.toEqualTypeOf<["id" | "en", "state.held"]>();
+    expectTypeOf(say<"history.rated">)
+      .parameter(2)
+      .toEqualTypeOf<Readonly<Record<"score", string | number>>>();
+  });
+});
+
+test("a code from outside can be asked for before it is said", () => {
+  expect(isKey("problem.wrongState.title")).toBe(true);
+  for (const unknown of [
+    "problem.wrongState",
+    "problem.toString",
+    "",
+    "state.constructor",
+    "__proto__",
+  ])
+    expect(isKey(unknown), unknown).toBe(false);
+});
