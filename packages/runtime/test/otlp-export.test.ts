@@ -9,9 +9,11 @@ import { canaries, leaked } from "./canaries.ts";
 
 test("spans reach the collector at shutdown, under the standard path", async () => {
   const received = Promise.withResolvers<{ path: string | undefined; body: string }>();
-  const collector = createServer(async (request: IncomingMessage, response) => {
-    received.resolve({ path: request.url, body: await text(request) });
-    response.writeHead(200, { "content-type": "application/json" }).end("{}");
+  const collector = createServer((request: IncomingMessage, response) => {
+    text(request).then((body) => {
+      received.resolve({ path: request.url, body });
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    }, received.reject);
   });
   collector.listen(0, "127.0.0.1");
   await once(collector, "listening");
