@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -39,12 +40,16 @@ async function provideServer(): Promise<Server> {
   const given = process.env["TEST_DATABASE_URL"] ?? process.env["DATABASE_URL"];
   if (given !== undefined && given !== "") return { url: given, end: async () => {} };
   const dataDir = await mkdtemp(join(tmpdir(), "simpul-test-"));
+  const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  // An interrupted run skips its teardown. The server ends by itself then, its folder does not.
+  process.once("exit", remove);
   const server = await startPostgres({ dataDir });
   return {
     url: server.url,
     async end() {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      process.off("exit", remove);
+      remove();
     },
   };
 }
