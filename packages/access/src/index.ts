@@ -1,1 +1,2 @@
-export {};
+export * from "./ability.ts";
+export * from "./actor.ts";

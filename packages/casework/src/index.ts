@@ -1,1 +1,16 @@
-export {};
+export * from "./attachments.ts";
+export * from "./channels.ts";
+export * from "./context.ts";
+export * from "./deliveries.ts";
+export * from "./enclose.ts";
+export * from "./failure.ts";
+export * from "./input.ts";
+export * from "./machine-keys.ts";
+export { grow } from "./perform.ts";
+export type { Target } from "./perform.ts";
+export * from "./recorded.ts";
+export * from "./scope-of.ts";
+export * from "./summary.ts";
+export * from "./verbs.ts";
+export * from "./view.ts";
+export * from "./report/receive.ts";

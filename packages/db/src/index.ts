@@ -1,1 +1,15 @@
-export {};
+export * from "./append.ts";
+export * from "./change.ts";
+export * from "./client.ts";
+export * from "./group-commit.ts";
+export * from "./migrate.ts";
+export * from "./policy.ts";
+export * from "./scope.ts";
+export * from "./store/attachments.ts";
+export * from "./store/audit.ts";
+export * from "./store/contents.ts";
+export * from "./store/directory.ts";
+export * from "./store/events.ts";
+export * from "./store/keys.ts";
+export * from "./store/notes.ts";
+export * from "./store/reports.ts";

@@ -3,7 +3,7 @@ export * from "./report/command.ts";
 export * from "./report/decide.ts";
 export * from "./report/decision.ts";
 export * from "./report/event.ts";
-export { allows } from "./report/evolve.ts";
+export { allows, factsOf, receiveReport } from "./report/evolve.ts";
 export * from "./report/fold.ts";
 export { bouncesBeforeAdjudication } from "./report/hub.ts";
 export * from "./report/react.ts";

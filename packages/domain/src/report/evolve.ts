@@ -150,10 +150,10 @@ function reopen(report: Report, facts: Facts): Report | "notAllowed" {
   return { ...facts, ...assignmentOf(report), state: "assigned" };
 }
 
-/** The row that the intake event makes. */
-export function receive(recorded: Recorded, id: string): Report | "notAllowed" {
+/** The row that the intake event makes. @throws if the event is no intake: the caller looked for one */
+export function receiveReport(recorded: Recorded, id: string): Report {
   const { event, at, writer } = recorded;
-  if (event.type !== "received") return "notAllowed";
+  if (event.type !== "received") throw new TypeError("a report begins with its intake event");
   const { class: reportClass, category, accused, occurredOn, splitFrom, content } = event;
   return {
     state: "received",

@@ -8,7 +8,12 @@ import { city, foldAll, hub, parties, regency, reportId } from "./life.ts";
 
 type Move =
   | { readonly does: "act"; readonly who: string; readonly pick: number }
-  | { readonly does: "deliver"; readonly to: string; readonly writer: string; readonly count: number }
+  | {
+      readonly does: "deliver";
+      readonly to: string;
+      readonly writer: string;
+      readonly count: number;
+    }
   | { readonly does: "again"; readonly to: string; readonly writer: string }
   | { readonly does: "cut"; readonly who: string };
 
@@ -16,7 +21,10 @@ const party = fc.constantFrom(...parties);
 const node = fc.constantFrom(city, regency);
 
 const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ does: fc.constant("act" as const), who: party, pick: fc.nat(9999) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ does: fc.constant("act" as const), who: party, pick: fc.nat(9999) }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -26,7 +34,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       count: fc.integer({ min: 1, max: 4 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant("again" as const), to: party, writer: party }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant("again" as const), to: party, writer: party }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant("cut" as const), who: node }) },
 );
 const history = fc.record({
@@ -70,10 +81,9 @@ describe("any history of a hub and two nodes", () => {
         const truth = federation.view(hub);
         for (const each of parties) expect(federation.view(each)).toEqual(truth);
         expect(truth?.turn.ended).toBe(false);
-        expect(truth?.report.flags.anonymous).toBe(
-          federation.flags.reduce(strictest).anonymous,
-        );
-        if (federation.flags.some(({ secret }) => secret)) expect(truth?.report.flags.secret).toBe(true);
+        expect(truth?.report.flags.anonymous).toBe(federation.flags.reduce(strictest).anonymous);
+        if (federation.flags.some(({ secret }) => secret))
+          expect(truth?.report.flags.secret).toBe(true);
       }),
       { numRuns: 300 },
     );
@@ -196,7 +206,11 @@ describe("a node that is away", () => {
     fold(federation.storeOf(regency), reportId, hub, (one) => {
       if (one.recorded.writer === city) counted.push(`${one.recorded.event.type} ${one.counted}`);
     });
-    expect(counted).toEqual(["accepted transition", "assigned transition", "responded contribution"]);
+    expect(counted).toEqual([
+      "accepted transition",
+      "assigned transition",
+      "responded contribution",
+    ]);
   });
 
   test("its flags are never void", () => {

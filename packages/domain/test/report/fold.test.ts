@@ -75,7 +75,9 @@ describe("replay", () => {
         for (let length = 1; length <= life.events.length; length += 1) {
           const folded = foldAll(life.events.slice(0, length));
           const steps: string[] = [];
-          fold(life.events.slice(0, length), reportId, hub, ({ report }) => steps.push(report.state));
+          fold(life.events.slice(0, length), reportId, hub, ({ report }) =>
+            steps.push(report.state),
+          );
           expect(steps.at(-1)).toBe(folded.report.state);
           expect(steps).toHaveLength(length);
         }
@@ -87,7 +89,15 @@ describe("replay", () => {
   test("a transition that a party decided on what it knew is never a contribution when all know everything", () => {
     fc.assert(
       fc.property(story, (life) => {
-        const said = new Set(["supplied", "replied", "confirmed", "objected", "rated", "withdrawn", "tightened"]);
+        const said = new Set([
+          "supplied",
+          "replied",
+          "confirmed",
+          "objected",
+          "rated",
+          "withdrawn",
+          "tightened",
+        ]);
         fold(life.events, reportId, hub, ({ recorded, counted }) => {
           expect(counted).toBe(said.has(recorded.event.type) ? "contribution" : "transition");
         });
@@ -112,7 +122,8 @@ describe("replay", () => {
         let completeAt: string | undefined;
         fold(life.events, reportId, hub, ({ report }) => {
           for (const [field, where] of own)
-            if (field in report) expect([field, where]).toEqual([field, expect.arrayContaining([report.state])]);
+            if (field in report)
+              expect([field, where]).toEqual([field, expect.arrayContaining([report.state])]);
           if (completeAt !== undefined) expect(report.completeAt).toBe(completeAt);
           completeAt = report.completeAt;
           if (report.class === "whistleblowing") expect(report.flags.secret).toBe(true);
@@ -140,7 +151,12 @@ describe("an event that its state does not allow", () => {
     expect(folded.report.state).toBe("forwarded");
     expect(folded.turn).toMatchObject({ holder: city, ended: false });
     expect(folded.contributions).toEqual([
-      { ref: { tenant: city, seq: 1, hash: `${city}#1` }, at: late.at, epoch: 1, event: late.event },
+      {
+        ref: { tenant: city, seq: 1, hash: `${city}#1` },
+        at: late.at,
+        epoch: 1,
+        event: late.event,
+      },
     ]);
   });
 

@@ -135,7 +135,8 @@ export function foldAll(events: readonly Recorded[]): Case {
 }
 
 /** A report that the hub took in, unless said otherwise. */
-export const taken = (intake: Partial<Receive> = {}, by: string = hub): Life => new Life(by, intake);
+export const taken = (intake: Partial<Receive> = {}, by: string = hub): Life =>
+  new Life(by, intake);
 
 const letter: Receive = {
   type: "receive",

@@ -29,12 +29,20 @@ describe("verification and hold", () => {
   });
 
   test("forward declares it complete at the latest, and no later step moves that moment", () => {
-    const life = taken().given([hub, { type: "verify", class: "complaint", category: "road", complete: false }]);
+    const life = taken().given([
+      hub,
+      { type: "verify", class: "complaint", category: "road", complete: false },
+    ]);
     expect(life.current.report.completeAt).toBeUndefined();
     life.given([hub, say.forwardTo(city)]);
     const completeAt = life.current.report.completeAt;
     expect(completeAt).toBe(atTick(2));
-    life.given([city, say.accept], [city, say.notOurs], [hub, say.forwardTo(regency)], [regency, say.accept]);
+    life.given(
+      [city, say.accept],
+      [city, say.notOurs],
+      [hub, say.forwardTo(regency)],
+      [regency, say.accept],
+    );
     expect(life.current.report.completeAt).toBe(completeAt);
   });
 
@@ -51,14 +59,18 @@ describe("verification and hold", () => {
   });
 
   test("a road's status is corrected with its own event, and the rest of the place stays", () => {
-    const life = taken({ place: { area: "64.71.01", roadStatus: "unknown" } }).given(...say.toForwarded);
+    const life = taken({ place: { area: "64.71.01", roadStatus: "unknown" } }).given(
+      ...say.toForwarded,
+    );
     life.given([city, { type: "correct", place: { roadStatus: "province" } }]);
     expect(life.last?.type).toBe("corrected");
     expect(life.current.report.place).toEqual({ area: "64.71.01", roadStatus: "province" });
   });
 
   test("a correction that corrects nothing is refused", () => {
-    expect(taken().given([hub, say.verify]).when(hub, { type: "correct" })).toBe("nothingToCorrect");
+    expect(taken().given([hub, say.verify]).when(hub, { type: "correct" })).toBe(
+      "nothingToCorrect",
+    );
   });
 });
 
@@ -67,12 +79,20 @@ describe("not our authority", () => {
     const life = taken().given(...say.toForwarded, [city, say.notOurs]);
     expect(life.holder).toBe(hub);
     const { seq, hash } = life.refOfLast("returned");
-    expect(life.last).toMatchObject({ type: "epochOpened", opens: { epoch: 2, holder: hub, cut: { seq, hash } } });
+    expect(life.last).toMatchObject({
+      type: "epochOpened",
+      opens: { epoch: 2, holder: hub, cut: { seq, hash } },
+    });
     expect(life.when(city, say.accept)).toBe("notHolder");
   });
 
   test("it is possible from forwarded, accepted, assigned and inProgress", () => {
-    for (const further of [[], [say.accept], [say.accept, say.assignTo("dpu")], [say.accept, say.assignTo("dpu"), say.initial]])
+    for (const further of [
+      [],
+      [say.accept],
+      [say.accept, say.assignTo("dpu")],
+      [say.accept, say.assignTo("dpu"), say.initial],
+    ])
       expect(
         taken()
           .given(...say.toForwarded, ...further.map((command) => [city, command] as const))
@@ -146,7 +166,9 @@ describe("the unit", () => {
   test("a plan promises no day that has passed", () => {
     const life = taken().given(...say.toAssigned);
     expect(life.when(city, { type: "respond", kind: "plan", date: "2026-03-01" })).toBe("datePast");
-    expect(life.when(city, { type: "respond", kind: "plan", date: "2026-03-02" })).toBe("inProgress");
+    expect(life.when(city, { type: "respond", kind: "plan", date: "2026-03-02" })).toBe(
+      "inProgress",
+    );
   });
 
   test("a done answer without an initial response counts as both", () => {
@@ -243,8 +265,12 @@ describe("withdrawal, duplicates and parts", () => {
     const life = taken();
     expect(life.when(hub, { type: "archive", reason: "duplicate" })).toBe("duplicateMissing");
     expect(life.when(hub, say.mergeInto(reportId))).toBe("duplicateOfItself");
-    expect(life.when(hub, { type: "archive", reason: "duplicate", duplicateOf: reportId })).toBe("duplicateOfItself");
-    expect(life.when(hub, { type: "archive", reason: "duplicate", duplicateOf: "main" })).toBe("archived");
+    expect(life.when(hub, { type: "archive", reason: "duplicate", duplicateOf: reportId })).toBe(
+      "duplicateOfItself",
+    );
+    expect(life.when(hub, { type: "archive", reason: "duplicate", duplicateOf: "main" })).toBe(
+      "archived",
+    );
   });
 
   test("a split names its parts and changes no state; a split into nothing is refused", () => {
@@ -259,13 +285,18 @@ describe("withdrawal, duplicates and parts", () => {
 
 describe("whistleblowing", () => {
   test("is secret from the intake on, whatever the reporter ticked", () => {
-    expect(taken({ class: "whistleblowing", secret: false }).current.report.flags.secret).toBe(true);
+    expect(taken({ class: "whistleblowing", secret: false }).current.report.flags.secret).toBe(
+      true,
+    );
     expect(taken({ class: "complaint" }).current.report.flags.secret).toBe(false);
   });
 
   test("is secret when a verifier or an institution finds out that it is one", () => {
     expect(taken().given([hub, say.whistle({})]).current.report.flags.secret).toBe(true);
-    const later = taken().given(...say.toForwarded, [city, { type: "correct", class: "whistleblowing" }]);
+    const later = taken().given(...say.toForwarded, [
+      city,
+      { type: "correct", class: "whistleblowing" },
+    ]);
     expect(later.current.report.flags.secret).toBe(true);
   });
 
@@ -283,7 +314,11 @@ describe("whistleblowing", () => {
   });
 
   test("never goes to the accused unit, neither as the accountable nor as a supporting one", () => {
-    const life = taken().given([hub, say.whistle({ unit: "dpu" })], [hub, say.forwardTo(city)], [city, say.accept]);
+    const life = taken().given(
+      [hub, say.whistle({ unit: "dpu" })],
+      [hub, say.forwardTo(city)],
+      [city, say.accept],
+    );
     expect(life.when(city, say.assignTo("dpu"))).toBe("accusedUnit");
     expect(life.when(city, say.assignTo("itda", "dpu"))).toBe("accusedUnit");
     expect(life.when(city, say.assignTo("itda"))).toBe("assigned");
@@ -300,7 +335,11 @@ describe("intake at a node", () => {
   test("it verifies and accepts what its own tenant owns, without the hub", () => {
     const life = taken({}, city).given([city, say.verify]);
     expect(life.when(city, say.accept)).toBe("accepted");
-    expect(life.current.report).toMatchObject({ origin: city, institution: city, completeAt: atTick(1) });
+    expect(life.current.report).toMatchObject({
+      origin: city,
+      institution: city,
+      completeAt: atTick(1),
+    });
     expect(life.current.turn).toEqual({ epoch: 0, holder: city, ended: false });
     expect(life.when(city, say.assignTo("dpu"))).toBe("assigned");
     expect(life.when(city, say.done)).toBe("answered");
@@ -319,7 +358,9 @@ describe("intake at a node", () => {
   });
 
   test("it does not forward to another institution by itself", () => {
-    expect(taken({}, city).given([city, say.verify]).when(city, say.forwardTo(regency))).toBe("hubOnly");
+    expect(taken({}, city).given([city, say.verify]).when(city, say.forwardTo(regency))).toBe(
+      "hubOnly",
+    );
   });
 });
 

@@ -71,7 +71,10 @@ describe("the public view", () => {
       "responded inProgress",
       "answered answered",
     ]);
-    expect(view.history.at(-1)).toMatchObject({ text: words["answer"], actor: { role: "institution", tenant: city } });
+    expect(view.history.at(-1)).toMatchObject({
+      text: words["answer"],
+      actor: { role: "institution", tenant: city },
+    });
     expect(view.updatedAt).toBe(view.history.at(-1)?.at);
   });
 
@@ -91,28 +94,36 @@ describe("the public view", () => {
 
   test("of a secret report holds state and dates only", () => {
     const { view, current, history } = told(story(true));
-    expect(Object.keys(view).toSorted()).toEqual(
-      ["clocks", "history", "receivedAt", "secret", "state", "trackingId", "updatedAt"],
-    );
+    expect(Object.keys(view).toSorted()).toEqual([
+      "clocks",
+      "history",
+      "receivedAt",
+      "secret",
+      "state",
+      "trackingId",
+      "updatedAt",
+    ]);
     expect(view).toMatchObject({ state: "answered", secret: true, clocks: [] });
-    for (const entry of view.history) expect(Object.keys(entry).toSorted()).toEqual(["at", "state", "type"]);
-    expect(publicView(current, history, "AAAA-BBBB-CCCC-D")).toEqual(view);
+    for (const entry of view.history)
+      expect(Object.keys(entry).toSorted()).toEqual(["at", "state", "type"]);
+    expect(publicView(current, history, "A blocked drain")).toEqual(view);
   });
 
   test("is secret from the moment that anybody tightens, for its past too", () => {
-    const life = story(false).given([regency, { type: "tighten", flags: { anonymous: false, secret: true } }]);
+    const life = story(false).given([
+      regency,
+      { type: "tighten", flags: { anonymous: false, secret: true } },
+    ]);
     const written = JSON.stringify(told(life).view);
     expect(written).not.toContain(words["answer"]);
     expect(written).not.toContain(city);
     expect(written).not.toContain("drainage");
   });
 
-  test("of a duplicate names the report that answers it", () => {
-    const { current, history } = told(taken().given([hub, say.mergeInto("main")]));
-    expect(publicView(current, history, "AAAA-BBBB-CCCC-D")).toMatchObject({
-      state: "archived",
-      follows: "AAAA-BBBB-CCCC-D",
-    });
+  test("has the title as the verifier wrote it, if there is one", () => {
+    const { current, history, view } = told(story(false));
+    expect(view).not.toHaveProperty("title");
+    expect(publicView(current, history, "A blocked drain").title).toBe("A blocked drain");
   });
 });
 
@@ -120,7 +131,9 @@ describe("the history that a party reads", () => {
   test("has every event with its origin and its words, and says which of them are public", () => {
     const { history, steps } = told(story(false));
     expect(history).toHaveLength(steps.length);
-    expect(history.filter(({ text }) => text !== undefined).map(({ type, text }) => [type, text])).toEqual([
+    expect(
+      history.filter(({ text }) => text !== undefined).map(({ type, text }) => [type, text]),
+    ).toEqual([
       ["received", words["letter"]],
       ["returned", words["basis"]],
       ["asked", words["question"]],
@@ -147,7 +160,12 @@ describe("the history that a party reads", () => {
       hash: `${city}#3`,
       epoch: 1,
       at: say.atTick(40),
-      event: { type: "answered", by: "institution", kind: "done", content: { hash: "answer", size: 1, type: "text/plain" } },
+      event: {
+        type: "answered",
+        by: "institution",
+        kind: "done",
+        content: { hash: "answer", size: 1, type: "text/plain" },
+      },
     });
     const { view, history } = told(life);
     expect(history.at(-1)).toMatchObject({ type: "answered", public: false });

@@ -1,0 +1,144 @@
+import { createMongoAbility, subject } from "@casl/ability";
+import type { ForcedSubject, MongoAbility, RawRuleOf } from "@casl/ability";
+import type { Command } from "@simpul/domain";
+import type { Actor, RoleHeld } from "./actor.ts";
+
+/** What can be done with a report: every verb of the domain, and looking. */
+export type Action = Command["type"] | "receive" | "upload" | "read" | "list" | "note";
+
+/** The fields that rules may look at; the list query and the loaded row offer the same ones. */
+export interface ReportSubject {
+  readonly tenant: string;
+  readonly unit?: string | undefined;
+  readonly class?: string | undefined;
+  readonly accusedTenant?: string | undefined;
+  /** The channel or key that took it in: it speaks for its reporter. */
+  readonly channelId?: string | undefined;
+}
+
+export type Subjects = "Report" | (ReportSubject & ForcedSubject<"Report">);
+export type Ability = MongoAbility<[Action, Subjects]>;
+type Rule = RawRuleOf<Ability>;
+
+const hubVerbs: Action[] = [
+  "verify",
+  "hold",
+  "archive",
+  "correct",
+  "split",
+  "merge",
+  "forward",
+  "recall",
+  "close",
+  "reopen",
+  "supply",
+  "confirm",
+  "object",
+  "withdraw",
+  "tighten",
+  "note",
+];
+const verifierVerbs = hubVerbs.filter((verb) => verb !== "close" && verb !== "reopen");
+const institutionVerbs: Action[] = [
+  "verify",
+  "hold",
+  "archive",
+  "correct",
+  "merge",
+  "accept",
+  "return",
+  "assign",
+  "decline",
+  "ask",
+  "extend",
+  "respond",
+  "supply",
+  "confirm",
+  "tighten",
+  "note",
+];
+const unitVerbs: Action[] = ["decline", "ask", "extend", "respond", "note"];
+const reporterVerbs: Action[] = ["supply", "reply", "confirm", "object", "rate", "withdraw"];
+
+/**
+ * Who may do what, as CASL rules: the first lock, the one that can explain a "no". Row-level security is the
+ * second, written separately from the same actor.
+ * @param hub the hub's own tenant
+ */
+export function abilityFor(actor: Actor, hub: string): Ability {
+  return createMongoAbility<[Action, Subjects]>(rulesFor(actor, hub));
+}
+
+function rulesFor(actor: Actor, hub: string): Rule[] {
+  switch (actor.kind) {
+    case "machine": {
+      const { tenant, scopes, id } = actor;
+      const own = { tenant };
+      const rules: Rule[] = [];
+      if (scopes.includes("reports:submit"))
+        rules.push(
+          { action: ["receive", "upload"], subject: "Report", conditions: own },
+          // The application that took a report in speaks for its reporter.
+          { action: [...reporterVerbs, "read"], subject: "Report", conditions: { tenant, channelId: `key:${id}` } },
+        );
+      if (scopes.includes("reports:read"))
+        rules.push({ action: ["read", "list"], subject: "Report", conditions: own });
+      if (scopes.includes("reports:act"))
+        rules.push({
+          action: ["read", "upload", ...(tenant === hub ? hubVerbs : institutionVerbs)],
+          subject: "Report",
+          conditions: own,
+        });
+      return [...rules, exceptAccused(tenant)];
+    }
+    case "channel":
+      return [
+        { action: ["receive", "upload"], subject: "Report", conditions: { tenant: actor.tenant } },
+        { action: reporterVerbs, subject: "Report", conditions: { tenant: actor.tenant, channelId: actor.id } },
+      ];
+    case "staff":
+      return [...actor.roles.flatMap(rulesOfRole), exceptAccused(actor.tenant)];
+    case "peer":
+    case "clock":
+    case "system":
+    case "public":
+      // They never act by a verb of a person: the inbox, the sweeps and the public view are code of their own.
+      return [];
+  }
+}
+
+function rulesOfRole({ role, tenant, unit }: RoleHeld): Rule[] {
+  switch (role) {
+    case "nationalVerifier":
+      return [{ action: ["read", "list", ...verifierVerbs], subject: "Report", conditions: { tenant } }];
+    case "nationalAdmin":
+      return [{ action: ["read", "list", ...hubVerbs], subject: "Report", conditions: { tenant } }];
+    case "nationalMonitor":
+      return [{ action: ["read", "list"], subject: "Report", conditions: { tenant } }];
+    case "tenantAdmin":
+      return [{ action: ["read", "list", ...institutionVerbs], subject: "Report", conditions: { tenant } }];
+    case "liaison":
+      return unit === undefined
+        ? []
+        : [{ action: ["read", "list", ...unitVerbs], subject: "Report", conditions: { tenant, unit } }];
+    case "unitHead":
+      return unit === undefined
+        ? []
+        : [{ action: ["read", "list", "note"], subject: "Report", conditions: { tenant, unit } }];
+  }
+}
+
+/** Whistleblowing about a tenant is not shown to that tenant, whoever asks there (PRODUCT). */
+function exceptAccused(tenant: string): Rule {
+  const everything: Action[] = [...new Set([...hubVerbs, ...institutionVerbs, ...reporterVerbs, "read" as const, "list" as const])];
+  return {
+    inverted: true,
+    action: everything,
+    subject: "Report",
+    conditions: { class: "whistleblowing", accusedTenant: tenant },
+  };
+}
+
+export function reportSubject(fields: ReportSubject): ReportSubject & ForcedSubject<"Report"> {
+  return subject("Report", { ...fields });
+}

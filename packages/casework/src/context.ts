@@ -1,0 +1,50 @@
+import type { Category, RoutingRule, Tenant } from "@simpul/domain";
+import type { Area, Database, GroupCommit } from "@simpul/db";
+
+/** What a verb needs besides its input; made once by a composition root. Time and chance come in here. */
+export interface Context {
+  readonly db: Database;
+  /** The hub's own tenant, the root of the tree. */
+  readonly hub: string;
+  readonly here: Here;
+  readonly reference: Reference;
+  readonly intake: GroupCommit;
+  readonly vault: Vault;
+  readonly blobs: BlobStore;
+  now(): Temporal.Instant;
+  /** UUID version 7: ids sort by time, so an index grows at its end. */
+  newId(): string;
+  random(bytes: number): Uint8Array;
+  /** Tells the relay of this process that the outbox has something; other processes poll. */
+  wake(): void;
+  /** W3C trace context of the current span, if one is recorded. */
+  traceparent(): string | undefined;
+}
+
+/** The deployment: the hub, or a node that hosts tenants. */
+export interface Here {
+  readonly node: string;
+  /** Tenants whose copies lie in this database. */
+  tenants(): readonly string[];
+  /** The directory version that events name. */
+  directoryVersion(): number;
+}
+
+export interface Reference {
+  tenants(): readonly Tenant[];
+  categories(): readonly Category[];
+  rules(): readonly RoutingRule[];
+  area(code: string): Promise<Area | undefined>;
+}
+
+/** Seals a reporter's identity under a key that is not in the database. */
+export interface Vault {
+  seal(plain: string): Promise<string>;
+  open(sealed: string): Promise<string>;
+}
+
+/** Files by their plain SHA-256, base64url. */
+export interface BlobStore {
+  put(sha256: string, bytes: Uint8Array): Promise<void>;
+  get(sha256: string): Promise<Uint8Array | "missing">;
+}

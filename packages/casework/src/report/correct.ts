@@ -1,0 +1,26 @@
+import type { Actor } from "@simpul/access";
+import { z } from "zod";
+import { assessed } from "../assessed.ts";
+import { checkNames } from "../check.ts";
+import type { Context } from "../context.ts";
+import type { Result } from "../failure.ts";
+import { assessment } from "../input.ts";
+import { perform } from "../perform.ts";
+import type { Target } from "../perform.ts";
+import type { Summary } from "../summary.ts";
+
+export const correctInput = z.strictObject(assessment).partial();
+export type CorrectInput = z.infer<typeof correctInput>;
+
+/** A road's status is often learnt on the spot: whoever holds the report corrects it, with its own event. */
+export async function correct(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  target: Target,
+  input: CorrectInput,
+): Promise<Result<Summary>> {
+  const named = await checkNames(ctx, input);
+  if (named !== "known") return named;
+  const { words, facts } = assessed(input);
+  return perform(ctx, actor, { ...target, verb: "correct", words, command: () => ({ type: "correct", ...facts }) });
+}

@@ -1,0 +1,70 @@
+import type { LoadedReport } from "@simpul/db";
+import { factsOf, holderOf, hubTenant } from "@simpul/domain";
+import type { Clock, State } from "@simpul/domain";
+
+/** What every verb answers with, and what lists hold: the report without its words. */
+export interface Summary {
+  readonly id: string;
+  readonly trackingId: string;
+  readonly state: State;
+  readonly version: number;
+  readonly receivedAt: string;
+  readonly updatedAt: string;
+  readonly holder: string;
+  readonly epoch: number;
+  readonly origin: string;
+  readonly channel: string;
+  readonly anonymous: boolean;
+  readonly secret: boolean;
+  readonly urgency: string;
+  readonly supervisory: boolean;
+  readonly maladministration: readonly string[];
+  readonly place: { readonly area?: string; readonly roadStatus?: string };
+  readonly class?: string;
+  readonly category?: string;
+  readonly occurredOn?: string;
+  readonly accused?: { readonly tenant?: string; readonly unit?: string };
+  readonly institution?: string;
+  readonly unit?: string;
+  readonly supporting?: readonly string[];
+  readonly completeAt?: string;
+  readonly hops: number;
+  readonly adjudicated: boolean;
+  readonly reason?: string;
+  readonly outcome?: string;
+  readonly duplicateOf?: string;
+  readonly splitFrom?: string;
+  readonly parts: readonly string[];
+  readonly proposedTenant?: string;
+  readonly externalId?: string;
+  /** Computed from events, policy and calendar; empty until the installation has a calendar. */
+  readonly clocks: readonly Clock[];
+}
+
+export function summaryOf(loaded: LoadedReport): Summary {
+  const { report, turn } = loaded.case;
+  const { text: _, details: __, attachments: ___, flags, trackingId, ...facts } = factsOf(report);
+  return {
+    ...facts,
+    id: loaded.id,
+    trackingId,
+    state: report.state,
+    version: loaded.version,
+    updatedAt: loaded.updatedAt,
+    holder: holderOf(loaded.case, hubTenant),
+    epoch: turn.epoch,
+    anonymous: flags.anonymous,
+    secret: flags.secret,
+    ...("unit" in report && report.unit !== undefined
+      ? { unit: report.unit, supporting: report.supporting ?? [] }
+      : {}),
+    ...(report.state === "archived" ? { reason: report.reason } : {}),
+    ...(report.state === "archived" && report.duplicateOf !== undefined ? { duplicateOf: report.duplicateOf } : {}),
+    ...(report.state === "closed" ? { outcome: report.outcome } : {}),
+    ...(report.state === "returned" && report.proposedTenant !== undefined
+      ? { proposedTenant: report.proposedTenant }
+      : {}),
+    ...(loaded.externalId === undefined ? {} : { externalId: loaded.externalId }),
+    clocks: [],
+  };
+}

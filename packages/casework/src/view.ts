@@ -1,0 +1,155 @@
+import { actorName } from "@simpul/access";
+import type { Actor } from "@simpul/access";
+import {
+  contentsOf,
+  eventsOf,
+  findReport,
+  insertAudit,
+  listReports,
+  notesOf,
+  withScope,
+} from "@simpul/db";
+import type { ListQuery, LoadedReport, Tx } from "@simpul/db";
+import { fold, historyOf, publicView as publicViewOf, route } from "@simpul/domain";
+import type { Entry, PublicView, Routing, Step } from "@simpul/domain";
+import { abilityFor } from "@simpul/access";
+import type { Context } from "./context.ts";
+import { readWords } from "./enclose.ts";
+import { done, failed } from "./failure.ts";
+import type { Result } from "./failure.ts";
+import { authorize } from "./perform.ts";
+import { recordedOf } from "./recorded.ts";
+import { canonicalReportId, scopeOf } from "./scope-of.ts";
+import { summaryOf } from "./summary.ts";
+import type { Summary } from "./summary.ts";
+
+/** The whole report, for those who may read it. */
+export interface FullView extends Summary {
+  readonly title?: string;
+  readonly text?: string;
+  readonly place: Summary["place"] & {
+    readonly address?: string;
+    readonly latitude?: number;
+    readonly longitude?: number;
+  };
+  readonly attachments: readonly { hash: string; type: string; size: number; name?: string; available: boolean }[];
+  readonly history: readonly Entry[];
+  readonly notes: readonly { at: string; author: string; text: string }[];
+  /** Which institution the rules suggest, and why; only where the report waits to be forwarded. */
+  readonly routing?: Routing;
+}
+
+export async function readReport(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  typed: string,
+): Promise<Result<FullView>> {
+  const id = canonicalReportId(typed);
+  if (id === "mistyped") return failed("mistypedTrackingId");
+  if (id === "unknown") return failed("notFound");
+  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
+    const loaded = await findReport(tx, id, actor.tenant);
+    if (loaded === undefined) return failed("notFound");
+    const may = authorize(ctx, actor, "read", loaded);
+    if (may !== "yes") return may;
+    const { history, words, available } = await told(ctx, tx, loaded);
+    const { report } = loaded.case;
+    const intake = words(report.text?.hash);
+    const details = words(report.details?.hash);
+    const summary = summaryOf(loaded);
+    const waiting = loaded.tenant === ctx.hub && ["received", "verified", "returned"].includes(report.state);
+    if (report.flags.secret)
+      await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
+        actor: actorName(actor),
+        verb: "read",
+        outcome: "secret",
+        report: loaded.id,
+      });
+    const notes = await notesOf(tx, loaded.tenant, loaded.id);
+    return done({
+      ...summary,
+      ...pick({ ...intake, ...details }),
+      place: { ...summary.place, ...pickPlace({ ...intake, ...details }) },
+      attachments: report.attachments.map((a) => ({ ...a, available: available(a.hash) })),
+      history,
+      notes: notes.map(({ at, author, text }) => ({ at, author, text })),
+      ...(waiting
+        ? { routing: route(report, ctx.reference.rules(), ctx.reference.tenants(), ctx.reference.categories()) }
+        : {}),
+    });
+  });
+}
+
+export async function listOf(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  query: Omit<ListQuery, "tenant">,
+): Promise<Summary[]> {
+  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) =>
+    (await listReports(tx, abilityFor(actor, ctx.hub), { ...query, tenant: actor.tenant })).map(summaryOf),
+  );
+}
+
+/** What anybody who knows the tracking id may see. A follower is shown the main report's state and answers. */
+export async function readPublicly(ctx: Context, typed: string): Promise<Result<PublicView>> {
+  const id = canonicalReportId(typed);
+  if (id === "mistyped") return failed("mistypedTrackingId");
+  // An internal id is no tracking id: it was never meant to be shown to the public.
+  if (id === "unknown" || id.length > 20) return failed("notFound");
+  return withScope(ctx.db, scopeOf(ctx, { kind: "public" }), async (tx) => {
+    const loaded = await findReport(tx, id, ctx.hub);
+    if (loaded === undefined) return failed("notFound");
+    const main = await mainOf(tx, loaded);
+    if (main !== undefined && !loaded.case.report.flags.secret) {
+      const { history, words } = await told(ctx, tx, main);
+      const seen = publicViewOf(main.case, history, words(main.case.report.details?.hash)?.["title"]);
+      return done({ ...seen, trackingId: loaded.case.report.trackingId, follows: seen.trackingId });
+    }
+    const { history, words } = await told(ctx, tx, loaded);
+    return done(publicViewOf(loaded.case, history, words(loaded.case.report.details?.hash)?.["title"]));
+  });
+}
+
+async function mainOf(tx: Tx, loaded: LoadedReport): Promise<LoadedReport | undefined> {
+  const { report } = loaded.case;
+  if (report.state !== "archived" || report.duplicateOf === undefined) return undefined;
+  return findReport(tx, report.duplicateOf, loaded.tenant);
+}
+
+async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
+  const contents = await contentsOf(tx, loaded.tenant, loaded.id);
+  const words = (hash: string | undefined) => {
+    const bytes = hash === undefined ? undefined : contents.find((c) => c.hash === hash)?.bytes;
+    return bytes === undefined ? undefined : readWords(bytes);
+  };
+  const steps: Step[] = [];
+  const events = await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }]);
+  fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => steps.push(step));
+  const history = historyOf(steps, (hash) => {
+    const said = words(hash);
+    const first = said?.["text"] ?? said?.["reason"] ?? said?.["question"] ?? said?.["note"] ?? said?.["recordedWord"];
+    return typeof first === "string" ? first : undefined;
+  });
+  const available = (hash: string) => {
+    const found = contents.find((c) => c.hash === hash);
+    return found?.bytes !== undefined || found?.blob !== undefined;
+  };
+  return { history, words, available };
+}
+
+function pick(words: Record<string, string | number>): { title?: string; text?: string } {
+  const { title, text } = words;
+  return {
+    ...(typeof title === "string" ? { title } : {}),
+    ...(typeof text === "string" ? { text } : {}),
+  };
+}
+
+function pickPlace(words: Record<string, string | number>): { address?: string; latitude?: number; longitude?: number } {
+  const { address, latitude, longitude } = words;
+  return {
+    ...(typeof address === "string" ? { address } : {}),
+    ...(typeof latitude === "number" ? { latitude } : {}),
+    ...(typeof longitude === "number" ? { longitude } : {}),
+  };
+}

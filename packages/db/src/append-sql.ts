@@ -1,0 +1,127 @@
+import type { Change } from "./change.ts";
+import type { Tx } from "./scope.ts";
+
+/** The projection of a case for lists and walls; everything else is in `body`. */
+function reportRow(change: Change) {
+  const { case: current, tenant, report: id, expectedVersion } = change;
+  const { report, turn } = current;
+  return {
+    tenant,
+    id,
+    expected: expectedVersion === "new" ? 0 : expectedVersion,
+    tracking_id: report.trackingId,
+    state: report.state,
+    holder: turn.holder,
+    epoch: turn.epoch,
+    origin: report.origin,
+    institution: report.institution,
+    unit: "unit" in report ? report.unit : undefined,
+    class: report.class,
+    category: report.category,
+    area: report.place.area,
+    urgency: report.urgency,
+    anonymous: report.flags.anonymous,
+    secret: report.flags.secret,
+    duplicate_of: report.state === "archived" ? report.duplicateOf : undefined,
+    channel_id: change.channelId,
+    external_id: change.externalId,
+    received_at: report.receivedAt,
+    updated_at: change.at,
+    complete_at: report.completeAt,
+    body: current,
+  };
+}
+
+/** @returns `tenant/report` of the rows whose version was still the expected one */
+export async function updateReports(tx: Tx, changes: readonly Change[]): Promise<Set<string>> {
+  const rows = await tx<{ tenant: string; id: string }[]>`
+    update simpul.report r set
+      version = r.version + 1, state = x.state, holder = x.holder, epoch = x.epoch, institution = x.institution,
+      unit = x.unit, class = x.class, category = x.category, area = x.area, urgency = x.urgency,
+      anonymous = x.anonymous, secret = x.secret, duplicate_of = x.duplicate_of,
+      updated_at = x.updated_at, complete_at = x.complete_at, body = x.body
+    from json_to_recordset(${JSON.stringify(changes.map(reportRow))}::text::json) as x (
+      tenant text, id uuid, expected int, state text, holder text, epoch int, institution text, unit text,
+      class text, category text, area text, urgency text, anonymous boolean, secret boolean, duplicate_of uuid,
+      updated_at timestamptz, complete_at timestamptz, body jsonb)
+    where r.tenant = x.tenant and r.id = x.id and r.version = x.expected
+    returning r.tenant, r.id`;
+  return new Set(rows.map((row) => `${row.tenant}/${row.id}`));
+}
+
+/** One statement a table, sent together: the driver pipelines them on the transaction's connection. */
+export async function insertAll(tx: Tx, changes: readonly Change[]): Promise<void> {
+  const fresh = changes.filter((c) => c.expectedVersion === "new").map(reportRow);
+  const each = <T>(of: (change: Change) => readonly T[]) =>
+    changes.flatMap((c) => of(c).map((row) => ({ tenant: c.tenant, report: c.report, at: c.at, ...row })));
+  const events = each((c) => c.events);
+  const contents = each((c) => c.contents);
+  const notes = each((c) => c.notes ?? []);
+  const audit = each((c) => c.audit.map((a) => ({ detail: {}, ...a })));
+  const outbox = each((c) => c.outbox.map((o) => ({ ...o, traceparent: o.traceparent })));
+  const dedup = each((c) => c.dedup.map((d) => ({ ...d, tracking_id: c.case.report.trackingId })));
+  const contacts = each((c) => (c.sealedContact === undefined ? [] : [{ sealed: c.sealedContact }]));
+  const unparked = each((c) => c.unparked ?? []);
+  await Promise.all([
+    fresh.length > 0 && insertReports(tx, fresh),
+    events.length > 0 &&
+      tx`insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature)
+        select tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature
+        from json_to_recordset(${JSON.stringify(events)}::text::json) as x (
+          tenant text, report uuid, writer text, seq int, hash text, id uuid, type text, epoch int,
+          at timestamptz, payload text, protected text, signature text)`,
+    contents.length > 0 &&
+      tx`insert into simpul.content (tenant, report, hash, salt, type, name, size, bytes, blob, received_at)
+        select tenant, report, hash, salt, type, name, size,
+          decode(rpad(translate(bytes, '-_', '+/'), (length(bytes) + 3) / 4 * 4, '='), 'base64'), blob, at
+        from json_to_recordset(${JSON.stringify(contents)}::text::json) as x (
+          tenant text, report uuid, hash text, salt text, type text, name text, size int, bytes text, blob text,
+          at timestamptz)
+        on conflict (tenant, report, hash) do nothing`,
+    notes.length > 0 &&
+      tx`insert into simpul.note (tenant, id, report, at, author, text)
+        select tenant, id, report, at, author, text
+        from json_to_recordset(${JSON.stringify(notes)}::text::json) as x (
+          tenant text, id uuid, report uuid, at timestamptz, author text, text text)`,
+    audit.length > 0 &&
+      tx`insert into simpul.audit (tenant, at, actor, verb, report, outcome, detail)
+        select tenant, at, actor, verb, report, outcome, detail
+        from json_to_recordset(${JSON.stringify(audit)}::text::json) as x (
+          tenant text, at timestamptz, actor text, verb text, report uuid, outcome text, detail jsonb)`,
+    outbox.length > 0 &&
+      tx`insert into simpul.outbox (tenant, kind, report, to_tenant, writer, seq, task, payload, traceparent, created_at)
+        select tenant, kind, report, "toTenant", writer, seq, task, payload, traceparent, at
+        from json_to_recordset(${JSON.stringify(outbox)}::text::json) as x (
+          tenant text, kind text, report uuid, "toTenant" text, writer text, seq int, task text, payload jsonb,
+          traceparent text, at timestamptz)`,
+    dedup.length > 0 &&
+      tx`insert into simpul.dedup (tenant, source, key, digest, report, tracking_id, at)
+        select tenant, source, key, digest, report, tracking_id, at
+        from json_to_recordset(${JSON.stringify(dedup)}::text::json) as x (
+          tenant text, source text, key text, digest text, report uuid, tracking_id text, at timestamptz)`,
+    contacts.length > 0 &&
+      tx`insert into vault.contact (tenant, report, sealed, created_at)
+        select tenant, report, sealed, at
+        from json_to_recordset(${JSON.stringify(contacts)}::text::json) as x (
+          tenant text, report uuid, sealed text, at timestamptz)`,
+    unparked.length > 0 &&
+      tx`delete from simpul.parked p
+        using json_to_recordset(${JSON.stringify(unparked)}::text::json) as x (
+          tenant text, report uuid, writer text, seq int)
+        where p.tenant = x.tenant and p.report = x.report and p.writer = x.writer and p.seq = x.seq`,
+  ]);
+}
+
+function insertReports(tx: Tx, rows: readonly ReturnType<typeof reportRow>[]) {
+  return tx`
+    insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
+      class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at,
+      updated_at, complete_at, body)
+    select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, class, category, area,
+      urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at, body
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
+      tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
+      unit text, class text, category text, area text, urgency text, anonymous boolean, secret boolean,
+      duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
+      complete_at timestamptz, body jsonb)`;
+}

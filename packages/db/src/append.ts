@@ -1,0 +1,129 @@
+import { sqlState } from "./client.ts";
+import type { Database } from "./client.ts";
+import type { Appended, Change } from "./change.ts";
+import { insertAll, updateReports } from "./append-sql.ts";
+import { withScope } from "./scope.ts";
+import type { Scope, Tx } from "./scope.ts";
+
+/**
+ * The only write path of reports: one transaction for the list, one statement a table, and an answer for each
+ * change. A list that fails is retried one by one, so no message fails its neighbour.
+ *
+ * Measured against one durable row an insert: four single INSERTs 0.18, one statement 0.30, a list of what
+ * arrived together 0.67. Hence the lists, and no NOTIFY and no add_job on this path: an outbox row is all.
+ */
+export async function append(
+  db: Database,
+  scope: Scope,
+  changes: readonly Change[],
+): Promise<Appended[]> {
+  if (changes.length === 0) return [];
+  for (const change of changes)
+    if (!scope.tenants.includes(change.tenant))
+      throw new Error(`a change of ${change.tenant} exceeds its actor's scope`);
+  try {
+    return await withScope(db, scope, (tx) => appendIn(tx, changes));
+  } catch (error) {
+    // 23505: another process claimed a key, a stream's place or a report between our look and our insert.
+    const lost = sqlState(error) === "23505";
+    if (changes.length > 1) {
+      const outcomes: Appended[] = [];
+      for (const change of changes) outcomes.push(...(await append(db, scope, [change])));
+      return outcomes;
+    }
+    if (!lost) throw error;
+    const [found] = await withScope(db, scope, (tx) => findDuplicates(tx, changes));
+    return [found ?? { outcome: "conflict" }];
+  }
+}
+
+/** All or nothing: a list whose changes belong together (a split makes several reports). */
+export async function appendTogether(
+  db: Database,
+  scope: Scope,
+  changes: readonly Change[],
+): Promise<"saved" | "conflict"> {
+  try {
+    return await withScope(db, scope, async (tx) => {
+      const outcomes = await appendIn(tx, changes);
+      if (outcomes.some((o) => o.outcome !== "saved")) throw new NotTogether();
+      return "saved" as const;
+    });
+  } catch (error) {
+    if (error instanceof NotTogether || sqlState(error) === "23505") return "conflict";
+    throw error;
+  }
+}
+
+/** Rolls the transaction back; never leaves this file. */
+class NotTogether extends Error {}
+
+async function appendIn(tx: Tx, changes: readonly Change[]): Promise<Appended[]> {
+  const outcomes = await findDuplicates(tx, changes);
+  claimWithinList(changes, outcomes);
+
+  const updates = changes.filter((c, i) => outcomes[i] === undefined && c.expectedVersion !== "new");
+  const updated = updates.length === 0 ? new Set<string>() : await updateReports(tx, updates);
+  changes.forEach((change, i) => {
+    if (outcomes[i] !== undefined) return;
+    if (change.expectedVersion === "new") outcomes[i] = { outcome: "saved", version: 1 };
+    else
+      outcomes[i] = updated.has(`${change.tenant}/${change.report}`)
+        ? { outcome: "saved", version: change.expectedVersion + 1 }
+        : { outcome: "conflict" };
+  });
+
+  const saved = changes.filter((_, i) => outcomes[i]?.outcome === "saved");
+  if (saved.length > 0) await insertAll(tx, saved);
+  return outcomes.map((outcome) => {
+    if (outcome === undefined) throw new Error("a change was left without an outcome");
+    return outcome;
+  });
+}
+
+/** The same message twice in one list: the first makes the report, the second is told of it. */
+function claimWithinList(changes: readonly Change[], outcomes: (Appended | undefined)[]): void {
+  const claimed = new Map<string, { change: Change; digest: string }>();
+  changes.forEach((change, i) => {
+    if (outcomes[i] !== undefined) return;
+    for (const { source, key, digest } of change.dedup) {
+      const earlier = claimed.get(`${change.tenant}\0${source}\0${key}`);
+      if (earlier === undefined) continue;
+      outcomes[i] =
+        earlier.digest === digest
+          ? {
+              outcome: "duplicate",
+              report: earlier.change.report,
+              trackingId: earlier.change.case.report.trackingId,
+            }
+          : { outcome: "differs", source };
+      return;
+    }
+    for (const { source, key, digest } of change.dedup)
+      claimed.set(`${change.tenant}\0${source}\0${key}`, { change, digest });
+  });
+}
+
+async function findDuplicates(
+  tx: Tx,
+  changes: readonly Change[],
+): Promise<(Appended | undefined)[]> {
+  const keys = changes.flatMap((change, n) =>
+    change.dedup.map((d) => ({ n, tenant: change.tenant, ...d })),
+  );
+  const outcomes: (Appended | undefined)[] = changes.map(() => undefined);
+  if (keys.length === 0) return outcomes;
+  const found = await tx<
+    { n: number; source: string; same: boolean; report: string; tracking_id: string }[]
+  >`
+    select k.n, d.source, d.digest = k.digest as same, d.report, d.tracking_id
+    from json_to_recordset(${JSON.stringify(keys)}::text::json)
+      as k (n int, tenant text, source text, key text, digest text)
+    join simpul.dedup d using (tenant, source, key)`;
+  for (const { n, source, same, report, tracking_id } of found) {
+    // One key with other words outweighs another key with the same ones: the sender contradicts itself.
+    if (!same) outcomes[n] = { outcome: "differs", source };
+    else outcomes[n] ??= { outcome: "duplicate", report, trackingId: tracking_id };
+  }
+  return outcomes;
+}

@@ -1,0 +1,74 @@
+import { append } from "./append.ts";
+import type { Appended, Change } from "./change.ts";
+import type { Database } from "./client.ts";
+
+/**
+ * What arrives together is committed together: while one list is being written the next one gathers, so under
+ * load a list holds what came during one commit, and an idle intake waits for nothing. Acknowledged only after
+ * the commit of its list.
+ */
+export interface GroupCommit {
+  submit(change: Change): Promise<Appended>;
+  /** Changes that wait or are being written. */
+  depth(): number;
+  /** When everything submitted so far is committed or failed. */
+  drained(): Promise<void>;
+}
+
+interface Waiting {
+  readonly change: Change;
+  readonly settle: (outcome: Appended) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** @param most changes a list; @param inFlight lists written at once (one commits while the next is sent) */
+export function groupCommit(db: Database, most = 64, inFlight = 2): GroupCommit {
+  const waiting: Waiting[] = [];
+  const idle: (() => void)[] = [];
+  let writing = 0;
+  let running = 0;
+
+  const pump = (): void => {
+    while (running < inFlight && waiting.length > 0) {
+      const list = waiting.splice(0, most);
+      running += 1;
+      writing += list.length;
+      void write(list).finally(() => {
+        running -= 1;
+        writing -= list.length;
+        if (writing === 0 && waiting.length === 0) for (const wake of idle.splice(0)) wake();
+        pump();
+      });
+    }
+  };
+
+  const write = async (list: readonly Waiting[]): Promise<void> => {
+    try {
+      const tenants = [...new Set(list.map((w) => w.change.tenant))];
+      const outcomes = await append(db, { tenants }, list.map((w) => w.change));
+      list.forEach((w, i) => {
+        const outcome = outcomes[i];
+        if (outcome === undefined) w.fail(new Error("append answered for fewer changes than it got"));
+        else w.settle(outcome);
+      });
+    } catch (error) {
+      for (const w of list) w.fail(error);
+    }
+  };
+
+  return {
+    submit: (change) =>
+      new Promise((settle, fail) => {
+        waiting.push({ change, settle, fail });
+        // At the end of the turn, so that requests read in the same turn share a list.
+        if (waiting.length === 1) setImmediate(pump);
+      }),
+    depth: () => writing + waiting.length,
+    drained: () =>
+      writing + waiting.length === 0
+        ? Promise.resolve()
+        : new Promise((wake) => {
+            idle.push(wake);
+          }),
+  };
+}

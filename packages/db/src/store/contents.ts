@@ -1,0 +1,63 @@
+import type { StoredContent } from "../change.ts";
+import type { Tx } from "../scope.ts";
+
+export type KeptContent = StoredContent & { readonly tenant: string; readonly report: string };
+
+interface Row {
+  tenant: string;
+  report: string;
+  hash: string;
+  salt: string;
+  type: string;
+  name: string | null;
+  size: number;
+  bytes: Uint8Array | null;
+  blob: string | null;
+}
+
+export async function contentsOf(tx: Tx, tenant: string, report: string): Promise<KeptContent[]> {
+  return (
+    await tx<Row[]>`
+      select tenant, report, hash, salt, type, name, size, bytes, blob
+      from simpul.content where tenant = ${tenant} and report = ${report}`
+  ).map(kept);
+}
+
+export async function contentsByHash(tx: Tx, hashes: readonly string[]): Promise<KeptContent[]> {
+  return (
+    await tx<Row[]>`
+      select tenant, report, hash, salt, type, name, size, bytes, blob
+      from simpul.content where hash = any (${[...hashes]}::text[])`
+  ).map(kept);
+}
+
+/** What was named by an event but has not been fetched yet. */
+export async function missingContents(tx: Tx, limit: number): Promise<KeptContent[]> {
+  return (
+    await tx<Row[]>`
+      select tenant, report, hash, salt, type, name, size, bytes, blob
+      from simpul.content where bytes is null and blob is null
+      order by received_at limit ${limit}`
+  ).map(kept);
+}
+
+/** The bytes of one hash, for every copy that waits for it. */
+export async function fillContent(tx: Tx, hash: string, blob: string): Promise<number> {
+  const filled = await tx`
+    update simpul.content set blob = ${blob} where hash = ${hash} and bytes is null and blob is null`;
+  return filled.count;
+}
+
+function kept(row: Row): KeptContent {
+  return {
+    tenant: row.tenant,
+    report: row.report,
+    hash: row.hash,
+    salt: row.salt,
+    type: row.type,
+    size: row.size,
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.bytes === null ? {} : { bytes: Buffer.from(row.bytes).toString("base64url") }),
+    ...(row.blob === null ? {} : { blob: row.blob }),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Ability } from "@simpul/access";
+import type { Case } from "@simpul/domain";
+import { instantText } from "../client.ts";
+import { policyCondition } from "../policy.ts";
+import type { Tx } from "../scope.ts";
+
+/** A tenant's copy of a report, as it was read: what is written back names its version. */
+export interface LoadedReport {
+  readonly tenant: string;
+  readonly id: string;
+  readonly version: number;
+  readonly case: Case;
+  readonly updatedAt: string;
+  readonly channelId?: string;
+  readonly externalId?: string;
+}
+
+interface Row {
+  tenant: string;
+  id: string;
+  version: number;
+  body: Case;
+  updated_at: string;
+  channel_id: string | null;
+  external_id: string | null;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * By id or by tracking id (in its written form). Where two tenants of one node hold a copy and the scope reaches
+ * both, the preferred tenant's own is taken.
+ */
+export async function findReport(tx: Tx, idOrTrackingId: string, prefer: string): Promise<LoadedReport | undefined> {
+  const [row] = await tx<Row[]>`
+    select tenant, id, version, body, updated_at, channel_id, external_id
+    from simpul.report
+    where ${uuid.test(idOrTrackingId) ? tx`id = ${idOrTrackingId}` : tx`tracking_id = ${idOrTrackingId}`}
+    order by tenant = ${prefer} desc
+    limit 1`;
+  return row === undefined ? undefined : loaded(row);
+}
+
+export async function findCopies(tx: Tx, keys: readonly { tenant: string; report: string }[]): Promise<LoadedReport[]> {
+  const rows = await tx<Row[]>`
+    select r.tenant, r.id, r.version, r.body, r.updated_at, r.channel_id, r.external_id
+    from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
+    join simpul.report r on r.tenant = k.tenant and r.id = k.report`;
+  return rows.map(loaded);
+}
+
+/** Those whose reporters follow this report, because theirs was declared its duplicate. */
+export async function findFollowers(tx: Tx, tenant: string, main: string): Promise<LoadedReport[]> {
+  const rows = await tx<Row[]>`
+    select tenant, id, version, body, updated_at, channel_id, external_id
+    from simpul.report where tenant = ${tenant} and duplicate_of = ${main}`;
+  return rows.map(loaded);
+}
+
+export interface ListQuery {
+  readonly tenant: string;
+  readonly state?: string;
+  readonly externalId?: string;
+  /** Of the last row of the page before. */
+  readonly after?: { readonly receivedAt: string; readonly id: string };
+  readonly limit: number;
+}
+
+/** Newest first, by keyset: a page costs the same wherever it lies. */
+export async function listReports(tx: Tx, ability: Ability, query: ListQuery): Promise<LoadedReport[]> {
+  const { tenant, state, externalId, after, limit } = query;
+  const rows = await tx<Row[]>`
+    select tenant, id, version, body, updated_at, channel_id, external_id
+    from simpul.report
+    where (${policyCondition(tx, ability, "list")})
+      and tenant = ${tenant}
+      ${state === undefined ? tx`` : tx`and state = ${state}`}
+      ${externalId === undefined ? tx`` : tx`and external_id = ${externalId}`}
+      ${after === undefined ? tx`` : tx`and (received_at, id) < (${after.receivedAt}::text::timestamptz, ${after.id})`}
+    order by received_at desc, id desc
+    limit ${limit}`;
+  return rows.map(loaded);
+}
+
+function loaded(row: Row): LoadedReport {
+  return {
+    tenant: row.tenant,
+    id: row.id,
+    version: row.version,
+    case: row.body,
+    updatedAt: instantText(row.updated_at),
+    ...(row.channel_id === null ? {} : { channelId: row.channel_id }),
+    ...(row.external_id === null ? {} : { externalId: row.external_id }),
+  };
+}
