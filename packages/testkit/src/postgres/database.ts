@@ -15,12 +15,8 @@ export async function createDatabase(
   options: { template?: string } = {},
 ): Promise<Database> {
   const name = `simpul_${randomBytes(6).toString("hex")}`;
-  await administer(
-    adminUrl,
-    (sql) =>
-      // A copy through the WAL takes a tenth of the time of the two checkpoints a file copy forces.
-      sql`create database ${sql(name)} template ${sql(options.template ?? "template0")} strategy wal_log`,
-  );
+  const template = options.template ?? "template0";
+  await administer(adminUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   return {
     name,
     url: (role) => addressOf(adminUrl, name, role),
