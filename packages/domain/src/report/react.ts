@@ -1,3 +1,4 @@
+import { isContribution } from "./event.ts";
 import type { ReportEvent } from "./event.ts";
 import { allows } from "./evolve.ts";
 import { holderOf } from "./fold.ts";
@@ -24,6 +25,8 @@ export function react(current: Case, me: string, hub: string): ReportEvent | "no
 /** Words count by the time their receiver stamped: what was said before a hold or a reopening is no answer to it. */
 function reactTo({ event, ref, at }: Contributed, current: Case): ReportEvent | "nothing" {
   const { report } = current;
+  // The late act of a former holder stands only if a person adopts it.
+  if (!isContribution(event)) return "nothing";
   switch (event.type) {
     case "supplied":
       return report.state === "held" && at >= report.heldAt
@@ -46,7 +49,9 @@ function reactTo({ event, ref, at }: Contributed, current: Case): ReportEvent | 
             opens: openFor(report.institution, current),
           }
         : "nothing";
-    default:
+    case "replied":
+    case "rated":
+    case "tightened":
       return "nothing";
   }
 }
