@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decide, refusalCodes, states } from "../../src/index.ts";
+import { decide, factsOf, refusalCodes, states } from "../../src/index.ts";
 import type { Case, Command, State } from "../../src/index.ts";
-import { factsOf } from "../../src/report/evolve.ts";
 import * as say from "./life.ts";
 import { city, hub, regency, taken } from "./life.ts";
 import type { Act, Life, Outcome } from "./life.ts";

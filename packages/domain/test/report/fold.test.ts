@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold } from "../../src/index.ts";
+import { factsOf, fold, react } from "../../src/index.ts";
 import type { Case, Command, Recorded } from "../../src/index.ts";
 import * as say from "./life.ts";
 import { city, foldAll, hub, parties, regency, reportId, taken } from "./life.ts";
@@ -171,5 +171,53 @@ describe("an event that its state does not allow", () => {
     });
     expect(folded.report.state).toBe("forwarded");
     expect(folded.contributions).toHaveLength(1);
+  });
+
+  test("of an institution that closes its own answer has no effect: its turn ended with the answer", () => {
+    const life = taken().given(...say.toAssigned);
+    life.write(city, { type: "answered", by: "institution", kind: "done" });
+    life.write(city, { type: "closed", by: "institution", outcome: "confirmed" });
+    const folded = foldAll(life.events);
+    expect(folded).toEqual(life.current);
+    expect(folded.report.state).toBe("answered");
+    expect(folded.turn).toMatchObject({ holder: city, ended: true });
+    expect(folded.contributions.map(({ event }) => event.type)).toEqual(["closed"]);
+  });
+});
+
+describe("the parties", () => {
+  test("are the tenant of origin and every holder there ever was, each once", () => {
+    const life = taken({}, city).given([city, say.verify], [city, say.notOurs]);
+    expect(life.current.parties).toEqual([city, hub]);
+    life.given(
+      [hub, say.forwardTo(regency)],
+      [regency, say.notOurs],
+      [hub, say.adjudicateTo(regency)],
+    );
+    expect(life.current.parties.toSorted()).toEqual([regency, city, hub].toSorted());
+    expect(foldAll(life.events).parties).toEqual(life.current.parties);
+  });
+});
+
+describe("a reaction", () => {
+  test("is made once, even if the next hold bears the very stamp of the word", () => {
+    const { current } = taken().given([hub, say.hold], [hub, say.supply]);
+    const [supplied] = current.contributions;
+    if (supplied === undefined) throw new Error("nothing was supplied");
+    const heldAgain: Case = {
+      ...current,
+      report: { ...factsOf(current.report), state: "held", heldAt: supplied.at },
+    };
+    expect(react(heldAgain, hub, hub)).toBe("nothing");
+    expect(react({ ...heldAgain, reacted: [] }, hub, hub)).toMatchObject({ type: "resumed" });
+  });
+
+  test("is the holder's alone", () => {
+    const { current } = taken().given([hub, say.hold]);
+    const held = taken().given([hub, say.hold]);
+    held.write(city, { type: "supplied", by: "reporter" });
+    expect(react(held.current, city, hub)).toBe("nothing");
+    expect(react(held.current, hub, hub)).toMatchObject({ type: "resumed" });
+    expect(react(current, hub, hub)).toBe("nothing");
   });
 });

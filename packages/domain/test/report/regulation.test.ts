@@ -28,6 +28,14 @@ describe("verification and hold", () => {
     expect(life.when(hub, say.hold)).toBe("wrongState");
   });
 
+  test("a report received whose file is deemed complete is verified, no longer held", () => {
+    const life = taken();
+    life.current = { ...life.current, report: { ...life.current.report, completeAt: atTick(0) } };
+    expect(life.when(hub, say.hold)).toBe("wrongState");
+    expect(life.when(hub, say.verify)).toBe("verified");
+    expect(life.current.report.completeAt).toBe(atTick(0));
+  });
+
   test("forward declares it complete at the latest, and no later step moves that moment", () => {
     const life = taken().given([
       hub,
