@@ -13,3 +13,4 @@ export * from "./store/events.ts";
 export * from "./store/keys.ts";
 export * from "./store/notes.ts";
 export * from "./store/reports.ts";
+export * from "./vault/vault.ts";
