@@ -14,3 +14,4 @@ export * from "./store/keys.ts";
 export * from "./store/notes.ts";
 export * from "./store/reports.ts";
 export * from "./vault/vault.ts";
+export * from "./blobs/disk.ts";
