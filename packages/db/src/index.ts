@@ -15,3 +15,4 @@ export * from "./store/notes.ts";
 export * from "./store/reports.ts";
 export * from "./vault/vault.ts";
 export * from "./blobs/disk.ts";
+export { seedReference, type Seeded } from "./reference/seed.ts";
