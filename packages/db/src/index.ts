@@ -16,3 +16,4 @@ export * from "./store/reports.ts";
 export * from "./vault/vault.ts";
 export * from "./blobs/disk.ts";
 export { seedReference, type Seeded } from "./reference/seed.ts";
+export { uuidv7 } from "./uuid.ts";
