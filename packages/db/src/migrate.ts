@@ -46,6 +46,14 @@ export async function migrate(url: string): Promise<MigrationOutcome> {
   }
 }
 
+/** Of all migrations: two databases of the same digest have the same schema. */
+export async function migrationsDigest(): Promise<string> {
+  const digest = createHash("sha256");
+  for (const file of (await readdir(folder)).filter((f) => f.endsWith(".sql")).toSorted())
+    digest.update(file).update(await readFile(join(folder, file)));
+  return digest.digest("hex");
+}
+
 /**
  * Makes the login roles that the two service URLs name, with their passwords, members of the app and worker roles.
  * Leaves a role alone that exists already, but for its membership and password.

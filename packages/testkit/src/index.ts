@@ -1,3 +1,12 @@
+export {
+  migratedDatabase,
+  testDeployment,
+  testTenants,
+  testUnits,
+  type AdjustableClock,
+  type Deployment,
+  type DeploymentOptions,
+} from "./context.ts";
 export { allowLogin, createDatabase, ensureTemplate, type Database } from "./postgres/database.ts";
 export { PostgresFailure, type PostgresFailureCode } from "./postgres/failure.ts";
 export { startPostgres, type Postgres } from "./postgres/server.ts";
