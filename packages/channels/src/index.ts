@@ -1,1 +1,4 @@
-export {};
+export * from "./canonical.ts";
+export * from "./generic/mapping.ts";
+export * from "./generic/signature.ts";
+export * from "./misfit.ts";
