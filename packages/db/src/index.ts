@@ -17,3 +17,4 @@ export * from "./vault/vault.ts";
 export * from "./blobs/disk.ts";
 export { seedReference, type Seeded } from "./reference/seed.ts";
 export { uuidv7 } from "./uuid.ts";
+export { schema } from "./schema/schema.ts";

@@ -1,0 +1,34 @@
+import type { Case } from "@simpul/domain";
+import { boolean, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, simpul } from "./columns.ts";
+
+/** A tenant's copy of a report: the folded case in `body`, its projection for lists beside it. */
+export const report = simpul.table(
+  "report",
+  {
+    tenant: text().notNull(),
+    id: uuid().notNull(),
+    version: integer().notNull(),
+    trackingId: text("tracking_id").notNull(),
+    state: text().notNull(),
+    holder: text().notNull(),
+    epoch: integer().notNull(),
+    origin: text().notNull(),
+    institution: text(),
+    unit: text(),
+    class: text(),
+    category: text(),
+    area: text(),
+    urgency: text().notNull(),
+    anonymous: boolean().notNull(),
+    secret: boolean().notNull(),
+    duplicateOf: uuid("duplicate_of"),
+    channelId: text("channel_id"),
+    externalId: text("external_id"),
+    receivedAt: instant("received_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    completeAt: instant("complete_at"),
+    body: jsonb().$type<Case>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.id] })],
+);

@@ -1,0 +1,55 @@
+import { apiKey } from "./api-key.ts";
+import { attachment } from "./attachment.ts";
+import { audit } from "./audit.ts";
+import { channel } from "./channel.ts";
+import { contact } from "./contact.ts";
+import { content } from "./content.ts";
+import { conversation, deadLetter, receipt } from "./conversation.ts";
+import { dedup } from "./dedup.ts";
+import { directory, enrolment, node, tenant } from "./directory.ts";
+import { event } from "./event.ts";
+import { feed, feedHead } from "./feed.ts";
+import { idempotency } from "./idempotency.ts";
+import { note } from "./note.ts";
+import { outbox } from "./outbox.ts";
+import { equivocation, parked } from "./parked.ts";
+import { heartbeat, lease } from "./process.ts";
+import { area, category, routingRule } from "./reference.ts";
+import { report } from "./report.ts";
+import { unit } from "./unit.ts";
+
+/**
+ * The tables as drizzle knows them, for queries that are composed at run time and for their rows' types. The
+ * migrations are the truth; a test compares every column with a migrated database, so neither moves alone.
+ */
+export const schema = {
+  report,
+  event,
+  content,
+  note,
+  attachment,
+  audit,
+  outbox,
+  dedup,
+  contact,
+  unit,
+  apiKey,
+  channel,
+  idempotency,
+  feed,
+  feedHead,
+  parked,
+  equivocation,
+  conversation,
+  receipt,
+  deadLetter,
+  node,
+  tenant,
+  directory,
+  enrolment,
+  lease,
+  heartbeat,
+  area,
+  category,
+  routingRule,
+} as const;

@@ -1,0 +1,14 @@
+import { primaryKey, text } from "drizzle-orm/pg-core";
+import { simpul } from "./columns.ts";
+
+export const unit = simpul.table(
+  "unit",
+  {
+    tenant: text().notNull(),
+    code: text().notNull(),
+    name: text().notNull(),
+    parent: text(),
+    kind: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.code] })],
+);
