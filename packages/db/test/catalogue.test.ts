@@ -1,0 +1,176 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { createDatabase } from "../../testkit/src/index.ts";
+import { migrate } from "../src/index.ts";
+
+/** What the catalogue of a migrated database must say of every table, also of those that do not exist yet. */
+
+/** Tables without a wall, each with the reason why a tenant's wall would mean nothing there. */
+const shared: Record<string, string> = {
+  "federation.conversation": "how the conversation with a peer goes: of the deployment, no content",
+  "federation.dead_letter": "what could not be read has no tenant that could be trusted",
+  "federation.directory": "the signed directory is public among all nodes",
+  "federation.enrolment": "hashes of codes of nodes that are not yet peers",
+  "federation.feed_head": "how far a peer's feed is stamped: a number",
+  "federation.heartbeat": "which processes live",
+  "federation.lease": "which process does the work of one",
+  "federation.node": "public keys of peers",
+  "federation.receipt": "signed proofs between deployments: hashes, no content",
+  "federation.tenant": "the directory's tenants, known to everybody",
+  "public.simpul_migration": "which migrations were applied",
+  "reference.area": "the country's areas",
+  "reference.category": "what reports are about",
+  "reference.routing_rule": "the law of who is responsible for what",
+};
+
+const served = ["simpul_app", "simpul_worker"];
+
+let sql: postgres.Sql;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await createDatabase(inject("adminUrl"));
+  await migrate(database.url());
+  sql = postgres(database.url(), { max: 1 });
+  close = async () => {
+    await sql.end();
+    await database.drop();
+  };
+});
+afterAll(() => close());
+
+const tables = () => sql<
+  { name: string; enabled: boolean; forced: boolean; policies: Record<string, unknown>[] | null }[]
+>`
+  select n.nspname || '.' || c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+    (select json_agg(json_build_object('name', p.polname, 'command', p.polcmd, 'permissive', p.polpermissive,
+        'roles', p.polroles::oid[], 'using', pg_get_expr(p.polqual, p.polrelid),
+        'check', pg_get_expr(p.polwithcheck, p.polrelid)))
+      from pg_policy p where p.polrelid = c.oid) as policies
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'm', 'f') and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
+  order by 1`;
+
+describe("walls", () => {
+  test("every table is behind the one wall, or on the list of those that need none", async () => {
+    const scoped = "(tenant = ANY (( SELECT simpul.scope() AS scope)::text[]))";
+    const wall = {
+      name: "tenant_wall",
+      command: "*",
+      permissive: true,
+      // 0 is PUBLIC: it holds whoever asks.
+      roles: ["0"],
+      using: scoped,
+      check: scoped,
+    };
+    const walled = { enabled: true, forced: true, policies: [wall] };
+    const open = { enabled: false, forced: false, policies: null };
+    const found = await tables();
+    const expected = found.map(({ name }) => ({ name, ...(name in shared ? open : walled) }));
+    expect(found).toEqual(expected);
+    expect(found.filter((t) => t.forced).length).toBeGreaterThan(14);
+  });
+
+  test("what belongs to a tenant lies in simpul or vault and nothing else does", async () => {
+    const found = (await tables()).map((t) => t.name);
+    expect(found.filter((name) => !/^(simpul|vault)\./.test(name))).toEqual(
+      Object.keys(shared).toSorted(),
+    );
+  });
+
+  test("a wall stands on a column that every row has", async () => {
+    const loose = await sql`
+      select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname in ('simpul', 'vault') and not exists (
+        select from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'tenant' and a.attnotnull and a.atttypid = 'text'::regtype)`;
+    expect(loose).toEqual([]);
+  });
+
+  test("nothing looks over a wall with its owner's eyes: no view, no definer's function", async () => {
+    const views = await sql`
+      select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('v', 'm') and n.nspname in ('simpul', 'vault', 'federation', 'reference', 'public')`;
+    const functions = await sql`
+      select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')`;
+    expect([...views, ...functions]).toEqual([]);
+  });
+});
+
+describe("roles that serve", () => {
+  test("have no power over the server and bypass nothing", async () => {
+    const roles = await sql`
+      select rolname as name, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication
+      from pg_roles where rolname = any (${served}) order by rolname`;
+    const none = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolcanlogin: false,
+      rolreplication: false,
+    };
+    expect(roles).toEqual(served.map((name) => ({ name, ...none })));
+  });
+
+  test("own nothing, so they cannot lift a wall, and make nothing", async () => {
+    const owned = await sql`
+      select c.oid::regclass::text from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = any (${served})
+      union all
+      select n.nspname from pg_namespace n join pg_roles r on r.oid = n.nspowner where r.rolname = any (${served})`;
+    expect(owned).toEqual([]);
+    const makes = await sql`
+      select role, nspname from pg_namespace, unnest(${served}::text[]) as role
+      where nspname in ('simpul', 'vault', 'federation', 'reference', 'public')
+        and has_schema_privilege(role, oid, 'create')`;
+    expect(makes).toEqual([]);
+  });
+
+  test("are members of no other role", async () => {
+    const memberships = await sql`
+      select m.roleid::regrole::text from pg_auth_members m where m.member::regrole::text = any (${served})`;
+    expect(memberships).toEqual([]);
+  });
+
+  // What is evidence is added to and never changed: not by a bug, not by whoever takes over a process.
+  test.each([
+    ["simpul.audit", "insert select"],
+    ["simpul.event", "insert select update(protected) update(signature)"],
+    ["simpul.content", "insert select update(blob) update(bytes) update(received_at)"],
+    ["simpul.note", "insert select"],
+    ["simpul.dedup", "insert select"],
+    ["simpul.equivocation", "insert select"],
+    ["vault.contact", "insert select"],
+    ["federation.receipt", "insert select"],
+    ["federation.directory", "insert select"],
+    ["reference.area", "select"],
+    ["reference.category", "select"],
+    ["reference.routing_rule", "select"],
+    ["public.simpul_migration", "select"],
+  ])("of %s hold exactly: %s", async (table, expected) => {
+    for (const role of served) expect(await rightsOf(role, table)).toBe(expected);
+  });
+
+  test("are the only ones that hold rights", async () => {
+    const strangers = await sql`
+      select c.oid::regclass::text as name, g.grantee::regrole::text as role
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace, aclexplode(c.relacl) g
+      where n.nspname in ('simpul', 'vault', 'federation', 'reference')
+        and g.grantee <> c.relowner and g.grantee::regrole::text <> all (${served})`;
+    expect(strangers).toEqual([]);
+  });
+});
+
+/** Rights on the table, then on single columns, in the order of the alphabet. */
+async function rightsOf(role: string, table: string): Promise<string | undefined> {
+  const [row] = await sql<{ rights: string }[]>`
+    with granted as (
+      select g.privilege_type as what, null as part from pg_class c, aclexplode(c.relacl) g
+      where c.oid = ${table}::regclass and g.grantee = ${role}::regrole
+      union all
+      select g.privilege_type, '(' || a.attname || ')' from pg_attribute a, aclexplode(a.attacl) g
+      where a.attrelid = ${table}::regclass and g.grantee = ${role}::regrole)
+    select string_agg(lower(what) || coalesce(part, ''), ' ' order by part nulls first, what) as rights from granted`;
+  return row?.rights;
+}
