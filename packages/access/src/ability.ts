@@ -11,6 +11,7 @@ export interface ReportSubject {
   readonly tenant: string;
   readonly unit?: string | undefined;
   readonly class?: string | undefined;
+  /** The accused institution as a whole; where only a unit of it is accused, none. */
   readonly accusedTenant?: string | undefined;
   /** The channel or key that took it in: it speaks for its reporter. */
   readonly channelId?: string | undefined;

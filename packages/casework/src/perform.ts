@@ -142,7 +142,7 @@ export function subjectOf(loaded: LoadedReport) {
     tenant: loaded.tenant,
     unit: "unit" in report ? report.unit : undefined,
     class: report.class,
-    accusedTenant: report.accused?.tenant,
+    accusedTenant: report.accused?.unit === undefined ? report.accused?.tenant : undefined,
     channelId: loaded.channelId,
   };
 }

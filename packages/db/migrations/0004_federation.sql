@@ -63,12 +63,9 @@ create table federation.receipt (
   at timestamptz not null
 );
 
--- How far we have read a peer's feed.
-create table federation.cursor (
+-- Our conversation with a peer, for people to look at.
+create table federation.conversation (
   peer text primary key,
-  generation uuid,
-  position bigint not null,
-  receipt text,
   last_contact timestamptz,
   last_error text
 );
@@ -130,7 +127,7 @@ create table federation.heartbeat (
 
 grant select, insert, update, delete on simpul.feed, simpul.parked to simpul_app, simpul_worker;
 grant select, insert on simpul.equivocation to simpul_app, simpul_worker;
-grant select, insert, update on federation.feed_head, federation.cursor, federation.node, federation.tenant,
+grant select, insert, update on federation.feed_head, federation.conversation, federation.node, federation.tenant,
   federation.enrolment, federation.lease, federation.heartbeat to simpul_app, simpul_worker;
 grant select, insert on federation.receipt, federation.dead_letter, federation.directory to simpul_app, simpul_worker;
 grant delete on federation.heartbeat to simpul_app, simpul_worker;

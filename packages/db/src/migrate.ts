@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
+import type { Database } from "./client.ts";
 
 /** The last migration this code knows: a process refuses readiness on a database that lacks it. */
 export const expectedMigration = "0004_federation";
@@ -52,6 +53,14 @@ export async function migrationsDigest(): Promise<string> {
   for (const file of (await readdir(folder)).filter((f) => f.endsWith(".sql")).toSorted())
     digest.update(file).update(await readFile(join(folder, file)));
   return digest.digest("hex");
+}
+
+/** What a database is at, or undefined if nobody ever migrated it. */
+export async function latestMigration(db: Database): Promise<string | undefined> {
+  const [table] = await db.pg<{ there: boolean }[]>`select to_regclass('public.simpul_migration') is not null as there`;
+  if (table?.there !== true) return undefined;
+  const [row] = await db.pg<{ name: string }[]>`select name from public.simpul_migration order by name desc limit 1`;
+  return row?.name;
 }
 
 /**

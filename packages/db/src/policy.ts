@@ -11,7 +11,7 @@ export function policyCondition(tx: Tx, ability: Ability, action: Action) {
     ["unit", tx`unit`],
     ["class", tx`class`],
     ["channelId", tx`channel_id`],
-    ["accusedTenant", tx`(body #>> '{report,accused,tenant}')`],
+    ["accusedTenant", tx`(case when body #> '{report,accused,unit}' is null then body #>> '{report,accused,tenant}' end)`],
   ]);
   // CASL lists the rule of the highest priority first: the last one written wins.
   let condition = tx`false`;

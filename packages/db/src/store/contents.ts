@@ -41,6 +41,13 @@ export async function missingContents(tx: Tx, limit: number): Promise<KeptConten
   ).map(kept);
 }
 
+export async function missingAmong(tx: Tx, hashes: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ hash: string }[]>`
+    select distinct hash from simpul.content
+    where hash = any (${[...hashes]}::text[]) and bytes is null and blob is null`;
+  return rows.map((row) => row.hash);
+}
+
 /** The bytes of one hash, for every copy that waits for it. */
 export async function fillContent(tx: Tx, hash: string, blob: string): Promise<number> {
   const filled = await tx`

@@ -18,11 +18,15 @@ export function mayAct(
 }
 
 /**
- * Whistleblowing never reaches the accused (PRODUCT). Of a report about a unit its whole institution counts as
- * accused here, because no row-level security stops an administrator of the node that the unit may operate.
+ * Whistleblowing never reaches the accused (PRODUCT). Where only a unit is accused, its institution's inspectorate
+ * examines, and `assign` keeps it from the unit; where no unit is named the institution itself is.
  */
 export function accuses(report: Report, tenant: string): boolean {
-  return report.class === "whistleblowing" && report.accused?.tenant === tenant;
+  return (
+    report.class === "whistleblowing" &&
+    report.accused?.tenant === tenant &&
+    report.accused.unit === undefined
+  );
 }
 
 /** Only the hub opens epochs; the cut is the last event of the old holder that it has applied. */

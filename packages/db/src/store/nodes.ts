@@ -1,0 +1,79 @@
+import type { TenantKind } from "@simpul/domain";
+import { instantText } from "../client.ts";
+import type { Database } from "../client.ts";
+
+export interface NodeRow<Key = unknown> {
+  readonly id: string;
+  readonly status: "invited" | "active" | "suspended";
+  readonly keys: readonly Key[];
+  readonly public_url: string | null;
+  readonly last_contact: string | null;
+  readonly backlog: number;
+}
+
+export async function readNodes<Key>(db: Database): Promise<NodeRow<Key>[]> {
+  const rows = await db.pg<NodeRow<Key>[]>`
+    select id, status, keys, public_url, last_contact, backlog from federation.node order by id`;
+  return rows.map((r) => ({ ...r, last_contact: r.last_contact === null ? null : instantText(r.last_contact) }));
+}
+
+export async function upsertNode(
+  db: Database,
+  node: { id: string; status: NodeRow["status"]; keys: readonly unknown[]; publicUrl?: string },
+): Promise<void> {
+  await db.pg`
+    insert into federation.node (id, status, keys, public_url)
+    values (${node.id}, ${node.status}, ${JSON.stringify(node.keys)}::text::jsonb, ${node.publicUrl ?? null})
+    on conflict (id) do update set status = excluded.status, keys = excluded.keys,
+      public_url = coalesce(excluded.public_url, node.public_url)`;
+}
+
+export async function upsertTenant(
+  db: Database,
+  t: { code: string; name: string; kind: TenantKind; parent: string | null; zone: string; node: string; accepts: boolean },
+): Promise<void> {
+  await db.pg`
+    insert into federation.tenant (code, name, kind, parent, zone, node, accepts)
+    values (${t.code}, ${t.name}, ${t.kind}, ${t.parent}, ${t.zone}, ${t.node}, ${t.accepts})
+    on conflict (code) do update set name = excluded.name, kind = excluded.kind, parent = excluded.parent,
+      zone = excluded.zone, node = excluded.node, accepts = excluded.accepts`;
+}
+
+export async function noteContact(db: Database, node: string, backlog: number, at: string): Promise<void> {
+  await db.pg`update federation.node set last_contact = ${at}, backlog = ${backlog} where id = ${node}`;
+}
+
+export async function latestDirectory(db: Database): Promise<{ version: number; jws: string } | undefined> {
+  const [row] = await db.pg<{ version: string; jws: string }[]>`
+    select version, jws from federation.directory order by version desc limit 1`;
+  return row === undefined ? undefined : { version: Number(row.version), jws: row.jws };
+}
+
+/** @returns `taken` if another process published this version first */
+export async function keepDirectory(db: Database, version: number, jws: string, at: string): Promise<"kept" | "taken"> {
+  const kept = await db.pg`
+    insert into federation.directory (version, jws, at) values (${version}, ${jws}, ${at}) on conflict do nothing`;
+  return kept.count === 1 ? "kept" : "taken";
+}
+
+export async function inviteNode(
+  db: Database,
+  invitation: { codeHash: string; node: string; expiresAt: string },
+): Promise<void> {
+  await db.pg`
+    insert into federation.enrolment (code_hash, node, expires_at)
+    values (${invitation.codeHash}, ${invitation.node}, ${invitation.expiresAt})`;
+}
+
+/** A code works once: whoever updates the row first has it. */
+export async function useInvitation(
+  db: Database,
+  codeHash: string,
+  node: string,
+  at: string,
+): Promise<"used" | "invalid"> {
+  const used = await db.pg`
+    update federation.enrolment set used_at = ${at}
+    where code_hash = ${codeHash} and node = ${node} and used_at is null and expires_at > ${at}`;
+  return used.count === 1 ? "used" : "invalid";
+}

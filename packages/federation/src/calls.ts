@@ -1,0 +1,127 @@
+import { parsePostAnswer, parsePullAnswer } from "@simpul/protocol";
+import type { PostAnswer, PostBody, PullAnswer, PullBody } from "@simpul/protocol";
+import { context, propagation } from "@opentelemetry/api";
+import type { Deployment } from "./deployment.ts";
+import { hopHeader, signRequest, verifyAnswer } from "./hop.ts";
+
+/** A call that did not succeed; the conversation waits and calls again, for ever. */
+export class CallFailure extends Error {
+  readonly code: string;
+  /** Seconds the hub asked us to wait. */
+  readonly retryAfter: number | undefined;
+  constructor(code: string, retryAfter?: number) {
+    super(code);
+    this.name = "CallFailure";
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface Calls {
+  post(body: PostBody, until: AbortSignal): Promise<PostAnswer>;
+  pull(body: PullBody, until: AbortSignal): Promise<PullAnswer>;
+  directory(until: AbortSignal): Promise<string>;
+  putContent(hash: string, bytes: Uint8Array, until: AbortSignal): Promise<void>;
+  /** @param from resumes at this byte */
+  getContent(hash: string, from: number, until: AbortSignal): Promise<Uint8Array>;
+}
+
+/** The long poll lasts 25 s; what takes longer than this is a dead connection. */
+const longestCallMs = 40_000;
+const contentCallMs = 300_000;
+
+/** The node's side of every call: signed request, answer checked before it is believed. */
+export function callsTo(deployment: Deployment, hubUrl: string): Calls {
+  const peer = deployment.book.current().hub;
+  /** Seconds that our clock is off the hub's; learnt from a refusal, never more than once a call. */
+  let skew = 0;
+
+  const call = async (
+    method: "GET" | "POST" | "PUT",
+    path: string,
+    body: Uint8Array | string,
+    until: AbortSignal,
+    limitMs: number,
+    headers: Record<string, string> = {},
+  ): Promise<Uint8Array> => {
+    const url = `${hubUrl}${path}`;
+    for (let attempt = 1; ; attempt += 1) {
+      const clock = Math.floor(deployment.ctx.now().epochMilliseconds / 1000) + skew;
+      const { token, jti } = await signRequest(deployment, { method, url, body, peer }, clock);
+      const carrier: Record<string, string> = {};
+      propagation.inject(context.active(), carrier);
+      const response = await fetch(url, {
+        method,
+        headers: { "content-type": "application/json", ...carrier, ...headers, [hopHeader]: token },
+        ...(method === "GET" ? {} : { body: typeof body === "string" ? body : Buffer.from(body) }),
+        redirect: "error",
+        signal: AbortSignal.any([until, AbortSignal.timeout(limitMs)]),
+      });
+      const answer = new Uint8Array(await response.arrayBuffer());
+      if (response.ok) {
+        const signed = response.headers.get(hopHeader) ?? "";
+        const checked = await verifyAnswer(deployment, signed, { method, url, body: answer, peer }, jti, clock);
+        if (checked !== "verified") throw new CallFailure(`answer:${checked.code}`);
+        return answer;
+      }
+      const code = problemCode(answer) ?? `status${response.status}`;
+      const date = response.headers.get("date");
+      if (code === "clockSkew" && attempt === 1 && date !== null) {
+        skew = Math.round(secondsOf(date) - deployment.ctx.now().epochMilliseconds / 1000);
+        continue;
+      }
+      const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
+      throw new CallFailure(code, Number.isFinite(retryAfter) ? retryAfter : undefined);
+    }
+  };
+  const json = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString("utf8"));
+
+  return {
+    async post(body, until) {
+      const parsed = parsePostAnswer(
+        json(await call("POST", "/federation/v1/events", JSON.stringify(body), until, longestCallMs)),
+      );
+      if (parsed.outcome === "refused") throw new CallFailure(`answer:${parsed.code}`);
+      return parsed.body;
+    },
+    async pull(body, until) {
+      const parsed = parsePullAnswer(
+        json(await call("POST", "/federation/v1/pull", JSON.stringify(body), until, longestCallMs)),
+      );
+      if (parsed.outcome === "refused") throw new CallFailure(`answer:${parsed.code}`);
+      return parsed.body;
+    },
+    async directory(until) {
+      return Buffer.from(await call("GET", "/federation/v1/directory", "", until, longestCallMs)).toString("utf8");
+    },
+    async putContent(hash, bytes, until) {
+      await call("PUT", `/federation/v1/content/${hash}`, bytes, until, contentCallMs, {
+        "content-type": "application/octet-stream",
+      });
+    },
+    async getContent(hash, from, until) {
+      return call("GET", `/federation/v1/content/${hash}`, "", until, contentCallMs, from > 0 ? { range: `bytes=${from}-` } : {});
+    },
+  };
+}
+
+function problemCode(answer: Uint8Array): string | undefined {
+  try {
+    const problem: unknown = JSON.parse(Buffer.from(answer).toString("utf8"));
+    if (typeof problem === "object" && problem !== null && "code" in problem && typeof problem.code === "string")
+      return problem.code;
+  } catch {
+    // Whatever stands between us and the hub (a proxy's page) has no code of ours.
+  }
+  return undefined;
+}
+
+/** The Date header (RFC 9110): IMF-fixdate, always in GMT. */
+function secondsOf(httpDate: string): number {
+  const found = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(httpDate);
+  const month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ").indexOf(found?.[2] ?? "") + 1;
+  if (found === null || month === 0) return Number.NaN;
+  const text = `${found[3]}-${String(month).padStart(2, "0")}-${found[1]}T${found[4]}Z`;
+  return Temporal.Instant.from(text).epochMilliseconds / 1000;
+}
+

@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import type { Context } from "@simpul/casework";
+import {
+  connect,
+  createVault,
+  diskBlobs,
+  expectedMigration,
+  findArea,
+  groupCommit,
+  latestMigration,
+  readCategories,
+  readRoutingRules,
+  uuidv7,
+} from "@simpul/db";
+import type { Database } from "@simpul/db";
+import { hubTenant } from "@simpul/domain";
+import type { Area } from "@simpul/db";
+import type { Tenant } from "@simpul/domain";
+import { openDirectoryBook } from "./directory-book.ts";
+import type { DirectoryBook } from "./directory-book.ts";
+import { openKeyring } from "./keyring.ts";
+import type { Keyring } from "./keyring.ts";
+import { traceparent } from "./trace.ts";
+import { signal } from "./wake.ts";
+import type { Signal } from "./wake.ts";
+
+/** The hub, or a node: what every process of it shares, and the casework context that its verbs get. */
+export interface Deployment {
+  readonly kind: "hub" | "node";
+  readonly node: string;
+  readonly ctx: Context;
+  readonly db: Database;
+  readonly book: DirectoryBook;
+  readonly keyring: Keyring;
+  readonly signals: {
+    /** The outbox has something: the relay listens. */
+    readonly outbox: Signal;
+    /** A feed has something: long polls and the node's poster listen. */
+    readonly feed: Signal;
+  };
+  close(): Promise<void>;
+}
+
+export interface DeploymentOptions {
+  readonly kind: "hub" | "node";
+  readonly node: string;
+  readonly stateDir: string;
+  readonly contentDir: string;
+  /** 32 bytes; the key-encryption key of the vault. */
+  readonly vaultKey: Uint8Array;
+  readonly appUrl: string;
+  readonly maxConnections?: number;
+  readonly now?: () => Temporal.Instant;
+}
+
+export type DeploymentProblemCode = "noKeys" | "notEnrolled" | "notMigrated";
+
+/** An operator has to do something first; the sentence says what. */
+export class DeploymentProblem extends Error {
+  readonly code: DeploymentProblemCode;
+  constructor(code: DeploymentProblemCode, message: string) {
+    super(message);
+    this.name = "DeploymentProblem";
+    this.code = code;
+  }
+}
+
+const refreshMs = 5_000;
+
+/** @throws DeploymentProblem with the command that mends it */
+export async function openDeployment(options: DeploymentOptions): Promise<Deployment> {
+  const { kind, node, now = () => Temporal.Now.instant() } = options;
+  const keyring = await openKeyring(options.stateDir).catch(() => {
+    throw new DeploymentProblem("noKeys", `no keys in ${options.stateDir}: run "simpul init" first`);
+  });
+  const db = connect(options.appUrl, { max: options.maxConnections ?? 10, name: `simpul-${node}` });
+  try {
+    if ((await latestMigration(db)) !== expectedMigration)
+      throw new DeploymentProblem("notMigrated", `the database is not at ${expectedMigration}: run "simpul migrate" first`);
+    const { root } = keyring;
+    const book = root === undefined ? "empty" : await openDirectoryBook(db, root, now);
+    if (book === "empty")
+      throw new DeploymentProblem(
+        "notEnrolled",
+        kind === "hub" ? `no directory yet: run "simpul init" first` : `not enrolled: run "simpul node enrol" first`,
+      );
+    const signals = { outbox: signal(), feed: signal() };
+    const categories = await readCategories(db);
+    const rules = await readRoutingRules(db);
+    const tenants = tenantsOf(book);
+    const areas = new Map<string, Area | undefined>();
+    const ctx: Context = {
+      db,
+      hub: hubTenant,
+      here: {
+        node,
+        tenants: () => book.tenantsOf(node),
+        directoryVersion: () => book.current().version,
+      },
+      reference: {
+        tenants,
+        categories: () => categories,
+        rules: () => rules,
+        // 91 000 areas that never change while a process lives; a wrong code is remembered too, up to a bound.
+        async area(code) {
+          if (!areas.has(code)) {
+            if (areas.size > 20_000) areas.clear();
+            areas.set(code, await findArea(db, code));
+          }
+          return areas.get(code);
+        },
+      },
+      intake: groupCommit(db),
+      vault: createVault(options.vaultKey),
+      blobs: diskBlobs(options.contentDir),
+      now,
+      newId: () => uuidv7(Number(now().epochMilliseconds), randomBytes(10)),
+      random: (bytes) => randomBytes(bytes),
+      wake: () => signals.outbox.raise(),
+      traceparent,
+    };
+    const refreshing = setInterval(() => void book.refresh().catch(() => {}), refreshMs);
+    refreshing.unref();
+    return {
+      kind,
+      node,
+      ctx,
+      db,
+      book,
+      keyring,
+      signals,
+      async close() {
+        clearInterval(refreshing);
+        await ctx.intake.drained();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+/** The directory's tenants, as the domain names them; composed once a version. */
+function tenantsOf(book: DirectoryBook): () => readonly Tenant[] {
+  let of = -1;
+  let tenants: readonly Tenant[] = [];
+  return () => {
+    const { version, tenants: listed } = book.current();
+    if (version !== of) {
+      of = version;
+      // Proof: the hub composes the directory from its typed table; a kind we do not know is only shown, never decided on.
+      tenants = listed.map((t) => ({ ...t, kind: t.kind as Tenant["kind"] }));
+    }
+    return tenants;
+  };
+}

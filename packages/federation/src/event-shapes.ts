@@ -1,0 +1,106 @@
+import {
+  actorRoles,
+  archiveReasons,
+  channelKinds,
+  classes,
+  maladministrationTypes,
+  roadStatuses,
+  urgencies,
+} from "@simpul/domain";
+import type { ReportEvent } from "@simpul/domain";
+import { isKnownType } from "@simpul/casework";
+import { parseEventType } from "@simpul/protocol";
+import type { EventPayload } from "@simpul/protocol";
+import { z } from "zod";
+
+/**
+ * What the data of a peer's event must look like before it is kept: a genuine signature says who wrote it, not that
+ * it makes sense. Fields that a later version adds are let through (the bytes are kept exactly as they came).
+ */
+const code = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
+const word = z.string().min(1).max(500);
+const hash = z.string().regex(/^[\w-]{43}$/);
+const contentRef = z.looseObject({
+  hash,
+  size: z.int().min(0),
+  type: z.string().max(128),
+  name: z.string().max(255).optional(),
+});
+const spoken = {
+  by: z.enum(actorRoles),
+  content: contentRef.optional(),
+  attachments: z.array(contentRef).max(20).optional(),
+};
+const head = z.looseObject({ seq: z.int().min(0), hash: z.union([hash, z.literal("")]) });
+const ref = z.looseObject({ tenant: code, seq: z.int().min(1), hash });
+const opens = z.looseObject({ epoch: z.int().min(1), holder: code, cut: head });
+const flags = z.looseObject({ anonymous: z.boolean(), secret: z.boolean() });
+const place = z.looseObject({
+  area: z.string().max(20).optional(),
+  roadStatus: z.enum(roadStatuses).optional(),
+});
+const accused = z.looseObject({ tenant: code.optional(), unit: word.optional() });
+const assessment = {
+  class: z.enum(classes).optional(),
+  category: code.optional(),
+  place: place.optional(),
+  urgency: z.enum(urgencies).optional(),
+  supervisory: z.boolean().optional(),
+  maladministration: z.array(z.enum(maladministrationTypes)).max(10).optional(),
+  accused: accused.optional(),
+};
+const trackingId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$/);
+const event = <T extends z.ZodRawShape>(shape: T) => z.looseObject({ ...spoken, ...shape });
+
+const shapes: Record<ReportEvent["type"], z.ZodType> = {
+  received: event({
+    trackingId,
+    channel: z.enum(channelKinds),
+    flags,
+    place,
+    class: z.enum(classes).optional(),
+    category: code.optional(),
+    accused: accused.optional(),
+    occurredOn: z.iso.date().optional(),
+    splitFrom: z.uuid().optional(),
+  }),
+  held: event({}),
+  resumed: event({ because: ref }),
+  archived: event({
+    reason: z.enum(archiveReasons),
+    duplicateOf: z.uuid().optional(),
+    because: ref.optional(),
+  }),
+  verified: event({ ...assessment, complete: z.boolean() }),
+  corrected: event(assessment),
+  split: event({ parts: z.array(z.uuid()).min(1).max(10) }),
+  forwarded: event({ opens, rules: z.array(word).max(50), adjudicated: z.boolean() }),
+  recalled: event({ opens }),
+  returned: event({ proposedTenant: code.optional() }),
+  epochOpened: event({ opens }),
+  accepted: event({}),
+  assigned: event({ unit: word, supporting: z.array(word).max(20) }),
+  declined: event({ proposedUnit: word.optional() }),
+  asked: event({}),
+  extended: event({}),
+  responded: event({ kind: z.enum(["initial", "interim", "plan"]), date: z.iso.date().optional() }),
+  answered: event({ kind: z.enum(["done", "refused"]) }),
+  closed: event({ outcome: z.enum(["confirmed", "unconfirmed"]), because: ref.optional() }),
+  reopened: event({ opens: opens.optional(), because: ref.optional() }),
+  supplied: event({}),
+  replied: event({}),
+  confirmed: event({ answer: hash.optional() }),
+  objected: event({ answer: hash.optional() }),
+  rated: event({ score: z.int().min(1).max(5), answer: hash.optional() }),
+  withdrawn: event({}),
+  tightened: event({ flags }),
+};
+
+/** Its short type, if it is an event of this version whose data has its shape. */
+export function readType(payload: EventPayload): ReportEvent["type"] | "unknownType" | "malformed" {
+  const type = parseEventType(payload.type);
+  if (type === undefined || type.version !== 1 || !type.name.startsWith("report.")) return "unknownType";
+  const name = type.name.slice("report.".length);
+  if (!isKnownType(name)) return "unknownType";
+  return shapes[name].safeParse(payload.data).success ? name : "malformed";
+}

@@ -1,0 +1,100 @@
+import { clearOutbox, connect, readOutbox, stampFeed, takeRelayTurn, withScope } from "@simpul/db";
+import type { Database, OutboxRow, Stamp } from "@simpul/db";
+import type { Deployment } from "./deployment.ts";
+import { signPending } from "./feed.ts";
+
+export interface Job {
+  readonly task: string;
+  readonly payload: Record<string, unknown>;
+  readonly traceparent?: string;
+}
+
+export interface RelayOptions {
+  /** Hands side work to the job queue, in bulk; may be called again with the same jobs after a crash. */
+  enqueue(jobs: readonly Job[]): Promise<void>;
+  readonly log: { error(event: string, fields: Record<string, unknown>): void };
+  readonly workerUrl?: string;
+}
+
+export interface Running {
+  stop(): Promise<void>;
+}
+
+const most = 500;
+const pollMs = 500;
+
+/**
+ * Empties the outbox: deliveries are signed and stamped into their peer's feed, jobs go to the queue. One relay works at
+ * a time, by a lock of its transaction, and everything it does is in that transaction: a relay that is killed or suspended
+ * anywhere has done nothing, or all of it. It wakes by the process's signal, and by polling.
+ */
+export function startRelay(deployment: Deployment, options: RelayOptions): Running {
+  const own = options.workerUrl === undefined ? undefined : connect(options.workerUrl, { max: 2, name: "simpul-relay" });
+  const stopping = new AbortController();
+  const running = loop(deployment, own ?? deployment.db, options, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      await own?.close();
+    },
+  };
+}
+
+async function loop(deployment: Deployment, db: Database, options: RelayOptions, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const moved = await relayOnce(deployment, db, options.enqueue);
+      if (moved > 0) deployment.signals.feed.raise();
+      if (moved === most) continue;
+    } catch (error) {
+      options.log.error("relay.failed", { error });
+    }
+    await deployment.signals.outbox.wait(pollMs, stopping);
+  }
+}
+
+/** @returns how many rows left the outbox */
+export async function relayOnce(
+  deployment: Deployment,
+  db: Database,
+  enqueue: RelayOptions["enqueue"],
+): Promise<number> {
+  const { ctx, book, keyring } = deployment;
+  return withScope(db, { tenants: ctx.here.tenants() }, async (tx) => {
+    if ((await takeRelayTurn(tx)) === "theirs") return 0;
+    const rows = await readOutbox(tx, most);
+    if (rows.length === 0) return 0;
+    const stamps: Stamp[] = [];
+    const moved: OutboxRow[] = [];
+    for (const row of rows) {
+      const stamp = row.kind === "deliver" ? stampOf(row, book.hostOf(row.to_tenant ?? "")) : undefined;
+      // A tenant whose node is not in the directory yet keeps its rows: they wait here, in order.
+      if (row.kind === "deliver" && stamp === undefined) continue;
+      if (stamp !== undefined) stamps.push(stamp);
+      moved.push(row);
+    }
+    const reports = new Map(stamps.map((s) => [`${s.tenant}/${s.report}`, { tenant: s.tenant, report: s.report }]));
+    if (reports.size > 0) await signPending(tx, keyring.signing, [...reports.values()]);
+    await stampFeed(tx, stamps, ctx.now().toString({ fractionalSecondDigits: 3 }));
+    const jobs = moved.filter((row) => row.kind === "job");
+    if (jobs.length > 0) await enqueue(jobs.map(jobOf));
+    await clearOutbox(
+      tx,
+      moved.map((row) => row.id),
+    );
+    return moved.length;
+  });
+}
+
+function stampOf(row: OutboxRow, peer: string | undefined): Stamp | undefined {
+  const { to_tenant: toTenant, report, writer, seq, tenant, traceparent } = row;
+  if (peer === undefined || toTenant === null || report === null || writer === null || seq === null) return undefined;
+  return { tenant, peer, toTenant, report, writer, seq, ...(traceparent === null ? {} : { traceparent }) };
+}
+
+const jobOf = (row: OutboxRow): Job => ({
+  task: row.task ?? "",
+  payload: row.payload ?? {},
+  ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+});
