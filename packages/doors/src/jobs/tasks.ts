@@ -1,0 +1,31 @@
+import type { Context } from "@simpul/casework";
+import type { Database } from "@simpul/db";
+import { sweepAnswers } from "./sweep-answers.ts";
+import { unlockDead } from "./unlock-dead.ts";
+
+/** What a task needs besides its payload. */
+export interface Bench {
+  readonly ctx: Context;
+  /** The database as the worker role, which alone sees the queue. */
+  readonly queue: Database;
+  unlock(workers: readonly string[]): Promise<void>;
+}
+
+/** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
+export interface TaskPayloads {
+  sweepAnswers: Record<never, never>;
+  unlockDead: Record<never, never>;
+}
+
+export type TaskName = keyof TaskPayloads;
+
+/** Every task is idempotent: the queue delivers at least once. */
+export type Task<Name extends TaskName> = (bench: Bench, payload: TaskPayloads[Name]) => Promise<void>;
+
+export const tasks: { readonly [Name in TaskName]: Task<Name> } = { sweepAnswers, unlockDead };
+
+/** Each task by its schedule, in UTC, spread over the hour so that they do not meet. */
+export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
+  { task: "sweepAnswers", match: "17 19 * * *" },
+  { task: "unlockDead", match: "* * * * *" },
+];

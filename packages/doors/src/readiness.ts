@@ -1,0 +1,32 @@
+import { expectedMigration, lastBeat, latestMigration, readBacklog } from "@simpul/db";
+import type { Backlog, Database } from "@simpul/db";
+import type { Deployment } from "@simpul/federation";
+import type { Check } from "./health.ts";
+
+/** A worker beats every five seconds: six missed beats are no hiccup. */
+const silenceSeconds = 30;
+
+/** What `/readyz` asks of every hub and node. */
+export function readiness(db: Database): Check[] {
+  return [
+    { name: "database", ok: async () => (await latestMigration(db)) !== undefined },
+    { name: "migrations", ok: async () => (await latestMigration(db)) === expectedMigration },
+    { name: "worker", ok: async () => ((await lastBeat(db)) ?? Infinity) < silenceSeconds },
+  ];
+}
+
+/** Figures of what waits, one query for all three that a scrape asks for at once. */
+export function backlogOf({ db, ctx }: Deployment) {
+  let asked: Promise<Backlog> | undefined;
+  const read = (): Promise<Backlog> => {
+    asked ??= readBacklog(db, { tenants: ctx.here.tenants() }).finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+  return {
+    outboxDepth: async () => (await read()).outbox,
+    feedBacklog: async () => (await read()).feed,
+    feedLagSeconds: async () => (await read()).lagSeconds,
+  };
+}
