@@ -59,7 +59,10 @@ export async function insertAll(tx: Tx, changes: readonly Change[]): Promise<voi
   const notes = each((c) => c.notes ?? []);
   const audit = each((c) => c.audit.map((a) => ({ detail: {}, ...a })));
   const outbox = each((c) => c.outbox.map((o) => ({ ...o, traceparent: o.traceparent })));
-  const dedup = each((c) => c.dedup.map((d) => ({ ...d, tracking_id: c.case.report.trackingId })));
+  // In one order everywhere: two processes that claim the same keys in two orders would wait for each other.
+  const dedup = each((c) =>
+    c.dedup.map((d) => ({ ...d, tracking_id: c.case.report.trackingId })),
+  ).toSorted((a, b) => order(a.source, b.source) || order(a.key, b.key) || order(a.tenant, b.tenant));
   const contacts = each((c) => (c.sealedContact === undefined ? [] : [{ sealed: c.sealedContact }]));
   const unparked = each((c) => c.unparked ?? []);
   await Promise.all([
@@ -125,3 +128,5 @@ function insertReports(tx: Tx, rows: readonly ReturnType<typeof reportRow>[]) {
       duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
       complete_at timestamptz, body jsonb)`;
 }
+
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

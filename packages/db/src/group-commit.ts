@@ -1,4 +1,4 @@
-import { append } from "./append.ts";
+import { appendEach } from "./append.ts";
 import type { Appended, Change } from "./change.ts";
 import type { Database } from "./client.ts";
 
@@ -45,11 +45,15 @@ export function groupCommit(db: Database, most = 64, inFlight = 2): GroupCommit 
   const write = async (list: readonly Waiting[]): Promise<void> => {
     try {
       const tenants = [...new Set(list.map((w) => w.change.tenant))];
-      const outcomes = await append(db, { tenants }, list.map((w) => w.change));
+      const settled = await appendEach(
+        db,
+        { tenants },
+        list.map((w) => w.change),
+      );
       list.forEach((w, i) => {
-        const outcome = outcomes[i];
-        if (outcome === undefined) w.fail(new Error("append answered for fewer changes than it got"));
-        else w.settle(outcome);
+        const each = settled[i];
+        if (each?.status === "fulfilled") w.settle(each.value);
+        else w.fail(each?.reason ?? new Error("append answered for fewer changes than it got"));
       });
     } catch (error) {
       for (const w of list) w.fail(error);

@@ -24,7 +24,7 @@ import { createDatabase, ensureTemplate } from "./postgres/database.ts";
 import type { Database } from "./postgres/database.ts";
 
 /** Logins of every test database; they are members of the roles that the migrations make. */
-const appLogin = "simpul_test_app";
+export const appLogin = "simpul_test_app";
 const workerLogin = "simpul_test_worker";
 
 export interface DeploymentOptions {
@@ -180,7 +180,7 @@ async function migratedTemplate(adminUrl: string): Promise<string> {
   return name;
 }
 
-async function addUnits(ownerUrl: string, tenants: readonly string[]): Promise<void> {
+export async function addUnits(ownerUrl: string, tenants: readonly string[]): Promise<void> {
   const owner = connect(ownerUrl, { max: 1 });
   try {
     for (const code of tenants)

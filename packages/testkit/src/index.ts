@@ -1,3 +1,4 @@
+export { testFederation, type Federation, type Member, type NodeMember } from "./federation.ts";
 export {
   migratedDatabase,
   testDeployment,

@@ -68,3 +68,14 @@ function kept(row: Row): KeptContent {
     ...(row.blob === null ? {} : { blob: row.blob }),
   };
 }
+
+/** Content of a report to which one of these tenants is a party: nobody fetches another's file by knowing its hash. */
+export async function contentForParties(tx: Tx, hash: string, parties: readonly string[]): Promise<KeptContent | undefined> {
+  const [row] = await tx<Row[]>`
+    select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob
+    from simpul.content c
+    join simpul.report r on r.tenant = c.tenant and r.id = c.report
+    where c.hash = ${hash} and r.body -> 'parties' ?| ${[...parties]}::text[]
+    limit 1`;
+  return row === undefined ? undefined : kept(row);
+}

@@ -1,0 +1,164 @@
+import { withScope, contentForParties } from "@simpul/db";
+import { admitNode, bytesOf, hubSide, keepContent, signAnswer, verifyRequest } from "@simpul/federation";
+import type { Caller, Deployment, HubSide } from "@simpul/federation";
+import { MAX_BATCH_BYTES, parseEnrolBody, parsePostBody, parsePullBody, readJson } from "@simpul/protocol";
+import { Hono } from "hono";
+import type { Context } from "hono";
+import { readBody } from "../body.ts";
+import type { BodyLimit } from "../body.ts";
+
+export interface FederationDoor {
+  readonly deployment: Deployment;
+  /** The address that nodes call: it is what their hop tokens are signed for. */
+  readonly publicUrl: string;
+}
+
+const batchLimit: BodyLimit = { bytes: MAX_BATCH_BYTES, said: "1 MB", milliseconds: 30_000 };
+const contentLimit: BodyLimit = { bytes: 25 * 1024 * 1024, said: "25 MB", milliseconds: 300_000 };
+
+/** Long polls a node may hold open: one conversation, and the one that a restart left behind. */
+const mostPolls = 4;
+
+/** The hub's side of every call (PROTOCOL, "Transport and delivery"): checks the hop, reads the shape, answers signed. */
+export function federationRoutes(door: FederationDoor): { routes: Hono; side: HubSide } {
+  const { deployment } = door;
+  const side = hubSide(deployment);
+  const polls = new Map<string, number>();
+  const routes = new Hono();
+
+  routes.get("/federation/v1/directory", async (c) => {
+    const call = await authenticated(c, door, "");
+    if ("refusal" in call) return call.refusal;
+    const { book } = deployment;
+    const etag = `"${book.current().version}"`;
+    return answer(c, door, call.caller, book.jws(), { etag, "content-type": "application/jose" });
+  });
+
+  routes.post("/federation/v1/events", async (c) => {
+    const read = await signedJson(c, door);
+    if ("refusal" in read) return read.refusal;
+    const parsed = parsePostBody(read.value);
+    if (parsed.outcome === "refused") return refuse(c, 400, parsed.code, parsed.pointer);
+    return answerJson(c, door, read.caller, await side.post(read.caller.peer, parsed.body));
+  });
+
+  routes.post("/federation/v1/pull", async (c) => {
+    const read = await signedJson(c, door);
+    if ("refusal" in read) return read.refusal;
+    const parsed = parsePullBody(read.value);
+    if (parsed.outcome === "refused") return refuse(c, 400, parsed.code, parsed.pointer);
+    const { peer } = read.caller;
+    const open = polls.get(peer) ?? 0;
+    if (open >= mostPolls) return refuse(c, 429, "tooManyPolls", undefined, { "retry-after": "2" });
+    polls.set(peer, open + 1);
+    try {
+      const page = await side.pull(peer, parsed.body, c.req.raw.signal);
+      return page === "badReceipt" ? refuse(c, 400, "badReceipt", "/receipt") : await answerJson(c, door, read.caller, page);
+    } finally {
+      polls.set(peer, (polls.get(peer) ?? 1) - 1);
+    }
+  });
+
+  routes.put("/federation/v1/content/:hash", async (c) => {
+    const body = await readBody(c, contentLimit);
+    if (body.outcome === "answered") return body.answer;
+    const call = await authenticated(c, door, body.value);
+    if ("refusal" in call) return call.refusal;
+    const outcome = await keepContent(deployment, c.req.param("hash"), body.value);
+    if (outcome === "mismatch") return refuse(c, 422, "contentMismatch");
+    return answerJson(c, door, call.caller, { outcome });
+  });
+
+  routes.get("/federation/v1/content/:hash", async (c) => {
+    const call = await authenticated(c, door, "");
+    if ("refusal" in call) return call.refusal;
+    const { ctx, db, book } = deployment;
+    const parties = book.tenantsOf(call.caller.peer);
+    const content = await withScope(db, { tenants: ctx.here.tenants() }, (tx) =>
+      contentForParties(tx, c.req.param("hash"), parties),
+    );
+    const bytes = content === undefined ? "missing" : await bytesOf(deployment, content);
+    if (bytes === "missing") return refuse(c, 404, "contentMissing");
+    const from = /^bytes=(\d+)-$/.exec(c.req.header("range") ?? "")?.[1];
+    const part = from === undefined ? bytes : bytes.subarray(Number(from));
+    return answer(c, door, call.caller, part, { "content-type": "application/octet-stream" }, from === undefined ? 200 : 206);
+  });
+
+  // The one call without a hop token: the node has no key that the hub knows. Its proof and the code stand in for it.
+  routes.post("/federation/v1/enrol", async (c) => {
+    const body = await readBody(c, { ...batchLimit, bytes: 16_384, said: "16 kB" });
+    if (body.outcome === "answered") return body.answer;
+    const json = readJson(body.value);
+    const parsed = json.outcome === "refused" ? json : parseEnrolBody(json.value);
+    if (parsed.outcome === "refused") return refuse(c, 400, parsed.code, parsed.pointer);
+    const admitted = await admitNode(deployment, parsed.body);
+    return admitted.outcome === "refused" ? refuse(c, 403, admitted.code) : c.json(admitted.answer);
+  });
+
+  return { routes, side };
+}
+
+type Authenticated = { readonly caller: Caller } | { readonly refusal: Response };
+
+async function authenticated(c: Context, door: FederationDoor, body: Uint8Array | string): Promise<Authenticated> {
+  const token = c.req.header("simpul-hop");
+  if (token === undefined) return { refusal: refuse(c, 401, "hopMissing") };
+  const caller = await verifyRequest(door.deployment, token, {
+    method: c.req.method,
+    url: urlOf(c, door),
+    body,
+  });
+  return caller.outcome === "verified" ? { caller } : { refusal: refuse(c, 401, caller.code) };
+}
+
+async function signedJson(
+  c: Context,
+  door: FederationDoor,
+): Promise<{ readonly caller: Caller; readonly value: unknown } | { readonly refusal: Response }> {
+  const body = await readBody(c, batchLimit);
+  if (body.outcome === "answered") return { refusal: body.answer };
+  const call = await authenticated(c, door, body.value);
+  if ("refusal" in call) return call;
+  const read = readJson(body.value);
+  if (read.outcome === "refused") return { refusal: refuse(c, 400, read.code) };
+  return { caller: call.caller, value: read.value };
+}
+
+const urlOf = (c: Context, { publicUrl }: FederationDoor): string => `${publicUrl.replace(/\/$/, "")}${c.req.path}`;
+
+async function answerJson(c: Context, door: FederationDoor, caller: Caller, value: unknown): Promise<Response> {
+  return answer(c, door, caller, JSON.stringify(value), { "content-type": "application/json" });
+}
+
+async function answer(
+  c: Context,
+  door: FederationDoor,
+  caller: Caller,
+  body: Uint8Array | string,
+  headers: Record<string, string>,
+  status: 200 | 206 = 200,
+): Promise<Response> {
+  const token = await signAnswer(door.deployment, caller, { method: c.req.method, url: urlOf(c, door) }, body);
+  return c.body(typeof body === "string" ? body : new Uint8Array(body), status, { ...headers, "simpul-hop": token, date: httpDate(door) });
+}
+
+/** For machines: a stable code, and the hub's date, by which a node whose clock is off corrects its next call. */
+function refuse(
+  c: Context,
+  status: 400 | 401 | 403 | 404 | 422 | 429,
+  code: string,
+  pointer?: string,
+  headers: Record<string, string> = {},
+): Response {
+  const problem = { type: `/problems/federation`, title: code, status, code, ...(pointer === undefined ? {} : { errors: [{ pointer }] }) };
+  return c.body(JSON.stringify(problem), status, { "content-type": "application/problem+json", ...headers });
+}
+
+/** RFC 9110 IMF-fixdate of the deployment's own clock. */
+function httpDate({ deployment }: FederationDoor): string {
+  const t = deployment.ctx.now().toZonedDateTimeISO("UTC");
+  const two = (n: number) => String(n).padStart(2, "0");
+  const day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][t.dayOfWeek - 1] ?? "Mon";
+  const month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ")[t.month - 1] ?? "Jan";
+  return `${day}, ${two(t.day)} ${month} ${t.year} ${two(t.hour)}:${two(t.minute)}:${two(t.second)} GMT`;
+}
