@@ -21,6 +21,7 @@ export {
 export { createMetrics, type FederationVerdict, type Metrics } from "./metrics.ts";
 export { parentWatch } from "./parent-watch.ts";
 export type { Environment } from "./read-variables.ts";
+export { CannotStart, type Composed, runProcess } from "./run-process.ts";
 export { type SafeError, safeError } from "./safe-error.ts";
 export type { SafeFields, SafeName } from "./safe-fields.ts";
 export { type MetricsServer, serveMetrics } from "./serve-metrics.ts";

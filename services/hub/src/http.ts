@@ -1,0 +1,45 @@
+import {
+  channelRoutes,
+  createApp,
+  federationRoutes,
+  healthRoutes,
+  readiness,
+  restRoutes,
+  serve,
+  trpcRoutes,
+  type Served,
+} from "@simpul/doors";
+import type { Deployment } from "@simpul/federation";
+import type { HubConfig, Logger, Metrics } from "@simpul/runtime";
+
+/** The doors of the hub; only here do nodes knock. */
+export async function startHttp(
+  config: HubConfig,
+  version: string,
+  deployment: Deployment,
+  metrics: Metrics,
+  log: Logger,
+): Promise<Served> {
+  const { ctx, db } = deployment;
+  const federation = federationRoutes({ deployment, publicUrl: config.publicUrl });
+  const app = createApp({
+    parts: [
+      healthRoutes(readiness(db)),
+      restRoutes({ ctx, version }),
+      channelRoutes({ ctx }),
+      trpcRoutes({ ctx, log }),
+      federation.routes,
+    ],
+    log,
+    observe: ({ method, route, status, seconds }) =>
+      metrics.observeRequest(method, route, status, seconds),
+  });
+  const served = await serve(app, config);
+  return {
+    port: served.port,
+    async close() {
+      await served.close();
+      federation.side.close();
+    },
+  };
+}

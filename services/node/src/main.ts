@@ -1,0 +1,43 @@
+import { backlogOf } from "@simpul/doors";
+import type { Worker } from "@simpul/doors";
+import { DeploymentProblem, openDeployment } from "@simpul/federation";
+import { CannotStart, createMetrics, exitOnBadConfig, runProcess } from "@simpul/runtime";
+import manifest from "../package.json" with { type: "json" };
+import { startHttp } from "./http.ts";
+import { startNodeWorker } from "./worker.ts";
+
+/** A node: the doors of the tenants it hosts, and its one conversation with the hub. */
+const config = exitOnBadConfig("node");
+
+await runProcess(config, manifest.version, async (log) => {
+  const deployment = await openDeployment({
+    kind: config.kind,
+    node: config.nodeId,
+    stateDir: config.stateDir,
+    contentDir: config.contentDir,
+    vaultKey: config.vaultKey,
+    appUrl: config.databaseUrl,
+  }).catch((error: unknown) => {
+    throw error instanceof DeploymentProblem ? new CannotStart(error.message) : error;
+  });
+  let worker: Worker | undefined;
+  const metrics = createMetrics({
+    ...backlogOf(deployment),
+    ...(config.process !== "http" && { jobsDepth: async () => (await worker?.depth()) ?? 0 }),
+  });
+  if (config.process !== "http")
+    worker = await startNodeWorker(config, deployment, metrics, log);
+  const http =
+    config.process === "worker" ? undefined : await startHttp(config, manifest.version, deployment, metrics, log);
+
+  return {
+    metrics,
+    port: http?.port,
+    ended: worker?.ended ?? new Promise(() => {}),
+    steps: [
+      { name: "http", run: async () => http?.close() },
+      { name: "worker", run: async () => worker?.stop() },
+      { name: "database", run: () => deployment.close() },
+    ],
+  };
+});
