@@ -24,6 +24,20 @@ export const problemsOfRequests = texts({
     title: { id: "Isian wajib kosong", en: "A required field is missing" },
     detail: { id: "Lengkapi isian {name}.", en: "Supply the field {name}." },
   },
+  invalidField: {
+    title: { id: "Isian tidak sesuai", en: "A field is not right" },
+    detail: {
+      id: "Periksa isi {name}: jenis, bentuk, atau panjangnya tidak sesuai.",
+      en: "Check {name}: its type, its form or its length is not right.",
+    },
+  },
+  invalidQuery: {
+    title: { id: "Parameter alamat tidak sesuai", en: "A query parameter is not right" },
+    detail: {
+      id: "Perbaiki atau hapus parameter yang disebut.",
+      en: "Correct or remove the parameter named.",
+    },
+  },
   tooDeep: {
     title: { id: "Isi permintaan terlalu bertingkat", en: "The body is nested too deeply" },
     detail: {
@@ -110,6 +124,17 @@ export const problemsOfRequests = texts({
       en: "Somebody changed it before you. Reload it and try again.",
     },
   },
+  busy: {
+    title: { id: "Laporan sedang diubah orang lain", en: "Others are changing the report" },
+    detail: { id: "Coba lagi sebentar lagi.", en: "Please try again shortly." },
+  },
+  idempotencyKeyInvalid: {
+    title: { id: "Kunci pengulangan tidak sesuai", en: "The idempotency key is not right" },
+    detail: {
+      id: "Gunakan 1 sampai 255 karakter ASCII yang dapat dicetak.",
+      en: "Use 1 to 255 printable ASCII characters.",
+    },
+  },
   idempotencyMismatch: {
     title: { id: "Kunci pengulangan sudah dipakai", en: "The idempotency key is taken" },
     detail: {
@@ -147,6 +172,34 @@ export const problemsOfRequests = texts({
     detail: {
       id: "Kirim foto, video, atau dokumen PDF, paling besar 25 MB.",
       en: "Send a photo, a video or a PDF document of at most 25 MB.",
+    },
+  },
+  attachmentUnknown: {
+    title: { id: "Lampiran tidak dikenal", en: "Unknown attachment" },
+    detail: {
+      id: "Unggah berkasnya dengan kunci yang sama, lalu kirim nomornya.",
+      en: "Upload the file with the same key, then send its id.",
+    },
+  },
+  dateMissing: {
+    title: { id: "Tanggal belum diisi", en: "The date is missing" },
+    detail: {
+      id: "Sebutkan tanggal rencana penyelesaian.",
+      en: "Give the date by which the plan promises it.",
+    },
+  },
+  basisMissing: {
+    title: { id: "Dasar hukum belum diisi", en: "The legal basis is missing" },
+    detail: {
+      id: "Sebutkan dasar hukum penolakan.",
+      en: "Name the law on which the refusal rests.",
+    },
+  },
+  bodyTimeout: {
+    title: { id: "Isi permintaan terlalu lambat datang", en: "The body came too slowly" },
+    detail: {
+      id: "Periksa sambungan, lalu kirim lagi.",
+      en: "Check the connection and send it again.",
     },
   },
   tooManyRequests: {
