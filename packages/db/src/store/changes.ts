@@ -14,7 +14,9 @@ export interface ChangeRow {
   readonly state: string;
 }
 
-export type Settled = { readonly outcome: "settled"; readonly ord: number } | { readonly outcome: "unsettled" };
+export type Settled =
+  | { readonly outcome: "settled"; readonly ord: number }
+  | { readonly outcome: "unsettled" };
 
 /**
  * The last place below which nothing can appear any more. Identity values commit out of order: a reader that pages by
@@ -23,8 +25,12 @@ export type Settled = { readonly outcome: "settled"; readonly ord: number } | { 
  * before its first event (`append` writes the report first), so the snapshot's horizon knows it.
  */
 export async function settledChanges(tx: Tx, until: () => boolean): Promise<Settled> {
-  const [last] = await tx<{ ord: string | null }[]>`select pg_sequence_last_value('simpul.event_ord_seq') as ord`;
-  const [mark] = await tx<{ open: string }[]>`select pg_snapshot_xmax(pg_current_snapshot())::text as open`;
+  const [last] = await tx<
+    { ord: string | null }[]
+  >`select pg_sequence_last_value('simpul.event_ord_seq') as ord`;
+  const [mark] = await tx<
+    { open: string }[]
+  >`select pg_snapshot_xmax(pg_current_snapshot())::text as open`;
   const ord = Number(last?.ord ?? 0);
   for (;;) {
     const [row] = await tx<{ ended: boolean }[]>`

@@ -33,7 +33,12 @@ interface Row {
  * Takes the key, or says what became of it. A claim outlives its process until `lockedUntil`; after that the next one
  * to ask takes it over.
  */
-export async function claimOnce(tx: Tx, { tenant, owner, key, digest }: OnceKey, now: string, lockedUntil: string): Promise<Claim> {
+export async function claimOnce(
+  tx: Tx,
+  { tenant, owner, key, digest }: OnceKey,
+  now: string,
+  lockedUntil: string,
+): Promise<Claim> {
   const claimed = await tx`
     insert into simpul.idempotency as i (tenant, owner, key, digest, locked_until, created_at)
     values (${tenant}, ${owner}, ${key}, ${digest}, ${lockedUntil}, ${now})
@@ -50,7 +55,11 @@ export async function claimOnce(tx: Tx, { tenant, owner, key, digest }: OnceKey,
   return { outcome: "answered", status: row.status, headers: row.headers ?? {}, body: row.body };
 }
 
-export async function keepAnswer(tx: Tx, { tenant, owner, key }: OnceKey, { status, headers, body }: KeptAnswer): Promise<void> {
+export async function keepAnswer(
+  tx: Tx,
+  { tenant, owner, key }: OnceKey,
+  { status, headers, body }: KeptAnswer,
+): Promise<void> {
   await tx`
     update simpul.idempotency set status = ${status}, headers = ${JSON.stringify(headers)}::text::jsonb, body = ${body}
     where tenant = ${tenant} and owner = ${owner} and key = ${key}`;
