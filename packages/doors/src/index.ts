@@ -1,9 +1,6 @@
 export { problemOf, type ProblemName, statuses } from "./failures.ts";
-export { type Check, healthRoutes } from "./health.ts";
-export { type AppOptions, createApp } from "./http/app.ts";
 export type { Observation } from "./http/observed.ts";
 export { failureProblem, problem } from "./http/problem.ts";
-export { restRoutes } from "./http/rest/routes.ts";
 export type { DoorLog } from "./http/unexpected.ts";
 export { migrateQueue } from "./jobs/migrate-queue.ts";
 export { startWorker, type Worker } from "./jobs/worker.ts";

@@ -1,0 +1,122 @@
+import type { FailureCode } from "@simpul/casework";
+import { say } from "@simpul/words";
+import type { Key, Lang } from "@simpul/words";
+
+export type Worded = Key extends infer K
+  ? K extends `problem.${infer Name}.title`
+    ? Name
+    : never
+  : never;
+
+/**
+ * Every problem a door can answer with, and its status. The name is promised: it is the end of the problem's `type`
+ * (`/problems/wrong-state`), and its texts are `problem.<name>` of `words`.
+ */
+export const statuses = {
+  malformedBody: 400,
+  tooDeep: 400,
+  invalidCursor: 400,
+  invalidQuery: 400,
+  idempotencyKeyInvalid: 400,
+  unauthenticated: 401,
+  badWebhookSignature: 401,
+  staleTimestamp: 401,
+  forbidden: 403,
+  missingScope: 403,
+  notFound: 404,
+  trackingIdMistyped: 404,
+  trackingIdUnknown: 404,
+  methodNotAllowed: 405,
+  bodyTimeout: 408,
+  notHolder: 409,
+  wrongState: 409,
+  hubOnly: 409,
+  institutionOnly: 409,
+  originOnly: 409,
+  notAssessed: 409,
+  sameTenant: 409,
+  accusedTenant: 409,
+  accusedUnit: 409,
+  needsAdjudication: 409,
+  adjudicated: 409,
+  alreadyExtended: 409,
+  windowOpen: 409,
+  recordedWordMissing: 409,
+  duplicateOfItself: 409,
+  mainNotOpen: 409,
+  noParts: 409,
+  noAnswer: 409,
+  nothingToCorrect: 409,
+  busy: 409,
+  idempotencyRunning: 409,
+  deliveryMismatch: 409,
+  versionConflict: 412,
+  tooLarge: 413,
+  unsupportedMediaType: 415,
+  attachmentRefused: 415,
+  invalidBody: 422,
+  unknownTenant: 422,
+  unknownUnit: 422,
+  unknownCategory: 422,
+  unknownArea: 422,
+  duplicateMissing: 422,
+  datePast: 422,
+  dateMissing: 422,
+  basisMissing: 422,
+  attachmentUnknown: 422,
+  idempotencyMismatch: 422,
+  tooManyRequests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Partial<Record<Worded, number>>;
+
+export type ProblemName = keyof typeof statuses;
+
+/** Failures whose problem has another name: one that is true of every request, not of this use-case alone. */
+const renamed = {
+  keyInvalid: "unauthenticated",
+  versionChanged: "versionConflict",
+  bodyDiffers: "deliveryMismatch",
+  unknownAttachment: "attachmentUnknown",
+  unsupportedFile: "attachmentRefused",
+  fileTooLarge: "tooLarge",
+  mistypedTrackingId: "trackingIdMistyped",
+  invalid: "invalidBody",
+} as const satisfies Partial<Record<FailureCode, ProblemName>>;
+
+/** The one place where a use-case's code becomes a door's answer; a code without a problem does not compile. */
+export function problemOf(code: FailureCode): ProblemName {
+  return isRenamed(code) ? renamed[code] : code;
+}
+
+function isRenamed(code: FailureCode): code is keyof typeof renamed {
+  return Object.hasOwn(renamed, code);
+}
+
+/** What a problem's sentence may name. */
+export type Parameters = Readonly<Record<string, string | number>>;
+
+export function titleOf(lang: Lang, name: ProblemName): string {
+  return say(lang, `problem.${name}.title`);
+}
+
+/** @param name also that of a field's own sentence, which has no status */
+export function detailOf(lang: Lang, name: Worded, parameters: Parameters = {}): string {
+  // Proof: `say` takes the parameters a key names; which key it is, is known only here at run time.
+  const put = say as (lang: Lang, key: Key, parameters: Parameters) => string;
+  return put(lang, `problem.${name}.detail`, parameters);
+}
+
+/** `/problems/wrong-state`: stable, and a page that explains it. */
+export function typeOf(name: ProblemName): string {
+  return `/problems/${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+}
+
+const names: ReadonlyMap<string, ProblemName> = new Map(
+  // Proof: the keys of `statuses` are ProblemName by definition.
+  (Object.keys(statuses) as ProblemName[]).map((name) => [typeOf(name), name]),
+);
+
+export function problemAt(path: string): ProblemName | undefined {
+  return names.get(path);
+}

@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { observed } from "./observed.ts";
+import type { Observation } from "./observed.ts";
+import { problemPages } from "./problem-pages.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { unexpected } from "./unexpected.ts";
+import type { DoorLog } from "./unexpected.ts";
+import { unrouted } from "./unrouted.ts";
+
+export interface AppOptions {
+  /** `restRoutes`, `channelRoutes`, `publicRoutes`, …: what this kind of deployment offers. The root chooses. */
+  readonly parts: readonly Hono[];
+  readonly log: DoorLog;
+  readonly observe: (seen: Observation) => void;
+}
+
+/** One HTTP application out of parts, with what holds for all of them. */
+export function createApp({ parts, log, observe }: AppOptions): Hono {
+  const app = new Hono();
+  app.use(observed(observe));
+  app.use(securityHeaders);
+  for (const part of [problemPages(), ...parts]) app.route("/", part);
+  app.notFound(unrouted(app));
+  app.onError(unexpected(log));
+  return app;
+}

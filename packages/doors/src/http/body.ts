@@ -1,0 +1,95 @@
+import type { Context } from "hono";
+import { readJson } from "@simpul/protocol";
+import type { ProblemName } from "../failures.ts";
+import { problem } from "./problem.ts";
+
+export interface BodyLimit {
+  readonly bytes: number;
+  /** As a person reads it. */
+  readonly said: string;
+  /** From the first byte to the last: who sends slower than this holds a connection and no more. */
+  readonly milliseconds: number;
+}
+
+export const jsonLimit: BodyLimit = { bytes: 1024 * 1024, said: "1 MB", milliseconds: 20_000 };
+export const fileLimit: BodyLimit = {
+  bytes: 25 * 1024 * 1024,
+  said: "25 MB",
+  milliseconds: 120_000,
+};
+
+export type Reading<T> =
+  | { readonly outcome: "read"; readonly value: T }
+  | { readonly outcome: "answered"; readonly answer: Response };
+
+/** The whole body within its limits. Nothing reads further than the limit, whatever the sender declared. */
+export async function readBody(c: Context, limit: BodyLimit): Promise<Reading<Uint8Array>> {
+  const refuse = (name: ProblemName): Reading<Uint8Array> => ({
+    outcome: "answered",
+    answer: problem(c, name, {
+      parameters: { limit: limit.said, expected: "identity" },
+      // What is left of the body is not waited for.
+      headers: { connection: "close" },
+    }),
+  });
+  const { headers, body } = c.req.raw;
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && encoding.toLowerCase() !== "identity")
+    return refuse("unsupportedMediaType");
+  if (Number(headers.get("content-length") ?? 0) > limit.bytes) return refuse("tooLarge");
+  if (body === null) return { outcome: "read", value: new Uint8Array() };
+
+  const reader = body.getReader();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    reader.cancel().catch(() => {});
+  }, limit.milliseconds);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (isLate) return refuse("bodyTimeout");
+      if (done) break;
+      size += value.length;
+      if (size > limit.bytes) {
+        reader.cancel().catch(() => {});
+        return refuse("tooLarge");
+      }
+      chunks.push(value);
+    }
+  } catch {
+    // The sender went away: nobody reads this answer, and it is no fault of ours.
+    return refuse(isLate ? "bodyTimeout" : "malformedBody");
+  } finally {
+    clearTimeout(timer);
+  }
+  return { outcome: "read", value: Buffer.concat(chunks, size) };
+}
+
+/** Strict JSON (RFC 7493). No body at all is an empty object: a verb without required fields needs none. */
+export async function readJsonBody(c: Context): Promise<Reading<unknown>> {
+  const type = c.req.header("content-type");
+  if (type !== undefined && !isJson(type)) return answered(notJson(c));
+  const body = await readBody(c, jsonLimit);
+  if (body.outcome === "answered") return body;
+  if (body.value.length === 0) return { outcome: "read", value: {} };
+  if (type === undefined) return answered(notJson(c));
+  const read = readJson(body.value);
+  if (read.outcome === "read") return { outcome: "read", value: read.value };
+  const isDeep = read.detail.startsWith("nested");
+  return answered(
+    problem(c, isDeep ? "tooDeep" : "malformedBody", {
+      errors: [{ pointer: "", detail: read.detail }],
+    }),
+  );
+}
+
+const answered = (answer: Response): Reading<never> => ({ outcome: "answered", answer });
+const notJson = (c: Context) =>
+  problem(c, "unsupportedMediaType", { parameters: { expected: "application/json" } });
+
+function isJson(type: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(type);
+}

@@ -1,0 +1,62 @@
+import { upload } from "@simpul/casework";
+import { fileTypeFromBuffer } from "file-type";
+import { fileLimit, readBody } from "../body.ts";
+import { failureProblem } from "../problem.ts";
+import { keyed } from "./deps.ts";
+import type { Endpoint, KeyedRequest } from "./deps.ts";
+import * as shapes from "./shapes.ts";
+
+export const attachmentEndpoints: readonly Endpoint[] = [
+  {
+    method: "post",
+    path: "/attachments",
+    id: "uploadAttachment",
+    summary: "Upload a file; its id then goes into `attachments`. The content decides its type",
+    access: "key",
+    body: "file",
+    answers: { 201: { description: "Stored", schema: shapes.attachment } },
+    handle: keyed(store),
+  },
+];
+
+async function store({ c, ctx, machine }: KeyedRequest): Promise<Response> {
+  const body = await readBody(c, fileLimit);
+  if (body.outcome === "answered") return body.answer;
+  const name = fileName(c.req.header("x-filename"), c.req.header("content-disposition"));
+  const result = await upload(ctx, machine, body.value, name, typeOf);
+  return result.outcome === "failed" ? failureProblem(c, result) : c.json(result.value, 201);
+}
+
+/** A file that pretends to be of a type and then breaks off is of none. */
+async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    return (await fileTypeFromBuffer(bytes))?.mime;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only the last part of a path, without what a screen or a shell would take for something else. */
+export function fileName(
+  given: string | undefined,
+  disposition: string | undefined,
+): string | undefined {
+  const parameter = /filename\*=(?:UTF-8|utf-8)''([^;]+)|filename="?([^";]+)"?/.exec(
+    disposition ?? "",
+  );
+  const name = decoded(given ?? parameter?.[1] ?? parameter?.[2] ?? "")
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replaceAll(/[\p{C}"<>|:*?]/gu, "")
+    .replace(/^\.+/, "")
+    .trim();
+  return name === undefined || name === "" ? undefined : [...name].slice(0, 120).join("");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

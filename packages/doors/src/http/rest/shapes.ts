@@ -1,0 +1,130 @@
+import { actorRoles, classes, clockNames, roadStatuses, states, unitKinds } from "@simpul/domain";
+import { z } from "zod";
+
+/** What answers look like, for the document; the use-cases' own types are what they are made from. */
+const moment = z.iso.datetime({ precision: 3 }).describe("RFC 3339 in UTC");
+const state = z.enum(states);
+const id = z.uuid();
+const trackingId = z.string().describe("Such as 7K3M-92QX-4TVB-X");
+
+const clock = z.object({
+  name: z.enum(clockNames),
+  deadline: moment,
+  provisional: z.boolean(),
+  calendar: z.string(),
+});
+const clocks = z.array(clock);
+const place = z.object({
+  area: z.string().optional(),
+  roadStatus: z.enum(roadStatuses).optional(),
+});
+
+const entry = z.object({
+  at: moment,
+  type: z.string(),
+  state,
+  actor: z.object({ role: z.enum(actorRoles), tenant: z.string() }).optional(),
+  public: z.boolean().optional(),
+  text: z.string().optional(),
+});
+
+export const received = z.object({ id, trackingId, state, clocks });
+
+export const summary = z.object({
+  id,
+  trackingId,
+  state,
+  version: z.int().describe("Also the ETag; send it back in `If-Match`"),
+  receivedAt: moment,
+  updatedAt: moment,
+  holder: z.string(),
+  epoch: z.int(),
+  origin: z.string(),
+  channel: z.string(),
+  anonymous: z.boolean(),
+  secret: z.boolean(),
+  urgency: z.string(),
+  supervisory: z.boolean(),
+  maladministration: z.array(z.string()),
+  place,
+  class: z.enum(classes).optional(),
+  category: z.string().optional(),
+  institution: z.string().optional(),
+  unit: z.string().optional(),
+  externalId: z.string().optional(),
+  hops: z.int(),
+  clocks,
+});
+
+export const report = summary.extend({
+  title: z.string().optional(),
+  text: z.string().optional(),
+  attachments: z.array(
+    z.object({
+      hash: z.string(),
+      type: z.string(),
+      size: z.int(),
+      name: z.string().optional(),
+      available: z.boolean(),
+    }),
+  ),
+  history: z.array(entry),
+  notes: z.array(z.object({ at: moment, author: z.string(), text: z.string() })),
+});
+
+export const publicReport = z.object({
+  trackingId,
+  state,
+  receivedAt: moment,
+  updatedAt: moment,
+  secret: z.boolean(),
+  title: z.string().optional(),
+  class: z.enum(classes).optional(),
+  category: z.string().optional(),
+  place: place.optional(),
+  institution: z.string().optional(),
+  follows: z.string().optional(),
+  clocks,
+  history: z.array(entry),
+});
+
+export const attachment = z.object({
+  id,
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  size: z.int(),
+  type: z.string(),
+});
+
+const listed = { code: z.string(), name: z.string(), parent: z.string().nullable() };
+export const category = z.object({ ...listed, asksRoadStatus: z.boolean().optional() });
+export const unit = z.object({ ...listed, kind: z.enum(unitKinds) });
+export const tenant = <K extends readonly string[]>(kinds: K) =>
+  z.object({ ...listed, kind: z.enum(kinds), zone: z.string(), accepts: z.boolean() });
+
+export const change = z.object({
+  reportId: id,
+  trackingId,
+  type: z.string(),
+  at: moment,
+  state: state.optional().describe("The report's state now"),
+});
+
+export const page = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** RFC 9457. */
+export const problem = z.object({
+  type: z.string().describe("Stable; the address of a page about it"),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  errors: z
+    .array(
+      z.object({
+        pointer: z.string().optional().describe("RFC 6901, into the body"),
+        parameter: z.string().optional().describe("Of the query"),
+        detail: z.string(),
+      }),
+    )
+    .optional(),
+});

@@ -1,0 +1,54 @@
+import { verbs } from "@simpul/casework";
+import type { Verb } from "@simpul/casework";
+import { bodyDigest } from "@simpul/channels";
+import type { z } from "zod";
+import { failureProblem } from "../problem.ts";
+import { keyed } from "./deps.ts";
+import type { Endpoint, KeyedRequest } from "./deps.ts";
+import { etagOf, versionAsked } from "./etag.ts";
+import { once } from "./once.ts";
+import * as shapes from "./shapes.ts";
+import { validBody } from "./validated.ts";
+
+/** One operation a verb, from the table of the use-cases: what is added there is offered here. */
+export const verbEndpoints: readonly Endpoint[] = Object.entries(verbs).map(([name, verb]) =>
+  endpointOf(name, verb),
+);
+
+function endpointOf<S extends z.ZodType>(name: string, verb: Verb<S>): Endpoint {
+  return {
+    method: "post",
+    path: `/reports/{report}/${name}`,
+    id: `${name}Report`,
+    summary: `${name} a report; \`If-Match\` and \`Idempotency-Key\` are honoured`,
+    access: "key",
+    body: verb.input,
+    answers: { 200: { description: "The report as it is now", schema: shapes.summary } },
+    handle: keyed((request) => act(request, name, verb)),
+  };
+}
+
+async function act<S extends z.ZodType>(
+  request: KeyedRequest,
+  name: string,
+  verb: Verb<S>,
+): Promise<Response> {
+  const { c, ctx, machine } = request;
+  const report = c.req.param("report") ?? "";
+  const version = versionAsked(c.req.header("if-match"));
+  const body = await validBody(c, verb.input);
+  if (body.outcome === "answered") return body.answer;
+  const { input, sent } = body.value;
+  return once(request, bodyDigest([name, report, sent]), async () => {
+    // No report has version 0: a tag that is none of ours matches nothing.
+    const seen = version === "none" ? 0 : version;
+    const result = await verb.run(
+      ctx,
+      machine,
+      { report, ...(seen === "any" ? {} : { ifVersion: seen }) },
+      input,
+    );
+    if (result.outcome === "failed") return failureProblem(c, result);
+    return c.json(result.value, 200, { etag: etagOf(result.value.version) });
+  });
+}
