@@ -33,7 +33,7 @@ export async function appendEach(
   for (const change of changes)
     if (!scope.tenants.includes(change.tenant))
       throw new Error(`a change of ${change.tenant} exceeds its actor's scope`);
-  if (changes.length <= 1) return Promise.allSettled(changes.map((c) => appendOne(db, scope, c)));
+  if (changes.length <= 1) return Promise.allSettled(changes.map((c) => appendOne(db, c)));
   try {
     const outcomes = await withScope(db, scope, (tx) => appendIn(tx, changes));
     return outcomes.map((value) => ({ status: "fulfilled", value }));
@@ -43,7 +43,7 @@ export async function appendEach(
       return changes.map(() => ({ status: "rejected", reason: error }));
     const settled: PromiseSettledResult<Appended>[] = [];
     for (const change of changes)
-      settled.push(...(await Promise.allSettled([appendOne(db, scope, change)])));
+      settled.push(...(await Promise.allSettled([appendOne(db, change)])));
     return settled;
   }
 }
@@ -51,7 +51,9 @@ export async function appendEach(
 /** Connection exceptions, lack of resources, a server that stops; and the codes of the driver and of sockets. */
 const unreachable = /^(?:(?:08|53|57)...|CONNECT\w*|E[A-Z]+)$/;
 
-async function appendOne(db: Database, scope: Scope, change: Change): Promise<Appended> {
+/** In its own tenant's scope: nothing that is wrong with a neighbour reaches it. */
+async function appendOne(db: Database, change: Change): Promise<Appended> {
+  const scope = { tenants: [change.tenant] };
   try {
     const [outcome] = await withScope(db, scope, (tx) => appendIn(tx, [change]));
     return outcome ?? { outcome: "conflict" };
