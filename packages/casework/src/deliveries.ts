@@ -21,13 +21,11 @@ export function deliveries(
   before: readonly Placed[],
   fresh: readonly Placed[],
 ): OutboxEntry[] {
-  const traceparent = ctx.traceparent();
   const entry = (toTenant: string, { writer, seq }: Placed): OutboxEntry => ({
     kind: "deliver",
     toTenant,
     writer,
     seq,
-    ...(traceparent === undefined ? {} : { traceparent }),
   });
   if (me !== ctx.hub) return fresh.filter((e) => e.writer === me).map((e) => entry(ctx.hub, e));
   return is.parties

@@ -22,6 +22,7 @@ export function seal(
   const epoch = openingOf(event)?.epoch ?? current?.turn.epoch ?? 0;
   const id = ctx.newId();
   const seq = (head?.seq ?? 0) + 1;
+  const traceparent = ctx.traceparent();
   const { payload, hash } = composeEvent({
     specversion: "1.0",
     id,
@@ -40,6 +41,16 @@ export function seal(
   });
   return {
     recorded: { writer: me, seq, hash, epoch, at, event },
-    stored: { writer: me, seq, hash, id, type, epoch, at, payload },
+    stored: {
+      writer: me,
+      seq,
+      hash,
+      id,
+      type,
+      epoch,
+      at,
+      payload,
+      ...(traceparent === undefined ? {} : { traceparent }),
+    },
   };
 }

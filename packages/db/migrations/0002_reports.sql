@@ -53,10 +53,12 @@ create table simpul.event (
   payload text not null,
   protected text,
   signature text,
+  traceparent text,
   primary key (tenant, report, writer, seq)
 );
 select simpul.wall('simpul.event');
 comment on column simpul.event.ord is 'Order of arrival at this party: causal, so a new party is sent the streams in it';
+comment on column simpul.event.traceparent is 'The trace in which it was written; not part of it. Every delivery of the event, however late, joins that trace';
 comment on column simpul.event.signature is 'Made after the commit, before the event is first sent or exported';
 
 create table simpul.content (

@@ -7,7 +7,6 @@ create table simpul.feed (
   report uuid not null,
   writer text not null,
   seq integer not null,
-  traceparent text,
   stamped_at timestamptz not null,
   delivered_at timestamptz,
   receipt bigint,

@@ -58,7 +58,7 @@ export async function insertAll(tx: Tx, changes: readonly Change[]): Promise<voi
   const contents = each((c) => c.contents);
   const notes = each((c) => c.notes ?? []);
   const audit = each((c) => c.audit.map((a) => ({ detail: {}, ...a })));
-  const outbox = each((c) => c.outbox.map((o) => ({ ...o, traceparent: o.traceparent })));
+  const outbox = each((c) => c.outbox);
   // In one order everywhere: two processes that claim the same keys in two orders would wait for each other.
   const dedup = each((c) =>
     c.dedup.map((d) => ({ ...d, tracking_id: c.case.report.trackingId })),
@@ -68,11 +68,12 @@ export async function insertAll(tx: Tx, changes: readonly Change[]): Promise<voi
   await Promise.all([
     fresh.length > 0 && insertReports(tx, fresh),
     events.length > 0 &&
-      tx`insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature)
-        select tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature
+      tx`insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature,
+          traceparent)
+        select tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature, traceparent
         from json_to_recordset(${JSON.stringify(events)}::text::json) as x (
           tenant text, report uuid, writer text, seq int, hash text, id uuid, type text, epoch int,
-          at timestamptz, payload text, protected text, signature text)`,
+          at timestamptz, payload text, protected text, signature text, traceparent text)`,
     contents.length > 0 &&
       tx`insert into simpul.content (tenant, report, hash, salt, type, name, size, bytes, blob, received_at)
         select tenant, report, hash, salt, type, name, size,

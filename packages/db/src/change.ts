@@ -36,6 +36,8 @@ export interface StoredEvent {
   readonly payload: string;
   readonly protected?: string;
   readonly signature?: string;
+  /** W3C trace context of the transaction that wrote it; rides beside the event, never in it. */
+  readonly traceparent?: string;
 }
 
 export interface StoredContent {
@@ -70,7 +72,6 @@ export type OutboxEntry =
       readonly toTenant: string;
       readonly writer: string;
       readonly seq: number;
-      readonly traceparent?: string;
     }
   | {
       readonly kind: "job";

@@ -188,7 +188,7 @@ class Chain {
   }
 }
 
-function stored({ writer, type, verified }: Arrived): StoredEvent {
+function stored({ writer, type, verified, traceparent }: Arrived): StoredEvent {
   const { event, hash, payload, protected: header, signature } = verified;
   return {
     writer,
@@ -201,6 +201,7 @@ function stored({ writer, type, verified }: Arrived): StoredEvent {
     payload,
     protected: header,
     signature,
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { contentsByHash, eventsOf, feedPage, keepSignatures, withScope } from "@simpul/db";
-import type { FeedRow, KeptContent, Scope, Tx } from "@simpul/db";
+import type { FeedRow, KeptContent, KeptEvent, Scope, Tx } from "@simpul/db";
 import { compactJws, signEvent } from "@simpul/protocol";
 import type { ContentItem, FeedItem, SigningKey } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
@@ -82,13 +82,14 @@ export function contentHashes(payload: string): string[] {
   return [...(data.content === undefined ? [] : [data.content.hash]), ...(data.attachments ?? []).map((a) => a.hash)];
 }
 
-/** Signs those of the named events that are ours and not signed yet: before they are first sent. */
+/** Signs what of these reports' events is ours and not signed yet, before it is first sent. @returns all of them */
 export async function signPending(
   tx: Tx,
   key: SigningKey,
   keys: readonly { tenant: string; report: string }[],
-): Promise<void> {
-  const unsigned = (await eventsOf(tx, keys)).filter((e) => e.signature === undefined);
+): Promise<KeptEvent[]> {
+  const events = await eventsOf(tx, keys);
+  const unsigned = events.filter((e) => e.signature === undefined);
   await keepSignatures(
     tx,
     await Promise.all(
@@ -101,4 +102,5 @@ export async function signPending(
       })),
     ),
   );
+  return events;
 }

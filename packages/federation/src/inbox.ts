@@ -48,13 +48,15 @@ export async function takeBatch(
     }
   });
   for (const group of copies.values()) {
-    const first = group[0]?.arrived;
-    if (first === undefined) continue;
-    const applied = await inTrace("federation.apply", first.traceparent, () =>
-      applyCopy(deployment, peer, group.map((g) => g.arrived)),
-    );
-    for (const { index, arrived } of group)
+    const applied = await applyCopy(deployment, peer, group.map((g) => g.arrived));
+    for (const { index, arrived } of group) {
       verdicts[index] = applied.get(arrived) ?? rejected(arrived.verified.hash, "conflict", false);
+      // Each event's delivery joins the trace in which it was written, at the channel's POST or an officer's act.
+      if (arrived.traceparent !== undefined)
+        await inTrace("federation.apply", arrived.traceparent, () => Promise.resolve(), {
+          verdict: verdicts[index].verdict,
+        });
+    }
   }
   const now = ctx.now().toString({ fractionalSecondDigits: 3 });
   const receipt = await signReceipt(

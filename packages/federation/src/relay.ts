@@ -1,7 +1,8 @@
 import { clearOutbox, connect, readOutbox, stampFeed, takeRelayTurn, withScope } from "@simpul/db";
-import type { Database, OutboxRow, Stamp } from "@simpul/db";
+import type { Database, KeptEvent, OutboxRow, Stamp } from "@simpul/db";
 import type { Deployment } from "./deployment.ts";
 import { signPending } from "./feed.ts";
+import { inTrace } from "./trace.ts";
 
 export interface Job {
   readonly task: string;
@@ -75,8 +76,10 @@ export async function relayOnce(
       moved.push(row);
     }
     const reports = new Map(stamps.map((s) => [`${s.tenant}/${s.report}`, { tenant: s.tenant, report: s.report }]));
-    if (reports.size > 0) await signPending(tx, keyring.signing, [...reports.values()]);
+    const events = reports.size > 0 ? await signPending(tx, keyring.signing, [...reports.values()]) : [];
     await stampFeed(tx, stamps, ctx.now().toString({ fractionalSecondDigits: 3 }));
+    for (const { traceparent } of events.filter((e) => stamps.some((s) => isOf(s, e))))
+      if (traceparent !== undefined) await inTrace("federation.relay", traceparent, () => Promise.resolve());
     const jobs = moved.filter((row) => row.kind === "job");
     if (jobs.length > 0) await enqueue(jobs.map(jobOf));
     await clearOutbox(
@@ -87,10 +90,13 @@ export async function relayOnce(
   });
 }
 
+const isOf = (stamp: Stamp, event: Stamp | KeptEvent): boolean =>
+  stamp.tenant === event.tenant && stamp.report === event.report && stamp.writer === event.writer && stamp.seq === event.seq;
+
 function stampOf(row: OutboxRow, peer: string | undefined): Stamp | undefined {
-  const { to_tenant: toTenant, report, writer, seq, tenant, traceparent } = row;
+  const { to_tenant: toTenant, report, writer, seq, tenant } = row;
   if (peer === undefined || toTenant === null || report === null || writer === null || seq === null) return undefined;
-  return { tenant, peer, toTenant, report, writer, seq, ...(traceparent === null ? {} : { traceparent }) };
+  return { tenant, peer, toTenant, report, writer, seq };
 }
 
 const jobOf = (row: OutboxRow): Job => ({

@@ -18,6 +18,7 @@ export const event = simpul.table(
     payload: text().notNull(),
     protected: text(),
     signature: text(),
+    traceparent: text(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.report, t.writer, t.seq] })],
 );

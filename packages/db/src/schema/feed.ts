@@ -11,7 +11,6 @@ export const feed = simpul.table(
     report: uuid().notNull(),
     writer: text().notNull(),
     seq: integer().notNull(),
-    traceparent: text(),
     stampedAt: instant("stamped_at").notNull(),
     deliveredAt: instant("delivered_at"),
     receipt: bigint({ mode: "number" }),

@@ -15,6 +15,7 @@ interface Row {
   payload: string;
   protected: string | null;
   signature: string | null;
+  traceparent: string | null;
 }
 
 export type KeptEvent = StoredEvent & { readonly tenant: string; readonly report: string };
@@ -22,7 +23,8 @@ export type KeptEvent = StoredEvent & { readonly tenant: string; readonly report
 /** All events of some copies, in the order in which they reached each. */
 export async function eventsOf(tx: Tx, keys: readonly { tenant: string; report: string }[]): Promise<KeptEvent[]> {
   const rows = await tx<Row[]>`
-    select e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch, e.at, e.payload, e.protected, e.signature
+    select e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch, e.at, e.payload, e.protected, e.signature,
+      e.traceparent
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
     join simpul.event e on e.tenant = k.tenant and e.report = k.report
     order by e.ord`;
@@ -56,5 +58,6 @@ export function kept(row: Row): KeptEvent {
     payload: row.payload,
     ...(row.protected === null ? {} : { protected: row.protected }),
     ...(row.signature === null ? {} : { signature: row.signature }),
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
   };
 }

@@ -46,7 +46,6 @@ export interface Stamp {
   readonly report: string;
   readonly writer: string;
   readonly seq: number;
-  readonly traceparent?: string;
 }
 
 /** Gives each row the next gap-free position of its peer's feed; the head's row lock serialises stampers. */
@@ -60,20 +59,19 @@ export async function stampFeed(tx: Tx, stamps: readonly Stamp[], at: string): P
     const first = Number(head?.position ?? rows.length) - rows.length + 1;
     const positioned = rows.map((row, i) => ({ ...row, position: first + i }));
     await tx`
-      insert into simpul.feed (tenant, peer, position, to_tenant, report, writer, seq, traceparent, stamped_at)
-      select tenant, peer, position, "toTenant", report, writer, seq, traceparent, ${at}
+      insert into simpul.feed (tenant, peer, position, to_tenant, report, writer, seq, stamped_at)
+      select tenant, peer, position, "toTenant", report, writer, seq, ${at}
       from json_to_recordset(${JSON.stringify(positioned)}::text::json) as x (
-        tenant text, peer text, position bigint, "toTenant" text, report uuid, writer text, seq int, traceparent text)`;
+        tenant text, peer text, position bigint, "toTenant" text, report uuid, writer text, seq int)`;
   }
 }
 
 export interface FeedRow extends KeptEvent {
   readonly position: number;
   readonly toTenant: string;
-  readonly traceparent?: string;
 }
 
-interface FeedEventRow extends Omit<KeptEvent, "protected" | "signature"> {
+interface FeedEventRow extends Omit<KeptEvent, "protected" | "signature" | "traceparent"> {
   position: string;
   to_tenant: string;
   traceparent: string | null;
@@ -84,7 +82,7 @@ interface FeedEventRow extends Omit<KeptEvent, "protected" | "signature"> {
 /** What a peer has not receipted yet, after a position, with the events themselves. */
 export async function feedPage(tx: Tx, peer: string, after: number, limit: number): Promise<FeedRow[]> {
   const rows = await tx<FeedEventRow[]>`
-    select f.position, f.to_tenant, f.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
+    select f.position, f.to_tenant, e.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
       e.at, e.payload, e.protected, e.signature
     from simpul.feed f
     join simpul.event e on e.tenant = f.tenant and e.report = f.report and e.writer = f.writer and e.seq = f.seq
@@ -96,7 +94,7 @@ export async function feedPage(tx: Tx, peer: string, after: number, limit: numbe
 /** The rows that a receipt is about: of what was given out between two positions, what is not settled yet. */
 export async function feedRange(tx: Tx, peer: string, from: number, to: number): Promise<FeedRow[]> {
   const rows = await tx<FeedEventRow[]>`
-    select f.position, f.to_tenant, f.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
+    select f.position, f.to_tenant, e.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
       e.at, e.payload, e.protected, e.signature
     from simpul.feed f
     join simpul.event e on e.tenant = f.tenant and e.report = f.report and e.writer = f.writer and e.seq = f.seq
