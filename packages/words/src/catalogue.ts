@@ -1,6 +1,7 @@
 import { texts } from "./text.ts";
 import { clocks, deadline } from "./texts/clocks.ts";
 import { history } from "./texts/history.ts";
+import { pages, publicSteps } from "./texts/pages.ts";
 import { problemsOfPeers } from "./texts/problems-of-peers.ts";
 import { problemsOfRequests } from "./texts/problems-of-requests.ts";
 import { problemsOfRules } from "./texts/problems-of-rules.ts";
@@ -21,6 +22,8 @@ export const catalogue = texts({
   answer: vocabulary.answerKinds,
   closing: vocabulary.closings,
   flag: vocabulary.flags,
+  page: pages,
+  publicStep: publicSteps,
   tracking,
   history,
   clock: clocks,
