@@ -81,5 +81,5 @@ test("the bytes are what is signed: two bodies that decode alike are not the sam
 });
 
 test("a secret too short to protect anything is a fault of the installation", () => {
-  expect(() => webhookSecret("whsec_AAAA")).toThrow();
+  expect(() => webhookSecret("whsec_AAAA")).toThrow("16 bytes");
 });
