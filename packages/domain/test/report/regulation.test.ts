@@ -332,6 +332,14 @@ describe("whistleblowing", () => {
     expect(life.when(city, say.assignTo("itda"))).toBe("assigned");
   });
 
+  test("where only a unit is accused, its institution examines, and the unit never gets it", () => {
+    const life = taken().given([hub, say.whistle({ tenant: city, unit: "dpu" })]);
+    expect(life.when(hub, say.forwardTo(city))).toBe("forwarded");
+    expect(life.when(city, say.accept)).toBe("accepted");
+    expect(life.when(city, say.assignTo("dpu"))).toBe("accusedUnit");
+    expect(life.when(city, say.assignTo("itda"))).toBe("assigned");
+  });
+
   test("an accused of an ordinary complaint may still answer it", () => {
     const accused = { tenant: city, unit: "dpu" };
     const life = taken({ accused }).given(...say.toForwarded, [city, say.accept]);
