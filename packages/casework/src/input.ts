@@ -63,6 +63,10 @@ export const assessment = {
   accused: accused.optional(),
 };
 
+/** What verify sets and correct changes, each part of it optional. */
+export const assessmentInput = z.strictObject(assessment).partial();
+export type AssessmentInput = z.infer<typeof assessmentInput>;
+
 /** Drops what is undefined: an absent field and an undefined one mean the same, and events hold neither. */
 export function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   // Proof: only entries whose value is not undefined are kept.

@@ -1,16 +1,16 @@
 import type { Actor } from "@simpul/access";
-import { z } from "zod";
 import { assessed } from "../assessed.ts";
 import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
 import type { Result } from "../failure.ts";
-import { assessment } from "../input.ts";
+import type { AssessmentInput } from "../input.ts";
+import { assessmentInput } from "../input.ts";
 import { perform } from "../perform.ts";
 import type { Target } from "../perform.ts";
 import type { Summary } from "../summary.ts";
 
-export const correctInput = z.strictObject(assessment).partial();
-export type CorrectInput = z.infer<typeof correctInput>;
+export const correctInput = assessmentInput;
+export type CorrectInput = AssessmentInput;
 
 /** A road's status is often learnt on the spot: whoever holds the report corrects it, with its own event. */
 export async function correct(
