@@ -80,7 +80,11 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
         rules.push(
           { action: ["receive", "upload"], subject: "Report", conditions: own },
           // The application that took a report in speaks for its reporter.
-          { action: [...reporterVerbs, "read"], subject: "Report", conditions: { tenant, channelId: `key:${id}` } },
+          {
+            action: [...reporterVerbs, "read"],
+            subject: "Report",
+            conditions: { tenant, channelId: `key:${id}` },
+          },
         );
       if (scopes.includes("reports:read"))
         rules.push({ action: ["read", "list"], subject: "Report", conditions: own });
@@ -95,7 +99,11 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
     case "channel":
       return [
         { action: ["receive", "upload"], subject: "Report", conditions: { tenant: actor.tenant } },
-        { action: reporterVerbs, subject: "Report", conditions: { tenant: actor.tenant, channelId: actor.id } },
+        {
+          action: reporterVerbs,
+          subject: "Report",
+          conditions: { tenant: actor.tenant, channelId: actor.id },
+        },
       ];
     case "staff":
       return [...actor.roles.flatMap(rulesOfRole), exceptAccused(actor.tenant)];
@@ -111,17 +119,31 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
 function rulesOfRole({ role, tenant, unit }: RoleHeld): Rule[] {
   switch (role) {
     case "nationalVerifier":
-      return [{ action: ["read", "list", ...verifierVerbs], subject: "Report", conditions: { tenant } }];
+      return [
+        { action: ["read", "list", ...verifierVerbs], subject: "Report", conditions: { tenant } },
+      ];
     case "nationalAdmin":
       return [{ action: ["read", "list", ...hubVerbs], subject: "Report", conditions: { tenant } }];
     case "nationalMonitor":
       return [{ action: ["read", "list"], subject: "Report", conditions: { tenant } }];
     case "tenantAdmin":
-      return [{ action: ["read", "list", ...institutionVerbs], subject: "Report", conditions: { tenant } }];
+      return [
+        {
+          action: ["read", "list", ...institutionVerbs],
+          subject: "Report",
+          conditions: { tenant },
+        },
+      ];
     case "liaison":
       return unit === undefined
         ? []
-        : [{ action: ["read", "list", ...unitVerbs], subject: "Report", conditions: { tenant, unit } }];
+        : [
+            {
+              action: ["read", "list", ...unitVerbs],
+              subject: "Report",
+              conditions: { tenant, unit },
+            },
+          ];
     case "unitHead":
       return unit === undefined
         ? []
@@ -131,7 +153,15 @@ function rulesOfRole({ role, tenant, unit }: RoleHeld): Rule[] {
 
 /** Whistleblowing about a tenant is not shown to that tenant, whoever asks there (PRODUCT). */
 function exceptAccused(tenant: string): Rule {
-  const everything: Action[] = [...new Set([...hubVerbs, ...institutionVerbs, ...reporterVerbs, "read" as const, "list" as const])];
+  const everything: Action[] = [
+    ...new Set([
+      ...hubVerbs,
+      ...institutionVerbs,
+      ...reporterVerbs,
+      "read" as const,
+      "list" as const,
+    ]),
+  ];
   return {
     inverted: true,
     action: everything,

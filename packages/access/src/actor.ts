@@ -24,8 +24,18 @@ export interface RoleHeld {
 
 /** Whoever asks for something. Every verb names one; there is no "current user". */
 export type Actor =
-  | { readonly kind: "staff"; readonly id: string; readonly tenant: string; readonly roles: readonly RoleHeld[] }
-  | { readonly kind: "machine"; readonly id: string; readonly tenant: string; readonly scopes: readonly KeyScope[] }
+  | {
+      readonly kind: "staff";
+      readonly id: string;
+      readonly tenant: string;
+      readonly roles: readonly RoleHeld[];
+    }
+  | {
+      readonly kind: "machine";
+      readonly id: string;
+      readonly tenant: string;
+      readonly scopes: readonly KeyScope[];
+    }
   | { readonly kind: "channel"; readonly id: string; readonly tenant: string }
   /** Somebody who knows a tracking id: sees the public view and nothing else. */
   | { readonly kind: "public" }

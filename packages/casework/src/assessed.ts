@@ -5,7 +5,16 @@ import type { AssessmentInput } from "./input.ts";
 
 /** An assessment in two parts: free words (title, address, point) by hash, and facts in the event. */
 export function assessed(input: AssessmentInput): { words: Words; facts: Assessment } {
-  const { title, place, accused, class: reportClass, category, urgency, supervisory, maladministration } = input;
+  const {
+    title,
+    place,
+    accused,
+    class: reportClass,
+    category,
+    urgency,
+    supervisory,
+    maladministration,
+  } = input;
   const { area, roadStatus, ...where } = place ?? {};
   return {
     words: { title, ...where },
@@ -16,7 +25,8 @@ export function assessed(input: AssessmentInput): { words: Words; facts: Assessm
       supervisory,
       maladministration,
       accused: accused === undefined ? undefined : present(accused),
-      place: area === undefined && roadStatus === undefined ? undefined : present({ area, roadStatus }),
+      place:
+        area === undefined && roadStatus === undefined ? undefined : present({ area, roadStatus }),
     }),
   };
 }

@@ -47,7 +47,8 @@ export async function upload(
   typeOf: TypeOf,
 ): Promise<Result<Uploaded>> {
   const { tenant } = actor;
-  if (!abilityFor(actor, ctx.hub).can("upload", reportSubject({ tenant }))) return failed("forbidden");
+  if (!abilityFor(actor, ctx.hub).can("upload", reportSubject({ tenant })))
+    return failed("forbidden");
   if (bytes.length > largestFile) return failed("fileTooLarge");
   const type = await typeOf(bytes);
   if (type === undefined || !allowed.has(type)) return failed("unsupportedFile");
@@ -70,7 +71,17 @@ export async function upload(
       name: name ?? null,
       created_at: at,
     });
-    await insertAudit(tx, tenant, at, { actor: actorName(actor), verb: "upload", outcome: "stored", detail: { id, type } });
+    await insertAudit(tx, tenant, at, {
+      actor: actorName(actor),
+      verb: "upload",
+      outcome: "stored",
+      detail: { id, type },
+    });
   });
-  return done({ id, sha256: Buffer.from(digest, "base64url").toString("hex"), size: bytes.length, type });
+  return done({
+    id,
+    sha256: Buffer.from(digest, "base64url").toString("hex"),
+    size: bytes.length,
+    type,
+  });
 }

@@ -13,7 +13,10 @@ export async function checkNames(ctx: Context, named: Named): Promise<Failure | 
   const { category, place, accused } = named;
   if (category !== undefined && !ctx.reference.categories().some((c) => c.code === category))
     return failed("unknownCategory", "/category");
-  if (accused?.tenant !== undefined && !ctx.reference.tenants().some((t) => t.code === accused.tenant))
+  if (
+    accused?.tenant !== undefined &&
+    !ctx.reference.tenants().some((t) => t.code === accused.tenant)
+  )
     return failed("unknownTenant", "/accused/tenant");
   if (place?.area !== undefined && (await ctx.reference.area(place.area)) === undefined)
     return failed("unknownArea", "/place/area");

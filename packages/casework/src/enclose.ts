@@ -11,7 +11,10 @@ export type Words = Readonly<Record<string, string | number | undefined>>;
 
 export const wordsType = "application/vnd.simpul.words+json";
 
-export function encloseWords(ctx: Context, words: Words): { enclosed: Enclosed; contents: StoredContent[] } {
+export function encloseWords(
+  ctx: Context,
+  words: Words,
+): { enclosed: Enclosed; contents: StoredContent[] } {
   const said = Object.entries(words).filter(([, value]) => value !== undefined);
   if (said.length === 0) return { enclosed: {}, contents: [] };
   const bytes = Buffer.from(JSON.stringify(Object.fromEntries(said)));

@@ -1,4 +1,10 @@
-import { archiveReasons, classes, maladministrationTypes, roadStatuses, urgencies } from "@simpul/domain";
+import {
+  archiveReasons,
+  classes,
+  maladministrationTypes,
+  roadStatuses,
+  urgencies,
+} from "@simpul/domain";
 import { z } from "zod";
 
 /**
@@ -14,14 +20,17 @@ function wellFormed(value: string): boolean {
 
 /** Characters are code points: an emoji is one. */
 function atMost(limit: number): (value: string) => boolean {
-  return (value) => value.length <= limit || (value.length <= 2 * limit && [...value].length <= limit);
+  return (value) =>
+    value.length <= limit || (value.length <= 2 * limit && [...value].length <= limit);
 }
 
 const said = (limit: number) =>
   z
     .string()
     .min(1)
-    .refine(wellFormed, { error: "holds a character that cannot be stored (NUL or half of a surrogate pair)" })
+    .refine(wellFormed, {
+      error: "holds a character that cannot be stored (NUL or half of a surrogate pair)",
+    })
     .refine(atMost(limit), { error: `longer than ${limit} characters` });
 
 export const text = said(longest);

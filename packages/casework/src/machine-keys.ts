@@ -24,7 +24,12 @@ export async function issueKey(
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   await withScope(ctx.db, { tenants: [tenant] }, async (tx) => {
     await insertApiKey(tx, { tenant, id, name, hash: sha256(key), scopes, rate, created_at: at });
-    await insertAudit(tx, tenant, at, { actor: "system", verb: "issueKey", outcome: "issued", detail: { id, name } });
+    await insertAudit(tx, tenant, at, {
+      actor: "system",
+      verb: "issueKey",
+      outcome: "issued",
+      detail: { id, name },
+    });
   });
   return { id, key };
 }
@@ -36,13 +41,23 @@ export interface Authenticated {
 
 export async function authenticateKey(ctx: Context, key: string): Promise<Result<Authenticated>> {
   const [prefix, tenant, id, secret, ...rest] = key.split("_");
-  if (prefix !== "simpul" || tenant === undefined || id === undefined || secret === undefined || rest.length > 0)
+  if (
+    prefix !== "simpul" ||
+    tenant === undefined ||
+    id === undefined ||
+    secret === undefined ||
+    rest.length > 0
+  )
     return failed("keyInvalid");
   if (!ctx.here.tenants().includes(tenant)) return failed("keyInvalid");
   const row = await withScope(ctx.db, { tenants: [tenant] }, (tx) => findApiKey(tx, tenant, id));
   if (row === undefined || row.revoked_at !== null) return failed("keyInvalid");
-  if (row.expires_at !== null && Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), ctx.now()) <= 0)
+  if (
+    row.expires_at !== null &&
+    Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), ctx.now()) <= 0
+  )
     return failed("keyInvalid");
-  if (!timingSafeEqual(Buffer.from(sha256(key)), Buffer.from(row.hash))) return failed("keyInvalid");
+  if (!timingSafeEqual(Buffer.from(sha256(key)), Buffer.from(row.hash)))
+    return failed("keyInvalid");
   return done({ actor: { kind: "machine", id, tenant, scopes: row.scopes }, rate: row.rate });
 }

@@ -41,18 +41,26 @@ const attempts = 5;
  * Every verb goes through here, so it is read once: authorize, load with the version, decide, react, append.
  * A conflict means somebody else was first: load and decide again.
  */
-export async function perform(ctx: Context, actor: Actor & { tenant: string }, act: Act): Promise<Result<Summary>> {
+export async function perform(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  act: Act,
+): Promise<Result<Summary>> {
   const id = canonicalReportId(act.report);
   if (id === "mistyped") return failed("mistypedTrackingId");
   if (id === "unknown") return failed("notFound");
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const prepared = await withScope(ctx.db, scopeOf(ctx, actor), (tx) => prepare(ctx, actor, act, id, tx));
+    const prepared = await withScope(ctx.db, scopeOf(ctx, actor), (tx) =>
+      prepare(ctx, actor, act, id, tx),
+    );
     if (prepared.outcome === "failed") return prepared;
     const { change, loaded } = prepared.value;
     const [outcome] = await append(ctx.db, scopeOf(ctx, actor), [change]);
     if (outcome?.outcome === "saved") {
       ctx.wake();
-      return done(summaryOf({ ...loaded, case: change.case, version: outcome.version, updatedAt: change.at }));
+      return done(
+        summaryOf({ ...loaded, case: change.case, version: outcome.version, updatedAt: change.at }),
+      );
     }
   }
   return failed("busy");
@@ -69,22 +77,34 @@ async function prepare(
   if (loaded === undefined) return failed("notFound");
   const may = authorize(ctx, actor, act.verb, loaded);
   if (may !== "yes") return may;
-  if (act.ifVersion !== undefined && act.ifVersion !== loaded.version) return failed("versionChanged");
+  if (act.ifVersion !== undefined && act.ifVersion !== loaded.version)
+    return failed("versionChanged");
 
   const said = encloseWords(ctx, act.words ?? {});
-  const files = await encloseAttachments(tx, loaded.tenant, actorName(actor), act.attachments ?? []);
+  const files = await encloseAttachments(
+    tx,
+    loaded.tenant,
+    actorName(actor),
+    act.attachments ?? [],
+  );
   if ("outcome" in files) return files;
   const command = await act.command(loaded, tx);
   if ("outcome" in command) return command;
 
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   const now = { me: loaded.tenant, hub: ctx.hub, at, by: act.by ?? roleOf(ctx, actor, loaded) };
-  const decision = decide(loaded.case, { ...command, ...said.enclosed, attachments: files.refs }, now);
+  const decision = decide(
+    loaded.case,
+    { ...command, ...said.enclosed, attachments: files.refs },
+    now,
+  );
   if (decision.outcome === "refused") return failed(decision.code, decision.pointer);
 
   const grown = grow(ctx, loaded.tenant, loaded.id, loaded.case, decision.events, at);
   const isNewParty = grown.case.parties.length > loaded.case.parties.length;
-  const before = isNewParty ? await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }]) : [];
+  const before = isNewParty
+    ? await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }])
+    : [];
   const change: Change = {
     tenant: loaded.tenant,
     report: loaded.id,
@@ -119,7 +139,12 @@ export function grow(
     all.push(sealed.recorded);
   };
   for (const event of events) take(event);
-  for (let owed = react(current, me, ctx.hub); owed !== "nothing"; owed = react(current, me, ctx.hub)) take(owed);
+  for (
+    let owed = react(current, me, ctx.hub);
+    owed !== "nothing";
+    owed = react(current, me, ctx.hub)
+  )
+    take(owed);
   return { case: current, events: stored, recorded: all };
 }
 
@@ -153,7 +178,9 @@ function roleOf(ctx: Context, actor: Actor, loaded: LoadedReport): ActorRole {
       return "reporter";
     case "machine":
     case "staff":
-      return loaded.tenant === ctx.hub && holderOf(loaded.case, ctx.hub) === ctx.hub ? "verifier" : "institution";
+      return loaded.tenant === ctx.hub && holderOf(loaded.case, ctx.hub) === ctx.hub
+        ? "verifier"
+        : "institution";
     case "clock":
       return "clock";
     case "peer":

@@ -36,7 +36,9 @@ export function isKnownType(type: string): type is ReportEvent["type"] {
 }
 
 /** A kept event as the fold reads it; none for a type that this version does not know. */
-export function recordedOf(kept: Pick<KeptEvent, "writer" | "seq" | "hash" | "epoch" | "at" | "type" | "payload">): Recorded[] {
+export function recordedOf(
+  kept: Pick<KeptEvent, "writer" | "seq" | "hash" | "epoch" | "at" | "type" | "payload">,
+): Recorded[] {
   if (!isKnownType(kept.type)) return [];
   // Proof: our own events were composed from this type, a peer's were checked by `readEvent` before they were kept.
   const { data } = JSON.parse(kept.payload) as { data: Omit<ReportEvent, "type"> };

@@ -5,6 +5,7 @@ import type { Actor } from "@simpul/access";
  * the reporter records the word, and history says that it was recorded.
  */
 export function reporterSpeaks(actor: Actor): { by?: "reporter" } {
-  const passesOn = actor.kind === "channel" || (actor.kind === "machine" && !actor.scopes.includes("reports:act"));
+  const passesOn =
+    actor.kind === "channel" || (actor.kind === "machine" && !actor.scopes.includes("reports:act"));
   return passesOn ? { by: "reporter" } : {};
 }

@@ -15,7 +15,9 @@ export function scopeOf(ctx: Context, actor: Actor): Scope {
     case "staff":
       return {
         tenants: [
-          ...new Set(actor.roles.flatMap((r) => reachOf(r.tenant, r.reach, ctx.reference.tenants()))),
+          ...new Set(
+            actor.roles.flatMap((r) => reachOf(r.tenant, r.reach, ctx.reference.tenants())),
+          ),
         ],
       };
     // Processes of the deployment itself; the peer's own checks name the tenants it may speak for.

@@ -59,7 +59,9 @@ export function summaryOf(loaded: LoadedReport): Summary {
       ? { unit: report.unit, supporting: report.supporting ?? [] }
       : {}),
     ...(report.state === "archived" ? { reason: report.reason } : {}),
-    ...(report.state === "archived" && report.duplicateOf !== undefined ? { duplicateOf: report.duplicateOf } : {}),
+    ...(report.state === "archived" && report.duplicateOf !== undefined
+      ? { duplicateOf: report.duplicateOf }
+      : {}),
     ...(report.state === "closed" ? { outcome: report.outcome } : {}),
     ...(report.state === "returned" && report.proposedTenant !== undefined
       ? { proposedTenant: report.proposedTenant }

@@ -32,7 +32,13 @@ export interface FullView extends Summary {
     readonly latitude?: number;
     readonly longitude?: number;
   };
-  readonly attachments: readonly { hash: string; type: string; size: number; name?: string; available: boolean }[];
+  readonly attachments: readonly {
+    hash: string;
+    type: string;
+    size: number;
+    name?: string;
+    available: boolean;
+  }[];
   readonly history: readonly Entry[];
   readonly notes: readonly { at: string; author: string; text: string }[];
   /** Which institution the rules suggest, and why; only where the report waits to be forwarded. */
@@ -57,7 +63,8 @@ export async function readReport(
     const intake = words(report.text?.hash);
     const details = words(report.details?.hash);
     const summary = summaryOf(loaded);
-    const waiting = loaded.tenant === ctx.hub && ["received", "verified", "returned"].includes(report.state);
+    const waiting =
+      loaded.tenant === ctx.hub && ["received", "verified", "returned"].includes(report.state);
     if (report.flags.secret)
       await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
         actor: actorName(actor),
@@ -74,7 +81,14 @@ export async function readReport(
       history,
       notes: notes.map(({ at, author, text }) => ({ at, author, text })),
       ...(waiting
-        ? { routing: route(report, ctx.reference.rules(), ctx.reference.tenants(), ctx.reference.categories()) }
+        ? {
+            routing: route(
+              report,
+              ctx.reference.rules(),
+              ctx.reference.tenants(),
+              ctx.reference.categories(),
+            ),
+          }
         : {}),
     });
   });
@@ -86,7 +100,9 @@ export async function listOf(
   query: Omit<ListQuery, "tenant">,
 ): Promise<Summary[]> {
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) =>
-    (await listReports(tx, abilityFor(actor, ctx.hub), { ...query, tenant: actor.tenant })).map(summaryOf),
+    (await listReports(tx, abilityFor(actor, ctx.hub), { ...query, tenant: actor.tenant })).map(
+      summaryOf,
+    ),
   );
 }
 
@@ -102,11 +118,17 @@ export async function readPublicly(ctx: Context, typed: string): Promise<Result<
     const main = await mainOf(tx, loaded);
     if (main !== undefined && !loaded.case.report.flags.secret) {
       const { history, words } = await told(ctx, tx, main);
-      const seen = publicViewOf(main.case, history, words(main.case.report.details?.hash)?.["title"]);
+      const seen = publicViewOf(
+        main.case,
+        history,
+        words(main.case.report.details?.hash)?.["title"],
+      );
       return done({ ...seen, trackingId: loaded.case.report.trackingId, follows: seen.trackingId });
     }
     const { history, words } = await told(ctx, tx, loaded);
-    return done(publicViewOf(loaded.case, history, words(loaded.case.report.details?.hash)?.["title"]));
+    return done(
+      publicViewOf(loaded.case, history, words(loaded.case.report.details?.hash)?.["title"]),
+    );
   });
 }
 
@@ -127,7 +149,12 @@ async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
   fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => steps.push(step));
   const history = historyOf(steps, (hash) => {
     const said = words(hash);
-    const first = said?.["text"] ?? said?.["reason"] ?? said?.["question"] ?? said?.["note"] ?? said?.["recordedWord"];
+    const first =
+      said?.["text"] ??
+      said?.["reason"] ??
+      said?.["question"] ??
+      said?.["note"] ??
+      said?.["recordedWord"];
     return typeof first === "string" ? first : undefined;
   });
   const available = (hash: string) => {
@@ -145,7 +172,11 @@ function pick(words: Record<string, string | number>): { title?: string; text?: 
   };
 }
 
-function pickPlace(words: Record<string, string | number>): { address?: string; latitude?: number; longitude?: number } {
+function pickPlace(words: Record<string, string | number>): {
+  address?: string;
+  latitude?: number;
+  longitude?: number;
+} {
   const { address, latitude, longitude } = words;
   return {
     ...(typeof address === "string" ? { address } : {}),

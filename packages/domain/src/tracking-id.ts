@@ -28,7 +28,8 @@ export function readTrackingId(typed: string): TrackingIdReading {
     .replaceAll("O", "0")
     .replaceAll(/[IL]/g, "1");
   if (symbols.length !== randomSymbols + 1) return { outcome: "notATrackingId" };
-  for (const symbol of symbols) if (!alphabet.includes(symbol)) return { outcome: "notATrackingId" };
+  for (const symbol of symbols)
+    if (!alphabet.includes(symbol)) return { outcome: "notATrackingId" };
   const expected = checkSymbol(symbols.slice(0, randomSymbols));
   return symbols.endsWith(expected)
     ? { outcome: "read", trackingId: group(symbols) }

@@ -26,7 +26,10 @@ export async function archive(
   const { reason, duplicateOf, note } = input;
   if (reason === "duplicate") {
     if (duplicateOf === undefined) return failed("duplicateMissing", "/duplicateOf");
-    return merge(ctx, actor, target, { into: duplicateOf, ...(note === undefined ? {} : { note }) });
+    return merge(ctx, actor, target, {
+      into: duplicateOf,
+      ...(note === undefined ? {} : { note }),
+    });
   }
   return perform(ctx, actor, {
     ...target,

@@ -17,5 +17,10 @@ export function ask(
   target: Target,
   input: AskInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "ask", words: { question: input.question }, command: () => ({ type: "ask" }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "ask",
+    words: { question: input.question },
+    command: () => ({ type: "ask" }),
+  });
 }

@@ -17,5 +17,10 @@ export function close(
   target: Target,
   input: CloseInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "close", words: { recordedWord: input.recordedWord }, command: () => ({ type: "close", recordedWord: input.recordedWord !== undefined }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "close",
+    words: { recordedWord: input.recordedWord },
+    command: () => ({ type: "close", recordedWord: input.recordedWord !== undefined }),
+  });
 }

@@ -8,7 +8,10 @@ import type { Target } from "../perform.ts";
 import { reporterSpeaks } from "../reporter-speaks.ts";
 import type { Summary } from "../summary.ts";
 
-export const confirmInput = z.strictObject({ text: text.optional(), attachments: attachmentIds.optional() });
+export const confirmInput = z.strictObject({
+  text: text.optional(),
+  attachments: attachmentIds.optional(),
+});
 export type ConfirmInput = z.infer<typeof confirmInput>;
 
 /** The reporter is satisfied: an answered report is closed as confirmed. */

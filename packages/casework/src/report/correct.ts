@@ -22,5 +22,10 @@ export async function correct(
   const named = await checkNames(ctx, input);
   if (named !== "known") return named;
   const { words, facts } = assessed(input);
-  return perform(ctx, actor, { ...target, verb: "correct", words, command: () => ({ type: "correct", ...facts }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "correct",
+    words,
+    command: () => ({ type: "correct", ...facts }),
+  });
 }

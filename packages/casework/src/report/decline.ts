@@ -17,8 +17,13 @@ export function decline(
   target: Target,
   input: DeclineInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "decline", words: { reason: input.reason }, command: () => ({
+  return perform(ctx, actor, {
+    ...target,
+    verb: "decline",
+    words: { reason: input.reason },
+    command: () => ({
       type: "decline",
       ...(input.proposedUnit === undefined ? {} : { proposedUnit: input.proposedUnit }),
-    }) });
+    }),
+  });
 }

@@ -17,5 +17,10 @@ export function extend(
   target: Target,
   input: ExtendInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "extend", words: { reason: input.reason }, command: () => ({ type: "extend" }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "extend",
+    words: { reason: input.reason },
+    command: () => ({ type: "extend" }),
+  });
 }

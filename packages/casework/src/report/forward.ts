@@ -20,13 +20,19 @@ export async function forward(
   input: ForwardInput,
 ): Promise<Result<Summary>> {
   const tenant = ctx.reference.tenants().find((t) => t.code === input.tenant);
-  if (tenant === undefined || (!tenant.accepts && tenant.code !== ctx.hub)) return failed("unknownTenant", "/tenant");
+  if (tenant === undefined || (!tenant.accepts && tenant.code !== ctx.hub))
+    return failed("unknownTenant", "/tenant");
   return perform(ctx, actor, {
     ...target,
     verb: "forward",
     words: { note: input.note },
     command: ({ case: { report } }) => {
-      const suggestion = route(report, ctx.reference.rules(), ctx.reference.tenants(), ctx.reference.categories());
+      const suggestion = route(
+        report,
+        ctx.reference.rules(),
+        ctx.reference.tenants(),
+        ctx.reference.categories(),
+      );
       const matched = suggestion.outcome === "suggested" && suggestion.tenant === input.tenant;
       return {
         type: "forward",

@@ -17,5 +17,10 @@ export function hold(
   target: Target,
   input: HoldInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "hold", words: { question: input.question }, command: () => ({ type: "hold" }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "hold",
+    words: { question: input.question },
+    command: () => ({ type: "hold" }),
+  });
 }

@@ -40,7 +40,8 @@ async function mainReport(tx: Tx, tenant: string, into: string): Promise<LoadedR
   if (next === "mistyped") return failed("mistypedTrackingId", "/into");
   for (;;) {
     const main = next === "unknown" ? undefined : await findReport(tx, next, tenant);
-    if (main === undefined || main.tenant !== tenant || seen.has(main.id)) return failed("mainNotOpen", "/into");
+    if (main === undefined || main.tenant !== tenant || seen.has(main.id))
+      return failed("mainNotOpen", "/into");
     const { report } = main.case;
     if (report.state !== "archived") return main;
     if (report.duplicateOf === undefined) return failed("mainNotOpen", "/into");

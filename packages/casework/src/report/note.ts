@@ -32,8 +32,20 @@ export async function note(
     if (may !== "yes") return may;
     const at = ctx.now().toString({ fractionalSecondDigits: 3 });
     const author = actorName(actor);
-    await insertNote(tx, { tenant: loaded.tenant, report: loaded.id, id: ctx.newId(), at, author, text: input.text });
-    await insertAudit(tx, loaded.tenant, at, { actor: author, verb: "note", outcome: "noted", report: loaded.id });
+    await insertNote(tx, {
+      tenant: loaded.tenant,
+      report: loaded.id,
+      id: ctx.newId(),
+      at,
+      author,
+      text: input.text,
+    });
+    await insertAudit(tx, loaded.tenant, at, {
+      actor: author,
+      verb: "note",
+      outcome: "noted",
+      report: loaded.id,
+    });
     return done(summaryOf(loaded));
   });
 }

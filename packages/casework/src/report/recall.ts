@@ -17,5 +17,10 @@ export function recall(
   target: Target,
   input: RecallInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "recall", words: { reason: input.reason }, command: () => ({ type: "recall" }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "recall",
+    words: { reason: input.reason },
+    command: () => ({ type: "recall" }),
+  });
 }

@@ -68,7 +68,8 @@ export async function receive(
   source: Source,
 ): Promise<Result<Received>> {
   const { tenant } = actor;
-  if (!abilityFor(actor, ctx.hub).can("receive", reportSubject({ tenant }))) return failed("forbidden");
+  if (!abilityFor(actor, ctx.hub).can("receive", reportSubject({ tenant })))
+    return failed("forbidden");
   const named = await checkNames(ctx, input);
   if (named !== "known") return named;
 
@@ -118,7 +119,9 @@ export async function receive(
     audit: [{ actor: actorName(actor), verb: "receive", outcome: "received" }],
     outbox: deliveries(ctx, tenant, undefined, current, [], [sealed.recorded]),
     dedup: source.dedup,
-    ...(input.contact === undefined ? {} : { sealedContact: await ctx.vault.seal(JSON.stringify(input.contact)) }),
+    ...(input.contact === undefined
+      ? {}
+      : { sealedContact: await ctx.vault.seal(JSON.stringify(input.contact)) }),
   };
   const outcome = await ctx.intake.submit(change);
   switch (outcome.outcome) {
@@ -126,7 +129,12 @@ export async function receive(
       if (change.outbox.length > 0) ctx.wake();
       return done({ outcome: "received", id, trackingId, state: "received" });
     case "duplicate":
-      return done({ outcome: "duplicate", id: outcome.report, trackingId: outcome.trackingId, state: "received" });
+      return done({
+        outcome: "duplicate",
+        id: outcome.report,
+        trackingId: outcome.trackingId,
+        state: "received",
+      });
     case "differs":
       return failed("bodyDiffers");
     case "conflict":

@@ -17,5 +17,10 @@ export function reopen(
   target: Target,
   input: ReopenInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, { ...target, verb: "reopen", words: { reason: input.reason }, command: () => ({ type: "reopen" }) });
+  return perform(ctx, actor, {
+    ...target,
+    verb: "reopen",
+    words: { reason: input.reason },
+    command: () => ({ type: "reopen" }),
+  });
 }

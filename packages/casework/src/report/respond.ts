@@ -27,7 +27,8 @@ export async function respond(
   input: RespondInput,
 ): Promise<Result<Summary>> {
   if (input.kind === "plan" && input.date === undefined) return failed("dateMissing", "/date");
-  if (input.kind === "refused" && input.basis === undefined) return failed("basisMissing", "/basis");
+  if (input.kind === "refused" && input.basis === undefined)
+    return failed("basisMissing", "/basis");
   return perform(ctx, actor, {
     ...target,
     verb: "respond",

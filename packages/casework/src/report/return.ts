@@ -8,7 +8,11 @@ import { perform } from "../perform.ts";
 import type { Target } from "../perform.ts";
 import type { Summary } from "../summary.ts";
 
-export const returnInput = z.strictObject({ reason: text, basis: text, proposedTenant: tenantCode.optional() });
+export const returnInput = z.strictObject({
+  reason: text,
+  basis: text,
+  proposedTenant: tenantCode.optional(),
+});
 export type ReturnInput = z.infer<typeof returnInput>;
 
 /** "Not our authority" (bukan wewenang): reason and legal basis, and the owner if known. */
@@ -19,12 +23,18 @@ export async function returnReport(
   input: ReturnInput,
 ): Promise<Result<Summary>> {
   const { proposedTenant } = input;
-  if (proposedTenant !== undefined && !ctx.reference.tenants().some((t) => t.code === proposedTenant))
+  if (
+    proposedTenant !== undefined &&
+    !ctx.reference.tenants().some((t) => t.code === proposedTenant)
+  )
     return failed("unknownTenant", "/proposedTenant");
   return perform(ctx, actor, {
     ...target,
     verb: "return",
     words: { reason: input.reason, basis: input.basis },
-    command: () => ({ type: "return", ...(proposedTenant === undefined ? {} : { proposedTenant }) }),
+    command: () => ({
+      type: "return",
+      ...(proposedTenant === undefined ? {} : { proposedTenant }),
+    }),
   });
 }

@@ -2,7 +2,13 @@ import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import { appendTogether, contentsOf, findReport, withScope } from "@simpul/db";
 import type { Change, LoadedReport } from "@simpul/db";
-import { begin, composeTrackingId, decide, receive as decideReceive, receiveReport } from "@simpul/domain";
+import {
+  begin,
+  composeTrackingId,
+  decide,
+  receive as decideReceive,
+  receiveReport,
+} from "@simpul/domain";
 import { z } from "zod";
 import { assessed } from "../assessed.ts";
 import { checkNames } from "../check.ts";
@@ -45,18 +51,27 @@ export async function split(
     if (loaded === undefined) return failed("notFound");
     const may = authorize(ctx, actor, "split", loaded);
     if (may !== "yes") return may;
-    if (target.ifVersion !== undefined && target.ifVersion !== loaded.version) return failed("versionChanged");
-    const words = (await contentsOf(tx, loaded.tenant, loaded.id)).find((c) => c.hash === loaded.case.report.text?.hash);
+    if (target.ifVersion !== undefined && target.ifVersion !== loaded.version)
+      return failed("versionChanged");
+    const words = (await contentsOf(tx, loaded.tenant, loaded.id)).find(
+      (c) => c.hash === loaded.case.report.text?.hash,
+    );
     return done({ loaded, words: words?.bytes === undefined ? undefined : readWords(words.bytes) });
   });
   if (prepared.outcome === "failed") return prepared;
   const { loaded, words } = prepared.value;
   const changes = splitChanges(ctx, actor, loaded, words ?? {}, input);
   if ("outcome" in changes) return changes;
-  if ((await appendTogether(ctx.db, scopeOf(ctx, actor), changes.all)) === "conflict") return failed("versionChanged");
+  if ((await appendTogether(ctx.db, scopeOf(ctx, actor), changes.all)) === "conflict")
+    return failed("versionChanged");
   ctx.wake();
   return done(
-    summaryOf({ ...loaded, case: changes.parent.case, version: loaded.version + 1, updatedAt: changes.parent.at }),
+    summaryOf({
+      ...loaded,
+      case: changes.parent.case,
+      version: loaded.version + 1,
+      updatedAt: changes.parent.at,
+    }),
   );
 }
 
@@ -116,11 +131,24 @@ function splitChanges(
     const details = encloseWords(ctx, titles);
     const verified = decide(
       begin(receiveReport(intake.recorded, id), intake.recorded),
-      { type: "verify", ...facts, class: given.class, category: given.category, ...details.enclosed },
+      {
+        type: "verify",
+        ...facts,
+        class: given.class,
+        category: given.category,
+        ...details.enclosed,
+      },
       now,
     );
     if (verified.outcome === "refused") throw new Error(`a new part was refused: ${verified.code}`);
-    const child = grow(ctx, loaded.tenant, id, begin(receiveReport(intake.recorded, id), intake.recorded), verified.events, at);
+    const child = grow(
+      ctx,
+      loaded.tenant,
+      id,
+      begin(receiveReport(intake.recorded, id), intake.recorded),
+      verified.events,
+      at,
+    );
     return {
       tenant: loaded.tenant,
       report: id,

@@ -8,7 +8,10 @@ import type { Target } from "../perform.ts";
 import { reporterSpeaks } from "../reporter-speaks.ts";
 import type { Summary } from "../summary.ts";
 
-export const withdrawInput = z.strictObject({ reason: text.optional(), attachments: attachmentIds.optional() });
+export const withdrawInput = z.strictObject({
+  reason: text.optional(),
+  attachments: attachmentIds.optional(),
+});
 export type WithdrawInput = z.infer<typeof withdrawInput>;
 
 /** The reporter takes the report back. */

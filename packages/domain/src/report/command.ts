@@ -30,7 +30,10 @@ export type Receive = Enclosed & {
   readonly splitFrom?: string;
 };
 
-export type Verify = Enclosed & { readonly type: "verify"; readonly complete?: boolean } & Assessment &
+export type Verify = Enclosed & {
+  readonly type: "verify";
+  readonly complete?: boolean;
+} & Assessment &
   Required<Pick<Assessment, "class" | "category">>;
 export type Hold = Enclosed & { readonly type: "hold" };
 export type Archive = Enclosed & {

@@ -42,7 +42,10 @@ export function allows(state: State, type: Transition["type"]): boolean {
 }
 
 /** The next row of a report, or `notAllowed`. Pure; `me` is the writer of the event, `hash` names it. */
-export function evolve(report: Report, recorded: Recorded & { event: Transition }): Report | "notAllowed" {
+export function evolve(
+  report: Report,
+  recorded: Recorded & { event: Transition },
+): Report | "notAllowed" {
   const { event, at } = recorded;
   if (!allows(report.state, event.type)) return "notAllowed";
   const facts = factsOf(report);
@@ -96,7 +99,12 @@ export function evolve(report: Report, recorded: Recorded & { event: Transition 
         ...(event.proposedTenant === undefined ? {} : { proposedTenant: event.proposedTenant }),
       };
     case "accepted":
-      return { ...facts, state: "accepted", institution: recorded.writer, completeAt: facts.completeAt ?? at };
+      return {
+        ...facts,
+        state: "accepted",
+        institution: recorded.writer,
+        completeAt: facts.completeAt ?? at,
+      };
     case "assigned":
       return {
         ...facts,
@@ -143,7 +151,9 @@ export function evolve(report: Report, recorded: Recorded & { event: Transition 
  */
 function reopen(report: Report, facts: Facts): Report | "notAllowed" {
   if (report.state === "archived")
-    return facts.completeAt !== undefined && facts.class !== undefined && facts.category !== undefined
+    return facts.completeAt !== undefined &&
+      facts.class !== undefined &&
+      facts.category !== undefined
       ? { ...facts, class: facts.class, category: facts.category, state: "verified" }
       : { ...facts, state: "received" };
   if (!("unit" in report) || report.unit === undefined) return "notAllowed";
@@ -188,7 +198,9 @@ function assess(facts: Facts, event: Assessment & { content?: Facts["details"] }
     ...(event.place === undefined ? {} : { place: { ...facts.place, ...event.place } }),
     ...(event.urgency === undefined ? {} : { urgency: event.urgency }),
     ...(event.supervisory === undefined ? {} : { supervisory: event.supervisory }),
-    ...(event.maladministration === undefined ? {} : { maladministration: event.maladministration }),
+    ...(event.maladministration === undefined
+      ? {}
+      : { maladministration: event.maladministration }),
     ...(event.accused === undefined ? {} : { accused: event.accused }),
     ...(event.content === undefined ? {} : { details: event.content }),
     // Whistleblowing is always secret (PRODUCT), also when a verifier finds out that it is one.

@@ -99,18 +99,21 @@ export function step(
   hub: string,
 ): { case: Case; counted: Step["counted"] } {
   const { event } = recorded;
-  if (isContribution(event)) return { case: contribute(current, recorded), counted: "contribution" };
+  if (isContribution(event))
+    return { case: contribute(current, recorded), counted: "contribution" };
   const opens = openingOf(event);
   const turn: Turn =
-    opens === undefined
-      ? current.turn
-      : { epoch: opens.epoch, holder: opens.holder, ended: false };
-  const mayAct = opens === undefined ? !turn.ended && recorded.writer === turn.holder : recorded.writer === hub;
+    opens === undefined ? current.turn : { epoch: opens.epoch, holder: opens.holder, ended: false };
+  const mayAct =
+    opens === undefined ? !turn.ended && recorded.writer === turn.holder : recorded.writer === hub;
   const report = mayAct ? evolve(current.report, { ...recorded, event }) : "notAllowed";
   if (report === "notAllowed") {
     const noted = contribute(current, recorded);
     return {
-      case: opens === undefined ? noted : { ...noted, turn, parties: joined(current.parties, turn.holder) },
+      case:
+        opens === undefined
+          ? noted
+          : { ...noted, turn, parties: joined(current.parties, turn.holder) },
       counted: "contribution",
     };
   }
@@ -174,7 +177,10 @@ export const strictest = (a: Flags, b: Flags): Flags => ({
 });
 
 function validOpenings(events: readonly Recorded[], hub: string) {
-  const openings = new Map<number, { recorded: Recorded; opens: NonNullable<ReturnType<typeof openingOf>> }>();
+  const openings = new Map<
+    number,
+    { recorded: Recorded; opens: NonNullable<ReturnType<typeof openingOf>> }
+  >();
   for (const recorded of bySeq(events)) {
     if (recorded.writer !== hub) continue;
     const opens = openingOf(recorded.event);

@@ -49,7 +49,8 @@ export function assign(current: Case, command: Assign, now: Circumstances): Deci
   const { class: reportClass, accused } = current.report;
   if (reportClass === "whistleblowing" && (accused?.tenant ?? now.me) === now.me) {
     if (accused?.unit === command.unit) return refused("accusedUnit", "/unit");
-    if (supporting.some((unit) => unit === accused?.unit)) return refused("accusedUnit", "/supporting");
+    if (supporting.some((unit) => unit === accused?.unit))
+      return refused("accusedUnit", "/supporting");
   }
   return decided({ type: "assigned", ...spoken(command, now), unit: command.unit, supporting });
 }

@@ -8,7 +8,16 @@ import type { State } from "./state.ts";
 
 /** Where the reporter's word can still mean something; elsewhere it is refused, so that nobody waits in vain. */
 const heard: Record<Words["type"], readonly State[]> = {
-  supply: ["received", "held", "verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+  supply: [
+    "received",
+    "held",
+    "verified",
+    "forwarded",
+    "returned",
+    "accepted",
+    "assigned",
+    "inProgress",
+  ],
   reply: [
     "received",
     "held",
@@ -24,7 +33,16 @@ const heard: Record<Words["type"], readonly State[]> = {
   confirm: ["answered", "closed", "referred"],
   object: ["answered", "closed"],
   rate: ["answered", "closed"],
-  withdraw: ["received", "held", "verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+  withdraw: [
+    "received",
+    "held",
+    "verified",
+    "forwarded",
+    "returned",
+    "accepted",
+    "assigned",
+    "inProgress",
+  ],
 };
 
 /**

@@ -76,7 +76,10 @@ export type ForwardedReport = In<"forwarded", { readonly institution: string }>;
 export type ReturnedReport = In<"returned", { readonly proposedTenant?: string }>;
 export type AcceptedReport = In<"accepted", { readonly institution: string }>;
 export type AssignedReport = In<"assigned", Assignment>;
-export type InProgressReport = In<"inProgress", Assignment & { readonly initialResponseAt: string }>;
+export type InProgressReport = In<
+  "inProgress",
+  Assignment & { readonly initialResponseAt: string }
+>;
 export type AnsweredReport = In<"answered", Assignment & { readonly answer: StandingAnswer }>;
 export type ClosedReport = In<
   "closed",

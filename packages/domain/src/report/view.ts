@@ -38,7 +38,10 @@ const publicTypes: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"
 ]);
 
 /** Only answers are published with their words; a reason, a question or the reporter's words are not. */
-const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>(["responded", "answered"]);
+const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>([
+  "responded",
+  "answered",
+]);
 
 export function historyOf(steps: readonly Step[], textOf: TextOf): Entry[] {
   return steps
@@ -75,7 +78,11 @@ export interface PublicView {
 }
 
 /** @param title as the verifier wrote it; the reporter's own words are never public */
-export function publicView(current: Case, history: readonly Entry[], title?: string | number): PublicView {
+export function publicView(
+  current: Case,
+  history: readonly Entry[],
+  title?: string | number,
+): PublicView {
   const { report } = current;
   const visible = history.filter((entry) => entry.public);
   const updatedAt = visible.at(-1)?.at ?? report.receivedAt;

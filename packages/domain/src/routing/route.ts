@@ -56,7 +56,8 @@ export function route(
   const best = Math.max(0, ...matches.map((match) => match.weight));
   const winners = matches.filter((match) => match.weight === best).map((match) => match.rule);
   const reasons = winners.map(({ id, basis }) => ({ rule: id, basis }));
-  if (winners.length === 0) return { outcome: "needsTriage", why: "noRule", candidates: [], reasons };
+  if (winners.length === 0)
+    return { outcome: "needsTriage", why: "noRule", candidates: [], reasons };
 
   const owners = new Set<string>();
   for (const rule of winners) {

@@ -27,7 +27,11 @@ export interface Tenant {
 export type Reach = "self" | "subtree";
 
 /** The tenants that a role held at `code` reaches: itself, or itself and all below. */
-export function reachOf(code: string, reach: Reach, tenants: readonly Pick<Tenant, "code" | "parent">[]): string[] {
+export function reachOf(
+  code: string,
+  reach: Reach,
+  tenants: readonly Pick<Tenant, "code" | "parent">[],
+): string[] {
   if (reach === "self") return [code];
   const below = new Map<string, string[]>();
   for (const tenant of tenants)

@@ -1,4 +1,11 @@
-export const unitKinds = ["office", "agency", "inspectorate", "clinic", "subdistrict", "secretariat"] as const;
+export const unitKinds = [
+  "office",
+  "agency",
+  "inspectorate",
+  "clinic",
+  "subdistrict",
+  "secretariat",
+] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
 /** A work unit (OPD) of a tenant. */
