@@ -167,6 +167,7 @@ test("an address without a channel, another medium and too much are refused as s
       .status,
   ).toBe(201);
   expect((await sender.send(submitted({ text: "x".repeat(1024 * 1024) }))).status).toBe(413);
+  expect((await sender.send(body, { headers: { "content-length": "1048577" } })).status).toBe(413);
   const [row] = await deployment.asSuperuser().db.pg`
     update simpul.channel set disabled_at = now() where id = ${sender.id} returning id`;
   expect(row).toBeDefined();
