@@ -51,7 +51,12 @@ export async function openDoors(kind: "hub" | "node", hosted?: readonly string[]
   };
 }
 
-export type Sent = Omit<RequestInit, "body"> & { key?: string; json?: unknown; body?: BodyInit };
+export type Sent = Omit<RequestInit, "body"> & {
+  duplex?: "half";
+  key?: string;
+  json?: unknown;
+  body?: NonNullable<RequestInit["body"]>;
+};
 
 export function ask(
   app: Hono,
@@ -74,7 +79,25 @@ export function ask(
   );
 }
 
-/** What a door answered; the tests look at it field by field. */
-export async function read(answer: Response): Promise<Record<string, any>> {
-  return JSON.parse(await answer.text());
+/** What a door answered, as far as the tests look at it. */
+export interface Told {
+  readonly id: string;
+  readonly trackingId: string;
+  readonly state: string;
+  readonly version: number;
+  readonly text?: string;
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors: readonly { pointer?: string; parameter?: string; detail: string }[];
+  readonly items: readonly Record<string, unknown>[];
+  readonly nextCursor: string | null;
+  readonly notes: readonly unknown[];
+  readonly failing: readonly string[];
+}
+
+export async function read(answer: Response): Promise<Told> {
+  // Proof: none; a test that reads what is not there compares with undefined, and fails.
+  return JSON.parse(await answer.text()) as Told;
 }

@@ -35,7 +35,7 @@ describe("every answer", () => {
     await ask(doors.app, "GET", "/api/v1/reports/7K3M-92QX-4TVB-X");
     expect(doors.observed.at(-1)).toMatchObject({
       method: "GET",
-      route: "/api/v1/reports/:report",
+      route: "/api/v1/reports/:id",
       status: 404,
     });
     await ask(doors.app, "GET", "/wp-login.php");
@@ -124,7 +124,7 @@ describe("readiness", () => {
   ])("names the check that %s", async (_, ok) => {
     const answer = await app(ok).request("/readyz");
     expect(answer.status).toBe(503);
-    expect((await read(answer))["failing"]).toEqual(["worker"]);
+    expect((await read(answer)).failing).toEqual(["worker"]);
     expect((await app(ok).request("/healthz")).status).toBe(200);
   });
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
   key = await doors.key("national");
   report = (
     await read(await ask(doors.app, "POST", "/api/v1/reports", { key, json: { text: "Ada" } }))
-  )["id"];
+  ).id;
 });
 afterAll(() => doors.deployment.close());
 
@@ -87,9 +87,9 @@ describe.each([
       "status",
       "detail",
     ]);
-    expect(body["status"]).toBe(status);
-    expect(body["detail"]).not.toMatch(/[{}]|undefined/);
-    if (status === 422) expect(body["errors"].length).toBeGreaterThan(0);
+    expect(body.status).toBe(status);
+    expect(body.detail).not.toMatch(/[{}]|undefined/);
+    if (status === 422) expect(body.errors.length).toBeGreaterThan(0);
     expect(await count()).toEqual(before);
   });
 
@@ -134,18 +134,18 @@ test("each field at fault is pointed at, in the reader's language", async () => 
       headers: { "accept-language": "en" },
     }),
   );
-  expect(body["title"]).toBe("Some fields are not right");
-  expect(body["errors"].map((e: { pointer: string }) => e.pointer).toSorted()).toEqual([
+  expect(body.title).toBe("Some fields are not right");
+  expect(body.errors.map((e) => e.pointer).toSorted()).toEqual([
     "/contact/email",
     "/place/latitud",
     "/text",
   ]);
-  expect(
-    body["errors"].find((e: { pointer: string }) => e.pointer === "/place/latitud").detail,
-  ).toBe("Remove the field latitud or check its spelling.");
+  expect(body.errors.find((e) => e.pointer === "/place/latitud")?.detail).toBe(
+    "Remove the field latitud or check its spelling.",
+  );
   const indonesian = await ask(doors.app, "POST", "/api/v1/reports", sent);
   expect(indonesian.headers.get("content-language")).toBe("id");
-  expect((await read(indonesian))["title"]).toBe("Ada isian yang belum benar");
+  expect((await read(indonesian)).title).toBe("Ada isian yang belum benar");
 });
 
 test.each([
@@ -171,7 +171,7 @@ test("a body that never ends is cut off at the limit", async () => {
     key,
     body: endless,
     headers: json,
-    ...{ duplex: "half" },
+    duplex: "half",
   });
   expect(answer.status).toBe(413);
   expect(given).toBeLessThan(1024 * 1024 + 4 * 65_536);
@@ -185,6 +185,6 @@ test.each(["idempotency-key"])("%s of something unprintable is refused", async (
       headers: { [name]: value },
     });
     expect(answer.status).toBe(400);
-    expect((await read(answer))["type"]).toBe("/problems/idempotency-key-invalid");
+    expect((await read(answer)).type).toBe("/problems/idempotency-key-invalid");
   }
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Endpoint } from "./deps.ts";
 import * as shapes from "./shapes.ts";
 
+export const base = "/api/v1";
 const json = "application/json";
 const failures = {
   "4XX": {
@@ -59,7 +60,6 @@ export function documentOf(endpoints: readonly Endpoint[], version: string): obj
       description: "Complaints to public institutions: intake, tracking and every act on a case.",
       license: { name: "Apache-2.0" },
     },
-    servers: [{ url: "/api/v1" }],
   });
 }
 
@@ -68,9 +68,10 @@ function describe(registry: Registry, endpoint: Endpoint): void {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   registry.registerPath({
     method,
-    path,
+    path: `${base}${path}`,
     operationId: id,
     summary,
+    tags: [path.split("/")[1] ?? ""],
     security: securityOf(access),
     request: {
       ...(names.length === 0

@@ -17,7 +17,7 @@ export function withNext(
 ): Response {
   const headers: Record<string, string> = { "cache-control": "private, no-store" };
   if (nextCursor !== null) {
-    const query = new URLSearchParams({ ...c.req.query(), [parameter]: nextCursor });
+    const query = new URLSearchParams({ ...c.req.query(), [parameter]: nextCursor }).toString();
     headers["link"] = `<${c.req.path}?${query}>; rel="next"`;
   }
   return c.json({ items, nextCursor }, 200, headers);

@@ -39,16 +39,14 @@ export const referenceEndpoints: readonly Endpoint[] = [
       200: { description: "All of them", schema: shapes.page(shapes.tenant(tenantKinds)) },
     },
     handle: ({ c, ctx }: RestRequest) => {
-      const items = ctx.reference
-        .tenants()
-        .map(({ code, name, kind, parent, zone, accepts }) => ({
-          code,
-          name,
-          kind,
-          parent,
-          zone,
-          accepts,
-        }));
+      const items = ctx.reference.tenants().map(({ code, name, kind, parent, zone, accepts }) => ({
+        code,
+        name,
+        kind,
+        parent,
+        zone,
+        accepts,
+      }));
       return c.json({ items, nextCursor: null });
     },
   },

@@ -49,7 +49,7 @@ export const reportEndpoints: readonly Endpoint[] = [
   },
   {
     method: "get",
-    path: "/reports/{report}",
+    path: "/reports/{id}",
     id: "readReport",
     summary:
       "The whole report for a key that may read it; without a key the public view by tracking id",
@@ -120,7 +120,7 @@ async function list({ c, ctx, machine }: KeyedRequest): Promise<Response> {
 }
 
 async function read({ c, ctx, machine }: KeyedRequest): Promise<Response> {
-  const result = await readReport(ctx, machine, c.req.param("report") ?? "");
+  const result = await readReport(ctx, machine, c.req.param("id") ?? "");
   if (result.outcome === "failed") return failureProblem(c, result);
   const headers = {
     etag: etagOf(result.value.version),
@@ -133,7 +133,7 @@ async function read({ c, ctx, machine }: KeyedRequest): Promise<Response> {
 }
 
 async function readAsAnybody({ c, ctx }: Omit<KeyedRequest, "machine">): Promise<Response> {
-  const result = await readPublicly(ctx, c.req.param("report") ?? "");
+  const result = await readPublicly(ctx, c.req.param("id") ?? "");
   if (result.outcome === "failed")
     return result.code === "notFound" ? problem(c, "trackingIdUnknown") : failureProblem(c, result);
   return c.json(result.value, 200, { "cache-control": "no-cache", vary: "authorization" });

@@ -5,7 +5,7 @@ import { failureProblem, problem } from "../problem.ts";
 import { attachmentEndpoints } from "./attachments.ts";
 import { changeEndpoints } from "./changes.ts";
 import type { Endpoint } from "./deps.ts";
-import { documentOf } from "./document.ts";
+import { base, documentOf } from "./document.ts";
 import { keyring } from "./keys.ts";
 import { rateHeaders, rates } from "./rate.ts";
 import { referenceEndpoints } from "./reference.ts";
@@ -25,8 +25,6 @@ const endpoints: readonly Endpoint[] = [
   ...changeEndpoints,
   ...referenceEndpoints,
 ];
-
-const base = "/api/v1";
 
 /** REST for machines: /api/v1, its document and its reference page. */
 export function restRoutes({ ctx, version }: RestOptions): Hono {

@@ -18,7 +18,7 @@ export const verbEndpoints: readonly Endpoint[] = Object.entries(verbs).map(([na
 function endpointOf<S extends z.ZodType>(name: string, verb: Verb<S>): Endpoint {
   return {
     method: "post",
-    path: `/reports/{report}/${name}`,
+    path: `/reports/{id}/${name}`,
     id: `${name}Report`,
     summary: `${name} a report; \`If-Match\` and \`Idempotency-Key\` are honoured`,
     access: "key",
@@ -34,7 +34,7 @@ async function act<S extends z.ZodType>(
   verb: Verb<S>,
 ): Promise<Response> {
   const { c, ctx, machine } = request;
-  const report = c.req.param("report") ?? "";
+  const report = c.req.param("id") ?? "";
   const version = versionAsked(c.req.header("if-match"));
   const body = await validBody(c, verb.input);
   if (body.outcome === "answered") return body.answer;
