@@ -28,7 +28,9 @@ function reactTo({ event, ref, at }: Contributed, current: Case): ReportEvent | 
   // The late act of a former holder stands only if a person adopts it.
   if (!isContribution(event)) return "nothing";
   switch (event.type) {
+    // A reply to a held report is the answer to its question, whichever word the channel has for it.
     case "supplied":
+    case "replied":
       return report.state === "held" && at >= report.heldAt
         ? { type: "resumed", by: "system", because: ref }
         : "nothing";
@@ -49,7 +51,6 @@ function reactTo({ event, ref, at }: Contributed, current: Case): ReportEvent | 
             opens: openFor(report.institution, current),
           }
         : "nothing";
-    case "replied":
     case "rated":
     case "tightened":
       return "nothing";

@@ -260,7 +260,7 @@ describe.each([
     `
              received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
     supply      received received .        verified  forwarded returned  accepted assigned inProgress .          .        .
-    reply       received held     .        verified  forwarded returned  accepted assigned inProgress answered   .        referred
+    reply       received received .        verified  forwarded returned  accepted assigned inProgress answered   .        referred
     confirm     .        .        .        .         .         .         .        .        .          closed     closed   referred
     object      .        .        .        .         .         .         .        .        .          assigned   closed   .
     rate        .        .        .        .         .         .         .        .        .          answered   closed   .

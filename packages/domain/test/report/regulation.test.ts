@@ -9,6 +9,12 @@ describe("verification and hold", () => {
     expect(life.last).toMatchObject({ type: "resumed", because: life.refOfLast("supplied") });
   });
 
+  test("a reply by the reporter's channel is the answer to the question, too", () => {
+    const life = taken().given([hub, say.hold]);
+    expect(life.when(hub, say.reply)).toBe("received");
+    expect(life.last).toMatchObject({ type: "resumed", because: life.refOfLast("replied") });
+  });
+
   test("what the reporter said before a hold does not answer its question", () => {
     const life = taken().given([hub, say.supply]);
     expect(life.when(hub, say.hold)).toBe("held");
