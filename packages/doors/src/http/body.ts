@@ -11,7 +11,7 @@ export interface BodyLimit {
   readonly milliseconds: number;
 }
 
-export const jsonLimit: BodyLimit = { bytes: 1024 * 1024, said: "1 MB", milliseconds: 20_000 };
+const jsonLimit: BodyLimit = { bytes: 1024 * 1024, said: "1 MB", milliseconds: 20_000 };
 export const fileLimit: BodyLimit = {
   bytes: 25 * 1024 * 1024,
   said: "25 MB",

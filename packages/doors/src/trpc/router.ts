@@ -13,7 +13,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { problemOf, statuses } from "../failures.ts";
 
-export interface StaffContext extends Record<string, unknown> {
+interface StaffContext extends Record<string, unknown> {
   readonly ctx: Casework;
   /** A key for now; staff sign in with sessions later, and the procedures stay as they are. */
   readonly actor: Machine;

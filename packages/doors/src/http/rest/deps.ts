@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { z } from "zod";
 
 /** A key's scope, as the document says it; the abilities of `access` decide. */
-export type Access = "anyone" | "key" | "keyOrNobody";
+type Access = "anyone" | "key" | "keyOrNobody";
 
 /**
  * One operation of the API: what stands in the OpenAPI document, and what answers. Both come from here, so neither can

@@ -4,10 +4,19 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 
 /** Swagger UI out of its package, served by us: the page asks nothing of anybody else. */
-const files: Readonly<Record<string, string>> = {
-  "swagger-ui.css": "text/css; charset=utf-8",
-  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
-};
+const require = createRequire(import.meta.url);
+const files = [
+  {
+    name: "swagger-ui.css",
+    type: "text/css; charset=utf-8",
+    path: () => require.resolve("swagger-ui-dist/swagger-ui.css"),
+  },
+  {
+    name: "swagger-ui-bundle.js",
+    type: "text/javascript; charset=utf-8",
+    path: () => require.resolve("swagger-ui-dist/swagger-ui-bundle.js"),
+  },
+];
 
 /** A file of its own, because the content security policy forbids script within a page. */
 const start = `window.onload = () => {
@@ -17,7 +26,6 @@ const start = `window.onload = () => {
 
 export function referencePage(): Hono {
   const app = new Hono();
-  const { resolve } = createRequire(import.meta.url);
   app.get("/docs", (c) =>
     c.html(
       html`<!doctype html>
@@ -40,9 +48,9 @@ export function referencePage(): Hono {
   app.get("/docs/start.js", (c) =>
     c.body(start, 200, { "content-type": "text/javascript; charset=utf-8" }),
   );
-  for (const [name, type] of Object.entries(files))
+  for (const { name, type, path } of files)
     app.get(`/docs/${name}`, async (c) =>
-      c.body(await readFile(resolve(`swagger-ui-dist/${name}`)), 200, {
+      c.body(await readFile(path()), 200, {
         "content-type": type,
         "cache-control": "public, max-age=3600",
       }),
