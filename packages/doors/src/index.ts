@@ -14,3 +14,5 @@ export { createApp, type AppOptions } from "./http/app.ts";
 export { healthRoutes, type Check } from "./health.ts";
 export { restRoutes, type RestOptions } from "./http/rest/routes.ts";
 export { channelRoutes } from "./http/channels/routes.ts";
+export { publicRoutes } from "./http/public/routes.ts";
+export { publicRoutes } from "./http/public/routes.ts";

@@ -3,6 +3,7 @@ import {
   createApp,
   federationRoutes,
   healthRoutes,
+  publicRoutes,
   readiness,
   restRoutes,
   serve,
@@ -28,6 +29,8 @@ export async function startHttp(
       restRoutes({ ctx, version }),
       channelRoutes({ ctx }),
       trpcRoutes({ ctx, log }),
+      // RFC 2142: the mailbox that every domain answers for.
+      publicRoutes({ ctx, securityContact: `mailto:security@${new URL(config.publicUrl).hostname}` }),
       federation.routes,
     ],
     log,

@@ -2,6 +2,7 @@ import {
   channelRoutes,
   createApp,
   healthRoutes,
+  publicRoutes,
   readiness,
   restRoutes,
   serve,
@@ -25,6 +26,8 @@ export async function startHttp(
       restRoutes({ ctx, version }),
       channelRoutes({ ctx }),
       trpcRoutes({ ctx, log }),
+      // RFC 2142: the mailbox that every domain answers for.
+      publicRoutes({ ctx, securityContact: `mailto:security@${new URL(config.publicUrl).hostname}` }),
     ],
     log,
     observe: ({ method, route, status, seconds }) =>
