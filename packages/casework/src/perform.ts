@@ -2,8 +2,8 @@ import { abilityFor, actorName, reportSubject } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
 import { decide, holderOf, react, step } from "@simpul/domain";
 import type { ActorRole, Case, Command, Recorded, ReportEvent } from "@simpul/domain";
-import { append, eventsOf, findReport, withScope } from "@simpul/db";
-import type { Change, LoadedReport, StoredEvent, Tx } from "@simpul/db";
+import { append, eventsOf, findReport, lookUpMessage, withScope } from "@simpul/db";
+import type { Change, DedupKey, LoadedReport, StoredEvent, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { deliveries } from "./deliveries.ts";
 import { encloseAttachments, encloseWords } from "./enclose.ts";
@@ -21,6 +21,8 @@ export interface Target {
   readonly report: string;
   /** The version the caller saw (If-Match): refused if the report moved on. */
   readonly ifVersion?: number;
+  /** What makes this message the same as an earlier one: said again it has no effect, and the same answer. */
+  readonly dedup?: readonly DedupKey[];
 }
 
 /** What one verb brings to `perform`. */
@@ -55,6 +57,7 @@ export async function perform(
     );
     if (prepared.outcome === "failed") return prepared;
     const { change, loaded } = prepared.value;
+    if (change === "saidBefore") return done(summaryOf(loaded));
     const [outcome] = await append(ctx.db, scopeOf(ctx, actor), [change]);
     if (outcome?.outcome === "saved") {
       ctx.wake();
@@ -72,11 +75,15 @@ async function prepare(
   act: Act,
   id: string,
   tx: Tx,
-): Promise<Result<{ change: Change; loaded: LoadedReport }>> {
+): Promise<Result<{ change: Change | "saidBefore"; loaded: LoadedReport }>> {
   const loaded = await findReport(tx, id, actor.tenant);
   if (loaded === undefined) return failed("notFound");
   const may = authorize(ctx, actor, act.verb, loaded);
   if (may !== "yes") return may;
+  // Before the rules: what was said once is no longer allowed in the state that it led to.
+  const before = await lookUpMessage(tx, loaded.tenant, act.dedup ?? []);
+  if (before === "differs") return failed("bodyDiffers");
+  if (before === "same") return done({ change: "saidBefore", loaded });
   if (act.ifVersion !== undefined && act.ifVersion !== loaded.version)
     return failed("versionChanged");
 
@@ -102,7 +109,7 @@ async function prepare(
 
   const grown = grow(ctx, loaded.tenant, loaded.id, loaded.case, decision.events, at);
   const isNewParty = grown.case.parties.length > loaded.case.parties.length;
-  const before = isNewParty
+  const history = isNewParty
     ? await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }])
     : [];
   const change: Change = {
@@ -114,8 +121,8 @@ async function prepare(
     events: grown.events,
     contents: [...said.contents, ...files.contents],
     audit: [{ actor: actorName(actor), verb: act.verb, outcome: grown.case.report.state }],
-    outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, before, grown.events),
-    dedup: [],
+    outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, history, grown.events),
+    dedup: act.dedup ?? [],
   };
   return done({ change, loaded });
 }

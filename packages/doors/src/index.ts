@@ -15,4 +15,3 @@ export { healthRoutes, type Check } from "./health.ts";
 export { restRoutes, type RestOptions } from "./http/rest/routes.ts";
 export { channelRoutes } from "./http/channels/routes.ts";
 export { publicRoutes } from "./http/public/routes.ts";
-export { publicRoutes } from "./http/public/routes.ts";

@@ -1,7 +1,7 @@
 import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { appendTogether, contentsOf, findReport, withScope } from "@simpul/db";
-import type { Change, LoadedReport } from "@simpul/db";
+import { appendTogether, contentsOf, findReport, lookUpMessage, withScope } from "@simpul/db";
+import type { Change, DedupKey, LoadedReport } from "@simpul/db";
 import {
   begin,
   composeTrackingId,
@@ -51,6 +51,9 @@ export async function split(
     if (loaded === undefined) return failed("notFound");
     const may = authorize(ctx, actor, "split", loaded);
     if (may !== "yes") return may;
+    const before = await lookUpMessage(tx, loaded.tenant, target.dedup ?? []);
+    if (before === "differs") return failed("bodyDiffers");
+    if (before === "same") return done({ loaded, words: "saidBefore" as const });
     if (target.ifVersion !== undefined && target.ifVersion !== loaded.version)
       return failed("versionChanged");
     const words = (await contentsOf(tx, loaded.tenant, loaded.id)).find(
@@ -60,7 +63,8 @@ export async function split(
   });
   if (prepared.outcome === "failed") return prepared;
   const { loaded, words } = prepared.value;
-  const changes = splitChanges(ctx, actor, loaded, words ?? {}, input);
+  if (words === "saidBefore") return done(summaryOf(loaded));
+  const changes = splitChanges(ctx, actor, loaded, words ?? {}, input, target.dedup ?? []);
   if ("outcome" in changes) return changes;
   if ((await appendTogether(ctx.db, scopeOf(ctx, actor), changes.all)) === "conflict")
     return failed("versionChanged");
@@ -81,6 +85,7 @@ function splitChanges(
   loaded: LoadedReport,
   words: Record<string, string | number>,
   input: SplitInput,
+  dedup: readonly DedupKey[],
 ): { parent: Change; all: Change[] } | Failure {
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   const now = { me: loaded.tenant, hub: ctx.hub, at, by: "verifier" as const };
@@ -99,7 +104,7 @@ function splitChanges(
     contents: [],
     audit,
     outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, [], grown.events),
-    dedup: [],
+    dedup,
   };
   const parts = input.parts.map((given, index): Change => {
     const id = ids[index] ?? ctx.newId();

@@ -7,7 +7,6 @@ import type { DeliveryAnswer } from "./delivery-answer.ts";
 import type { OpenChannel } from "./open-channels.ts";
 import { refusalOf } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
-import { speakOnce } from "./speak-once.ts";
 
 /** Says what was read by the use-case it is meant for: once, by its `webhook-id`. */
 export function genericDelivery(ctx: Context) {
@@ -26,8 +25,7 @@ export function genericDelivery(ctx: Context) {
     const source = `channel:${channel.id}`;
     if (message.type === "receive")
       return submit(ctx, channel, message.input, { source, key: webhookId, digest });
-    const once = { tenant: channel.tenant, owner: source, key: webhookId, digest };
-    return speakOnce(ctx, once, () => speak(ctx, channel, message));
+    return speak(ctx, channel, message, { source, key: webhookId, digest });
   };
 }
 
@@ -62,9 +60,10 @@ async function speak(
   ctx: Context,
   channel: OpenChannel,
   message: Exclude<GenericMessage, { type: "receive" }>,
+  key: DedupKey,
 ): Promise<DeliveryAnswer> {
   const actor = { kind: "channel", id: channel.id, tenant: channel.tenant } as const;
-  const target = { report: message.report };
+  const target = { report: message.report, dedup: [key] };
   const result = await said(message);
   if (result.outcome === "failed") return refused(refusalOf(result));
   return answered(200, result.value.id, result.value.trackingId);

@@ -39,13 +39,19 @@ async function act<S extends z.ZodType>(
   const body = await validBody(c, verb.input);
   if (body.outcome === "answered") return body.answer;
   const { input, sent } = body.value;
-  return once(request, bodyDigest([name, report, sent]), async () => {
+  const digest = bodyDigest([name, report, sent]);
+  return once(request, digest, async (key) => {
     // No report has version 0: a tag that is none of ours matches nothing.
     const seen = version === "none" ? 0 : version;
     const result = await verb.run(
       ctx,
       machine,
-      { report, ...(seen === "any" ? {} : { ifVersion: seen }) },
+      {
+        report,
+        ...(seen === "any" ? {} : { ifVersion: seen }),
+        // With the verb's own transaction: a crash before the answer is kept cannot make it act twice.
+        ...(key === undefined ? {} : { dedup: [{ source: `key:${machine.id}:verb`, key, digest }] }),
+      },
       input,
     );
     if (result.outcome === "failed") return failureProblem(c, result);
