@@ -4,6 +4,7 @@ import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
 import { receive, upload, verbs } from "../src/index.ts";
 import type { Context, VerbName } from "../src/index.ts";
+import { verbNames } from "./verb-names.ts";
 import { after, arrived, channel, load, office, reader, run, take } from "./reports.ts";
 import type { Acting, Step, Taken } from "./reports.ts";
 
@@ -151,9 +152,10 @@ async function traces({ ctx, tenant, taken }: Stage) {
 
 test("the table names every verb", () => {
   expect(Object.keys(cases).toSorted()).toEqual(Object.keys(verbs).toSorted());
+  expect(verbNames.toSorted()).toEqual(Object.keys(verbs).toSorted());
 });
 
-describe.each(Object.keys(verbs) as VerbName[])("%s", (verb) => {
+describe.each(verbNames)("%s", (verb) => {
   const actorOf = (tenant: string): Acting =>
     cases[verb].by === "office" ? office(tenant) : channel(tenant);
 
