@@ -224,7 +224,9 @@ test("what belongs together is saved together or not at all", async () => {
   expect(await appendTogether(here.db, scope, twice)).toBe("conflict");
   for (const part of twice.slice(0, 2))
     expect(await here.count(tenant, part.report)).toEqual(nothing);
-  await expect(appendTogether(here.db, scope, [later(parent, 2), unstorable()])).rejects.toThrow();
+  await expect(
+    appendTogether(here.db, scope, [later(parent, 2), unstorable()]),
+  ).rejects.toMatchObject({ code: "22P05" });
   expect(await here.count(tenant, parent.report)).toEqual(rowsOfOne);
   const whole = [later(parent, 2), ...parts()];
   expect(await appendTogether(here.db, scope, whole)).toBe("saved");

@@ -34,9 +34,8 @@ const rows = new Map<string, ReportSubject>();
 
 beforeAll(async () => {
   const changes = subjects.map((subject) => {
-    const change = intake(subject.tenant, {
-      ...(subject.channelId === undefined ? {} : { channelId: subject.channelId }),
-    });
+    const { channelId } = subject;
+    const change = intake(subject.tenant, channelId === undefined ? {} : { channelId });
     const facts = {
       class: classes.find((c) => c === subject.class),
       accused: subject.accusedTenant === undefined ? undefined : { tenant: subject.accusedTenant },

@@ -55,7 +55,7 @@ test.each([0, 16, 31, 33])("a key of %i bytes is refused", (length) => {
   expect(() => createVault(randomBytes(length))).toThrow(
     expect.objectContaining({ code: "keyLength" }),
   );
-  expect(() => createVault(randomBytes(32), [randomBytes(length)])).toThrow();
+  expect(() => createVault(randomBytes(32), [randomBytes(length)])).toThrow("32 bytes");
 });
 
 function flipped(part: string): string {
