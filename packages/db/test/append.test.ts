@@ -182,9 +182,12 @@ test("a key with another body differs: within a list, across lists, and against 
   const known = newKey();
   const second = intake(tenant, { dedup: [claim(known)] });
   await append(here.db, scope, [second]);
-  const torn = intake(tenant, { dedup: [claim(known), claim(key, "other")] });
-  expect(await append(here.db, scope, [torn])).toEqual([differs]);
-  expect(await here.count(tenant, torn.report)).toEqual(nothing);
+  const keys = [claim(known), claim(key, "other")];
+  for (const dedup of [keys, keys.toReversed()]) {
+    const torn = intake(tenant, { dedup });
+    expect(await append(here.db, scope, [torn])).toEqual([differs]);
+    expect(await here.count(tenant, torn.report)).toEqual(nothing);
+  }
 });
 
 test("the same key of another source or another tenant is another message", async () => {

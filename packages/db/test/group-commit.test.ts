@@ -43,6 +43,14 @@ test("drained is when everything submitted is committed or failed", async () => 
   await Promise.all([...all, failing]);
 });
 
+test("drained is not between two lists", async () => {
+  const group = groupCommit(here.db, 1, 1);
+  let settled = 0;
+  for (const _ of Array(5)) void group.submit(intake("64.71")).then(() => (settled += 1));
+  await group.drained();
+  expect(settled).toBe(5);
+});
+
 test("a message that cannot be written fails alone", async () => {
   const group = groupCommit(here.db);
   const settled = await Promise.allSettled([
