@@ -13,7 +13,7 @@ export interface Suite {
   count(tenant: string, report: string): Promise<Counts>;
 }
 
-export interface Counts {
+interface Counts {
   readonly report: number;
   readonly event: number;
   readonly audit: number;
