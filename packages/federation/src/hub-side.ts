@@ -9,6 +9,7 @@ import { settle } from "./settle.ts";
 export interface HubSide {
   post(peer: string, body: PostBody): Promise<PostAnswer>;
   pull(peer: string, body: PullBody, until: AbortSignal): Promise<PullAnswer | "badReceipt">;
+  /** Long polls are answered at once from now on: a hub that stops must not wait for them. */
   close(): void;
 }
 
@@ -22,6 +23,7 @@ export function hubSide(deployment: Deployment): HubSide {
   // One query a process tells all long polls that another process stamped something: 700 waiting nodes cost as much as one.
   const positions = new Map<string, number>();
   let watching = false;
+  const closing = new AbortController();
   const watch = setInterval(() => {
     if (watching) return;
     watching = true;
@@ -47,7 +49,8 @@ export function hubSide(deployment: Deployment): HubSide {
       const taken = await takeBatch(deployment, peer, body.generation, body.items);
       return { receipt: taken.receipt, want: taken.want, directory: book.current().version };
     },
-    async pull(peer, body, until) {
+    async pull(peer, body, gone) {
+      const until = AbortSignal.any([gone, closing.signal]);
       if (body.receipt !== undefined && (await settle(deployment, peer, body.receipt)) === "refused") return "badReceipt";
       await noteContact(db, peer, body.backlog, ctx.now().toString({ fractionalSecondDigits: 3 }));
       const started = ctx.now();
@@ -64,7 +67,10 @@ export function hubSide(deployment: Deployment): HubSide {
         await signals.feed.wait(Math.min(left, 5_000), until);
       }
     },
-    close: () => clearInterval(watch),
+    close() {
+      clearInterval(watch);
+      closing.abort();
+    },
   };
 }
 
