@@ -8,6 +8,13 @@ export {
   type Deployment,
   type DeploymentOptions,
 } from "./context.ts";
-export { allowLogin, createDatabase, ensureTemplate, type Database } from "./postgres/database.ts";
+export {
+  allowLogin,
+  createDatabase,
+  databaseNamed,
+  ensureDatabase,
+  ensureTemplate,
+  type Database,
+} from "./postgres/database.ts";
 export { PostgresFailure, type PostgresFailureCode } from "./postgres/failure.ts";
 export { startPostgres, type Postgres } from "./postgres/server.ts";

@@ -17,6 +17,24 @@ export async function createDatabase(
   const name = `simpul_${randomBytes(6).toString("hex")}`;
   const template = options.template ?? "template0";
   await administer(adminUrl, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  return databaseNamed(adminUrl, name);
+}
+
+/** The database of that name, copied from `template` unless it is there: the demo's outlive their process. */
+export async function ensureDatabase(
+  adminUrl: string,
+  name: string,
+  template: string,
+): Promise<Database> {
+  await administer(adminUrl, async (sql) => {
+    const [there] = await sql`select from pg_database where datname = ${name}`;
+    if (!there) await sql`create database ${sql(name)} template ${sql(template)}`;
+  });
+  return databaseNamed(adminUrl, name);
+}
+
+/** A database that is there already, or may be: `drop` does not mind. */
+export function databaseNamed(adminUrl: string, name: string): Database {
   return {
     name,
     url: (role) => addressOf(adminUrl, name, role),
