@@ -23,6 +23,8 @@ interface ServingConfig {
   readonly otlpEndpoint: string | undefined;
   readonly sampleRatio: number;
   readonly trustProxy: number;
+  /** A mailto: or https: address. */
+  readonly securityContact: string;
   readonly demo: boolean;
   readonly parentPid: number | undefined;
 }
@@ -103,6 +105,8 @@ function serving(read: Serving): ServingConfig {
     otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     sampleRatio: read.OTEL_TRACES_SAMPLER_RATIO,
     trustProxy: read.SIMPUL_TRUST_PROXY,
+    securityContact:
+      read.SIMPUL_SECURITY_CONTACT ?? `mailto:security@${new URL(read.PUBLIC_URL).hostname}`,
     demo: read.SIMPUL_DEMO,
     parentPid: read.SIMPUL_PARENT_PID,
   };

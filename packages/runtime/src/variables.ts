@@ -100,6 +100,13 @@ const serving = {
       "How many proxies in front are ours; a client's address is read that many hops back.",
     example: "1",
   }),
+  SIMPUL_SECURITY_CONTACT: word(/^(mailto:[^@\s]+@|https:\/\/)\S+$/, "must be a mailto: or https: address")
+    .optional()
+    .register(notes, {
+      description: "Where weaknesses are reported, in /.well-known/security.txt.",
+      example: "mailto:csirt@balikpapan.go.id",
+      unset: "`security@` at the host of PUBLIC_URL",
+    }),
   SIMPUL_DEMO: flag().prefault("0").register(notes, {
     description: "1 turns on the demo's limits and logins. Refused when NODE_ENV is production.",
     example: "1",

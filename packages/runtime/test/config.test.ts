@@ -38,6 +38,7 @@ describe("a complete environment", () => {
         port: 4000,
         metricsPort: 9464,
         publicUrl: "https://lapor.example.go.id",
+        securityContact: "mailto:security@lapor.example.go.id",
         process: "all",
         nodeId: "hub",
         stateDir: "/var/lib/simpul/state",

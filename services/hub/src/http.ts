@@ -28,9 +28,8 @@ export async function startHttp(
       healthRoutes(readiness(db)),
       restRoutes({ ctx, version }),
       channelRoutes({ ctx }),
+      publicRoutes({ ctx, securityContact: config.securityContact }),
       trpcRoutes({ ctx, log }),
-      // RFC 2142: the mailbox that every domain answers for.
-      publicRoutes({ ctx, securityContact: `mailto:security@${new URL(config.publicUrl).hostname}` }),
       federation.routes,
     ],
     log,
@@ -41,8 +40,8 @@ export async function startHttp(
   return {
     port: served.port,
     async close() {
-      await served.close();
       federation.side.close();
+      await served.close();
     },
   };
 }

@@ -25,9 +25,8 @@ export async function startHttp(
       healthRoutes(readiness(db)),
       restRoutes({ ctx, version }),
       channelRoutes({ ctx }),
+      publicRoutes({ ctx, securityContact: config.securityContact }),
       trpcRoutes({ ctx, log }),
-      // RFC 2142: the mailbox that every domain answers for.
-      publicRoutes({ ctx, securityContact: `mailto:security@${new URL(config.publicUrl).hostname}` }),
     ],
     log,
     observe: ({ method, route, status, seconds }) =>
