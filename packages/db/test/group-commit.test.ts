@@ -85,3 +85,28 @@ test("a pool of two serves lists, single changes and duplicates at once without 
   expect(outcomes.filter((o) => o?.outcome === "saved")).toHaveLength(41);
   expect(outcomes.filter((o) => o?.outcome === "duplicate")).toHaveLength(19);
 });
+
+test("a database that is away fails each of a list at once, and the next list is served", async () => {
+  const db = here.pool(2);
+  const group = groupCommit(db);
+  await group.submit(intake("64.71"));
+  const [{ name } = {}] = await here.all.pg<{ name: string }[]>`select current_database() as name`;
+  const intakes = [...Array(10)].map(() => intake("64.71"));
+  // A lock keeps the list in the air while its connections are cut.
+  const settled = await here.all.pg.begin(async (tx) => {
+    await tx`lock table simpul.report in exclusive mode`;
+    const all = Promise.allSettled(intakes.map((change) => group.submit(change)));
+    await expect
+      .poll(
+        () =>
+          tx`select from pg_stat_activity where datname = ${name ?? ""} and wait_event_type = 'Lock'`,
+      )
+      .not.toHaveLength(0);
+    await tx`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = ${name ?? ""} and wait_event_type = 'Lock'`;
+    return all;
+  });
+  expect(settled.map((s) => s.status)).toEqual(intakes.map(() => "rejected"));
+  expect(await transactionsOf(intakes.map((c) => c.report))).toBe(0);
+  expect(await group.submit(intake("64.71"))).toEqual(saved);
+});
