@@ -31,13 +31,13 @@ export async function contentsByHash(tx: Tx, hashes: readonly string[]): Promise
   ).map(kept);
 }
 
-/** What was named by an event but has not been fetched yet. */
+/** What was named by an event but has not been fetched yet; in no order, so that what nobody has starves nothing. */
 export async function missingContents(tx: Tx, limit: number): Promise<KeptContent[]> {
   return (
     await tx<Row[]>`
       select tenant, report, hash, salt, type, name, size, bytes, blob
       from simpul.content where bytes is null and blob is null
-      order by received_at limit ${limit}`
+      order by random() limit ${limit}`
   ).map(kept);
 }
 
@@ -78,4 +78,17 @@ export async function contentForParties(tx: Tx, hash: string, parties: readonly 
     where c.hash = ${hash} and r.body -> 'parties' ?| ${[...parties]}::text[]
     limit 1`;
   return row === undefined ? undefined : kept(row);
+}
+
+/** Content that we lack and that one of these tenants, as a party, may have: in no order, so that what nobody has starves nothing. */
+export async function missingFromParties(tx: Tx, parties: readonly string[], limit: number): Promise<string[]> {
+  const rows = await tx<{ hash: string }[]>`
+    select hash from (
+      select distinct c.hash
+      from simpul.content c
+      join simpul.report r on r.tenant = c.tenant and r.id = c.report
+      where c.bytes is null and c.blob is null and r.body -> 'parties' ?| ${[...parties]}::text[]
+    ) missing
+    order by random() limit ${limit}`;
+  return rows.map((row) => row.hash);
 }

@@ -28,10 +28,13 @@ export async function takeRelayTurn(tx: Tx): Promise<"ours" | "theirs"> {
   return row?.ours === true ? "ours" : "theirs";
 }
 
-export async function readOutbox(tx: Tx, limit: number): Promise<OutboxRow[]> {
+/** What can move now: rows for a tenant that has no host yet wait, and must not fill the page before the others. */
+export async function readOutbox(tx: Tx, reachable: readonly string[], limit: number): Promise<OutboxRow[]> {
   const rows = await tx<OutboxRow[]>`
     select tenant, id, kind, report, to_tenant, writer, seq, task, payload, traceparent
-    from simpul.outbox order by id limit ${limit}`;
+    from simpul.outbox
+    where kind = 'job' or to_tenant = any (${[...reachable]}::text[])
+    order by id limit ${limit}`;
   return [...rows];
 }
 
@@ -91,15 +94,18 @@ export async function feedPage(tx: Tx, peer: string, after: number, limit: numbe
   return rows.map(feedRow);
 }
 
-/** The rows that a receipt is about: of what was given out between two positions, what is not settled yet. */
-export async function feedRange(tx: Tx, peer: string, from: number, to: number): Promise<FeedRow[]> {
+/**
+ * The rows that a receipt is about: of what was given out between two positions, what is not settled yet.
+ * @param most the batch's size: positions are stamped in order, so no more of its rows can be open
+ */
+export async function feedRange(tx: Tx, peer: string, from: number, to: number, most: number): Promise<FeedRow[]> {
   const rows = await tx<FeedEventRow[]>`
     select f.position, f.to_tenant, e.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
       e.at, e.payload, e.protected, e.signature
     from simpul.feed f
     join simpul.event e on e.tenant = f.tenant and e.report = f.report and e.writer = f.writer and e.seq = f.seq
     where f.peer = ${peer} and f.position between ${from} and ${to} and f.delivered_at is null
-    order by f.position`;
+    order by f.position limit ${most}`;
   return rows.map(feedRow);
 }
 
@@ -113,6 +119,13 @@ function feedRow(row: FeedEventRow): FeedRow {
     ...(traceparent === null ? {} : { traceparent }),
     ...(header === null || signature === null ? {} : { protected: header, signature }),
   };
+}
+
+/** Undefined as long as nothing was ever stamped for this peer. */
+export async function feedGeneration(tx: Tx, peer: string): Promise<string | undefined> {
+  const [head] = await tx<{ generation: string }[]>`
+    select generation from federation.feed_head where peer = ${peer}`;
+  return head?.generation;
 }
 
 /** A row is delivered only when its peer's valid receipt is kept. */
@@ -137,6 +150,14 @@ export async function keepGivenReceipt(tx: Tx, peer: string, receipt: string, at
 
 export async function keepDeadLetter(tx: Tx, peer: string, code: string, jws: string, at: string): Promise<void> {
   await tx`insert into federation.dead_letter (peer, code, jws, at) values (${peer}, ${code}, ${jws}, ${at})`;
+}
+
+/** Deliveries that have no receipt yet: in the feed, or on their way to it. */
+export async function undelivered(tx: Tx, peer: string): Promise<number> {
+  const [row] = await tx<{ count: string }[]>`
+    select (select count(*) from simpul.outbox where kind = 'deliver')
+      + (select count(*) from simpul.feed where peer = ${peer} and delivered_at is null) as count`;
+  return Number(row?.count ?? 0);
 }
 
 export interface FeedHead {

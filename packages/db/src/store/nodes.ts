@@ -40,7 +40,9 @@ export async function upsertTenant(
 }
 
 export async function noteContact(db: Database, node: string, backlog: number, at: string): Promise<void> {
-  await db.pg`update federation.node set last_contact = ${at}, backlog = ${backlog} where id = ${node}`;
+  // The node's own word: whatever it says has to fit the column.
+  const said = Math.min(backlog, 2_147_483_647);
+  await db.pg`update federation.node set last_contact = ${at}, backlog = ${said} where id = ${node}`;
 }
 
 export async function latestDirectory(db: Database): Promise<{ version: number; jws: string } | undefined> {
@@ -65,15 +67,19 @@ export async function inviteNode(
     values (${invitation.codeHash}, ${invitation.node}, ${invitation.expiresAt})`;
 }
 
-/** A code works once: whoever updates the row first has it. */
+/** A code works once: whoever updates the row first has it, and the node's keys with it. */
 export async function useInvitation(
   db: Database,
-  codeHash: string,
-  node: string,
-  at: string,
+  invitation: { codeHash: string; node: string; at: string },
+  keys: readonly unknown[],
 ): Promise<"used" | "invalid"> {
-  const used = await db.pg`
-    update federation.enrolment set used_at = ${at}
-    where code_hash = ${codeHash} and node = ${node} and used_at is null and expires_at > ${at}`;
-  return used.count === 1 ? "used" : "invalid";
+  const { codeHash, node, at } = invitation;
+  return db.pg.begin(async (tx) => {
+    const used = await tx`
+      update federation.enrolment set used_at = ${at}
+      where code_hash = ${codeHash} and node = ${node} and used_at is null and expires_at > ${at}`;
+    if (used.count === 0) return "invalid";
+    await tx`update federation.node set status = 'active', keys = ${JSON.stringify(keys)}::text::jsonb where id = ${node}`;
+    return "used";
+  });
 }

@@ -31,14 +31,39 @@ export async function park(tx: Tx, rows: readonly ParkedRow[], at: string): Prom
     on conflict do nothing`;
 }
 
+/** How many events of these writers wait, in whatever report: a bound against reports that a peer made up. */
+export async function parkedCount(tx: Tx, writers: readonly string[]): Promise<number> {
+  const [row] = await tx<{ count: string }[]>`
+    select count(*) as count from simpul.parked where writer = any (${[...writers]}::text[])`;
+  return Number(row?.count ?? 0);
+}
+
+/** The copies for which something waits. */
+export async function parkedCopies(tx: Tx): Promise<{ tenant: string; report: string }[]> {
+  return [...(await tx<{ tenant: string; report: string }[]>`
+    select distinct tenant, report from simpul.parked order by tenant, report`)];
+}
+
+export async function dropParked(
+  tx: Tx,
+  key: { tenant: string; report: string },
+  hashes: readonly string[],
+): Promise<void> {
+  if (hashes.length === 0) return;
+  await tx`
+    delete from simpul.parked
+    where tenant = ${key.tenant} and report = ${key.report} and hash = any (${[...hashes]}::text[])`;
+}
+
 /** Both versions are kept as evidence: the first in the stream, the other one here. */
 export async function keepEquivocation(
   tx: Tx,
   row: { tenant: string; report: string; writer: string; seq: number; hash: string; peer: string; jws: string },
   at: string,
-): Promise<void> {
-  await tx`
+): Promise<"new" | "known"> {
+  const kept = await tx`
     insert into simpul.equivocation (tenant, report, writer, seq, hash, peer, jws, seen_at)
     values (${row.tenant}, ${row.report}, ${row.writer}, ${row.seq}, ${row.hash}, ${row.peer}, ${row.jws}, ${at})
     on conflict do nothing`;
+  return kept.count === 1 ? "new" : "known";
 }
