@@ -1,191 +1,128 @@
-import type { KeptEvent, LoadedReport, ParkedRow, StoredContent, StoredEvent } from "@simpul/db";
+import type { Change, KeptEvent, LoadedReport, ParkedRow, StoredContent, StoredEvent } from "@simpul/db";
 import type { Recorded } from "@simpul/domain";
 import { fold } from "@simpul/domain";
 import { deliveries, grow, recordedOf } from "@simpul/casework";
 import { openContent } from "@simpul/protocol";
-import type { ContentItem, Verdict, VerifiedEvent } from "@simpul/protocol";
-import type { Change } from "@simpul/db";
+import type { Verdict } from "@simpul/protocol";
+import { parkedRow, rejected, reread } from "./arrived.ts";
+import type { Arrived } from "./arrived.ts";
+import { chainOf } from "./chain.ts";
+import type { Chain, Judgement } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
 import { contentHashes } from "./feed.ts";
 
-/** A peer's event whose signature, signer and shape were checked. */
-export interface Arrived {
-  readonly to: string;
-  readonly writer: string;
-  readonly type: string;
-  readonly verified: VerifiedEvent;
-  readonly content: readonly ContentItem[];
-  readonly jws: string;
-  readonly traceparent?: string;
+/** One tenant's copy of a report, as it was read. */
+export interface Copy {
+  readonly tenant: string;
+  readonly report: string;
+  readonly kept: readonly KeptEvent[];
+  readonly waiting: readonly ParkedRow[];
+  readonly loaded: LoadedReport | undefined;
 }
 
 /** What one copy of a report makes of a peer's events. */
 export interface Applied {
   readonly verdicts: Map<Arrived, Verdict>;
   readonly change?: Change;
+  /** To be kept until their turn comes. */
   readonly parked: ParkedRow[];
+  /** Their turn came, or can never come. */
+  readonly released: readonly string[];
   readonly equivocations: Arrived[];
 }
 
-/** A gap this far ahead is no delay: parking is bounded. */
-const furthestAhead = 1000;
+/** Of one copy. */
 const mostParked = 256;
 
 /**
  * Takes what is next in its stream, parks what is early, refuses what contradicts, and folds the whole anew: the result
  * is the same whatever the order of arrival. Then the holder's own reactions, in the same change.
  */
-export function applyEvents(
-  deployment: Deployment,
-  me: string,
-  report: string,
-  kept: readonly KeptEvent[],
-  waiting: readonly ParkedRow[],
-  copy: LoadedReport | undefined,
-  arrived: readonly Arrived[],
-  reread: (row: ParkedRow) => Arrived | undefined,
-): Applied {
-  const { ctx } = deployment;
-  const chain = new Chain(kept);
-  const verdicts = new Map<Arrived, Verdict>();
-  const equivocations: Arrived[] = [];
-  const parked: ParkedRow[] = [];
-  const accepted: Arrived[] = [];
+export function applyEvents(deployment: Deployment, copy: Copy, arrived: readonly Arrived[]): Applied {
+  const { tenant, report, kept, waiting } = copy;
+  const chain = chainOf(kept);
+  const parkedBefore = waiting.flatMap((row) => reread(row) ?? []);
+  const { judged, accepted } = judgeAll(chain, [...parkedBefore, ...arrived]);
 
+  const verdicts = new Map<Arrived, Verdict>();
+  const parked: ParkedRow[] = [];
   for (const event of arrived) {
-    const outcome = chain.judge(event);
-    switch (outcome) {
-      case "next":
-        chain.take(event);
-        accepted.push(event);
-        verdicts.set(event, { hash: event.verified.hash, verdict: "accepted" });
-        break;
-      case "duplicate":
-        verdicts.set(event, { hash: event.verified.hash, verdict: "duplicate" });
-        break;
-      case "early":
-      case "unknownType":
-        if (waiting.length + parked.length >= mostParked) {
-          verdicts.set(event, reject(event, "tooManyParked", false));
-          break;
-        }
-        parked.push(parkedRow(me, report, event, outcome));
-        verdicts.set(event, { hash: event.verified.hash, verdict: "parked", code: outcome });
-        break;
-      case "tooFarAhead":
-        verdicts.set(event, reject(event, outcome, false));
-        break;
-      case "equivocation":
-        equivocations.push(event);
-        verdicts.set(event, reject(event, outcome, true));
-        break;
-      case "brokenChain":
-      case "foreignIntake":
-        verdicts.set(event, reject(event, outcome, true));
-        break;
+    const judgement = judged.get(event) ?? "early";
+    const isWaiting = waiting.some((row) => row.hash === event.verified.hash);
+    const verdict = verdictOf(event, judgement, isWaiting || waiting.length + parked.length < mostParked);
+    if (verdict.verdict === "parked" && !isWaiting) parked.push(parkedRow(tenant, report, event, judgement));
+    const head = chain.head(event.writer);
+    verdicts.set(event, head === undefined ? verdict : { ...verdict, head });
+  }
+  const isOver = (event: Arrived) => !stays(judged.get(event) ?? "early");
+  return {
+    verdicts,
+    parked,
+    released: parkedBefore.filter(isOver).map((event) => event.verified.hash),
+    equivocations: [...judged].filter(([, judgement]) => judgement === "equivocation").map(([event]) => event),
+    ...(accepted.length === 0 ? {} : { change: changeOf(deployment, copy, accepted) }),
+  };
+}
+
+/** What waited comes first: of two versions of one place in a stream, the one that was receipted earlier stands. */
+function judgeAll(chain: Chain, events: readonly Arrived[]): { judged: Map<Arrived, Judgement>; accepted: Arrived[] } {
+  const judged = new Map<Arrived, Judgement>();
+  const accepted: Arrived[] = [];
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const event of events) {
+      if (judged.get(event) === "next") continue;
+      const judgement = chain.judge(event);
+      judged.set(event, judgement);
+      if (judgement !== "next") continue;
+      chain.take(event);
+      accepted.push(event);
+      moved = true;
     }
   }
-  const unparked = takeParked(chain, [...waiting, ...parked], reread, accepted);
-  const head = (event: Arrived) => chain.heads.get(event.writer);
-  for (const [event, verdict] of verdicts) {
-    const at = head(event);
-    if (at !== undefined) verdicts.set(event, { ...verdict, head: at });
-  }
-  const stillParked = parked.filter((row) => !unparked.some((u) => u.writer === row.writer && u.seq === row.seq));
-  if (accepted.length === 0) return { verdicts, parked: stillParked, equivocations };
+  return { judged, accepted };
+}
 
+const stays = (judgement: Judgement): boolean =>
+  judgement === "early" || judgement === "unknownType" || judgement === "tooFarAhead";
+
+function verdictOf({ verified: { hash } }: Arrived, judgement: Judgement, hasRoom: boolean): Verdict {
+  switch (judgement) {
+    case "next":
+      return { hash, verdict: "accepted" };
+    case "duplicate":
+      return { hash, verdict: "duplicate" };
+    case "early":
+    case "unknownType":
+      return hasRoom ? { hash, verdict: "parked", code: judgement } : rejected(hash, "tooManyParked", false);
+    case "tooFarAhead":
+      return rejected(hash, judgement, false);
+    case "equivocation":
+    case "brokenChain":
+    case "foreignIntake":
+      return rejected(hash, judgement, true);
+  }
+}
+
+function changeOf({ ctx }: Deployment, { tenant, report, kept, loaded }: Copy, accepted: readonly Arrived[]): Change {
   const fresh = accepted.map(stored);
   const recorded: Recorded[] = [...kept, ...fresh].flatMap(recordedOf);
   const folded = fold(recorded, report, ctx.hub);
   if (folded === undefined) throw new Error("events were accepted before their report's intake");
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
-  const grown = grow(ctx, me, report, folded, [], at);
+  const grown = grow(ctx, tenant, report, folded, [], at);
   return {
-    verdicts,
-    parked: stillParked,
-    equivocations,
-    change: {
-      tenant: me,
-      report,
-      expectedVersion: copy?.version ?? "new",
-      case: grown.case,
-      at,
-      events: [...fresh, ...grown.events],
-      contents: accepted.flatMap(contentsOf),
-      audit: accepted.map((e) => ({ actor: `peer:${e.verified.event.source}`, verb: e.type, outcome: "applied" })),
-      outbox: deliveries(ctx, me, copy?.case, grown.case, kept, [...fresh, ...grown.events]),
-      dedup: [],
-      unparked,
-    },
+    tenant,
+    report,
+    expectedVersion: loaded?.version ?? "new",
+    case: grown.case,
+    at,
+    events: [...fresh, ...grown.events],
+    contents: accepted.flatMap(contentsOf),
+    audit: accepted.map((e) => ({ actor: `peer:${e.verified.event.source}`, verb: e.type, outcome: "applied" })),
+    outbox: deliveries(ctx, tenant, loaded?.case, grown.case, kept, [...fresh, ...grown.events]),
+    dedup: [],
   };
-}
-
-/** Applies what waited, as long as something's turn has come. */
-function takeParked(
-  chain: Chain,
-  waiting: readonly ParkedRow[],
-  reread: (row: ParkedRow) => Arrived | undefined,
-  accepted: Arrived[],
-): { writer: string; seq: number }[] {
-  const taken: { writer: string; seq: number }[] = [];
-  for (let moved = true; moved; ) {
-    moved = false;
-    for (const row of waiting) {
-      if (taken.some((t) => t.writer === row.writer && t.seq === row.seq)) continue;
-      const event = reread(row);
-      if (event === undefined || chain.judge(event) !== "next") continue;
-      chain.take(event);
-      accepted.push(event);
-      taken.push({ writer: row.writer, seq: row.seq });
-      moved = true;
-    }
-  }
-  return taken;
-}
-
-/** What this copy has of each writer's stream. */
-class Chain {
-  readonly heads = new Map<string, { seq: number; hash: string }>();
-  private readonly hashes = new Map<string, string>();
-  private hasIntake: string | undefined;
-
-  constructor(kept: readonly KeptEvent[]) {
-    for (const { writer, seq, hash, type } of kept) {
-      this.hashes.set(`${writer}/${seq}`, hash);
-      const head = this.heads.get(writer);
-      if (head === undefined || head.seq < seq) this.heads.set(writer, { seq, hash });
-      if (type === "received") this.hasIntake = writer;
-    }
-  }
-
-  judge(arrived: Arrived) {
-    const { writer, type } = arrived;
-    const { hash, event } = arrived.verified;
-    const known = this.hashes.get(`${writer}/${event.seq}`);
-    if (known !== undefined) return known === hash ? "duplicate" : "equivocation";
-    const head = this.heads.get(writer) ?? { seq: 0, hash: null };
-    if (event.seq <= head.seq) return "brokenChain";
-    if (event.seq > head.seq + furthestAhead) return "tooFarAhead";
-    if (event.seq > head.seq + 1) return "early";
-    if (event.prev !== head.hash) return "brokenChain";
-    if (type === "unknownType") return "unknownType";
-    // A report has one intake; another tenant's would take the report over in every fold.
-    if (type === "received" && this.hasIntake !== undefined) return "foreignIntake";
-    if (type !== "received" && this.hasIntake === undefined) return "early";
-    // It was written in the knowledge of events that have not reached us: their order is part of what it says.
-    for (const [other, seen] of Object.entries(event.seen)) {
-      const ours = this.hashes.get(`${other}/${seen.seq}`);
-      if (ours === undefined) return "early";
-      if (ours !== seen.hash) return "brokenChain";
-    }
-    return "next";
-  }
-
-  take({ writer, type, verified: { hash, event } }: Arrived): void {
-    this.hashes.set(`${writer}/${event.seq}`, hash);
-    this.heads.set(writer, { seq: event.seq, hash });
-    if (type === "received") this.hasIntake = writer;
-  }
 }
 
 function stored({ writer, type, verified, traceparent }: Arrived): StoredEvent {
@@ -221,16 +158,3 @@ function contentsOf({ content, verified }: Arrived): StoredContent[] {
     };
   });
 }
-
-function parkedRow(tenant: string, report: string, arrived: Arrived, reason: string): ParkedRow {
-  const { writer, jws, content, verified } = arrived;
-  return { tenant, report, writer, seq: verified.event.seq, hash: verified.hash, jws, content, reason };
-}
-
-const reject = ({ verified }: Arrived, code: string, permanent: boolean): Verdict => ({
-  hash: verified.hash,
-  verdict: "rejected",
-  code,
-  permanent,
-});
-

@@ -1,6 +1,7 @@
-import { parsePostAnswer, parsePullAnswer } from "@simpul/protocol";
+import { parsePostAnswer, parsePullAnswer, readJson } from "@simpul/protocol";
 import type { PostAnswer, PostBody, PullAnswer, PullBody } from "@simpul/protocol";
 import { context, propagation } from "@opentelemetry/api";
+import type { PieceKept } from "./content.ts";
 import type { Deployment } from "./deployment.ts";
 import { hopHeader, signRequest, verifyAnswer } from "./hop.ts";
 
@@ -21,14 +22,22 @@ export interface Calls {
   post(body: PostBody, until: AbortSignal): Promise<PostAnswer>;
   pull(body: PullBody, until: AbortSignal): Promise<PullAnswer>;
   directory(until: AbortSignal): Promise<string>;
-  putContent(hash: string, bytes: Uint8Array, until: AbortSignal): Promise<void>;
-  /** @param from resumes at this byte */
-  getContent(hash: string, from: number, until: AbortSignal): Promise<Uint8Array>;
+  putContent(hash: string, piece: Piece, until: AbortSignal): Promise<PieceKept>;
+  /** The bytes from `from` up to `to`, exclusive. */
+  getContent(hash: string, range: { from: number; to: number }, until: AbortSignal): Promise<Uint8Array>;
+}
+
+export interface Piece {
+  readonly from: number;
+  readonly total: number;
+  readonly bytes: Uint8Array;
 }
 
 /** The long poll lasts 25 s; what takes longer than this is a dead connection. */
 const longestCallMs = 40_000;
 const contentCallMs = 300_000;
+/** What an answer may weigh: a peer that never stops sending must not fill our memory. */
+const largestAnswer = 8 * 1024 * 1024;
 
 /** The node's side of every call: signed request, answer checked before it is believed. */
 export function callsTo(deployment: Deployment, hubUrl: string): Calls {
@@ -57,7 +66,7 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
         redirect: "error",
         signal: AbortSignal.any([until, AbortSignal.timeout(limitMs)]),
       });
-      const answer = new Uint8Array(await response.arrayBuffer());
+      const answer = await readAnswer(response);
       if (response.ok) {
         const signed = response.headers.get(hopHeader) ?? "";
         const checked = await verifyAnswer(deployment, signed, { method, url, body: answer, peer }, jti, clock);
@@ -68,13 +77,18 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
       const date = response.headers.get("date");
       if (code === "clockSkew" && attempt === 1 && date !== null) {
         skew = Math.round(secondsOf(date) - deployment.ctx.now().epochMilliseconds / 1000);
+        deployment.alarm("clockSkew", { seconds: skew });
         continue;
       }
       const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
       throw new CallFailure(code, Number.isFinite(retryAfter) ? retryAfter : undefined);
     }
   };
-  const json = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString("utf8"));
+  const json = (bytes: Uint8Array): unknown => {
+    const read = readJson(bytes);
+    if (read.outcome === "refused") throw new CallFailure(`answer:${read.code}`);
+    return read.value;
+  };
 
   return {
     async post(body, until) {
@@ -94,15 +108,38 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
     async directory(until) {
       return Buffer.from(await call("GET", "/federation/v1/directory", "", until, longestCallMs)).toString("utf8");
     },
-    async putContent(hash, bytes, until) {
-      await call("PUT", `/federation/v1/content/${hash}`, bytes, until, contentCallMs, {
-        "content-type": "application/octet-stream",
-      });
+    async putContent(hash, { from, total, bytes }, until) {
+      const range = bytes.length === 0 ? `bytes */${total}` : `bytes ${from}-${from + bytes.length - 1}/${total}`;
+      const headers = { "content-type": "application/octet-stream", "content-range": range };
+      return pieceKept(json(await call("PUT", `/federation/v1/content/${hash}`, bytes, until, contentCallMs, headers)));
     },
-    async getContent(hash, from, until) {
-      return call("GET", `/federation/v1/content/${hash}`, "", until, contentCallMs, from > 0 ? { range: `bytes=${from}-` } : {});
+    async getContent(hash, { from, to }, until) {
+      const headers: Record<string, string> = to > from ? { range: `bytes=${from}-${to - 1}` } : {};
+      return call("GET", `/federation/v1/content/${hash}`, "", until, contentCallMs, headers);
     },
   };
+}
+
+async function readAnswer(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > largestAnswer) throw new CallFailure("answer:tooLarge");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function pieceKept(answer: unknown): PieceKept {
+  if (typeof answer === "object" && answer !== null && "outcome" in answer) {
+    const { outcome } = answer;
+    if (outcome === "kept" || outcome === "notWanted" || outcome === "mismatch") return { outcome };
+    const at = "at" in answer ? answer.at : undefined;
+    if ((outcome === "partial" || outcome === "elsewhere") && typeof at === "number" && Number.isSafeInteger(at) && at >= 0)
+      return { outcome, at };
+  }
+  throw new CallFailure("answer:malformed");
 }
 
 function problemCode(answer: Uint8Array): string | undefined {

@@ -1,7 +1,6 @@
-import { contentsByHash, fillContent, missingContents, withScope } from "@simpul/db";
+import { contentsByHash, fillContent, withScope } from "@simpul/db";
 import type { KeptContent } from "@simpul/db";
 import { contentHash, decodeBase64url, sha256 } from "@simpul/protocol";
-import type { Calls } from "./calls.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** The bytes of content that we hold, wherever they lie. */
@@ -10,42 +9,70 @@ export async function bytesOf({ ctx }: Deployment, content: KeptContent): Promis
   return content.blob === undefined ? "missing" : ctx.blobs.get(content.blob);
 }
 
+/** The bytes of a hash, from whichever copy has them. */
+export async function heldBytes(deployment: Deployment, hash: string): Promise<Uint8Array | "missing"> {
+  for (const content of await copiesOf(deployment, hash)) {
+    const bytes = await bytesOf(deployment, content);
+    if (bytes !== "missing") return bytes;
+  }
+  return "missing";
+}
+
 /** Keeps bytes under the hash that an event names, if they are what it names. */
 export async function keepContent(
-  { ctx, db }: Deployment,
+  deployment: Deployment,
   hash: string,
   bytes: Uint8Array,
 ): Promise<"kept" | "notWanted" | "mismatch"> {
-  const scope = { tenants: ctx.here.tenants() };
-  const wanting = (await withScope(db, scope, (tx) => contentsByHash(tx, [hash])))[0];
-  if (wanting === undefined) return "notWanted";
+  const { ctx, db } = deployment;
+  const wanting = await wantedContent(deployment, hash);
+  if (wanting === "notWanted") return "notWanted";
   const salt = decodeBase64url(wanting.salt);
   if (salt === undefined || bytes.length !== wanting.size || contentHash(salt, bytes) !== hash) return "mismatch";
   const blob = sha256(bytes);
   await ctx.blobs.put(blob, bytes);
-  await withScope(db, scope, (tx) => fillContent(tx, hash, blob));
+  await withScope(db, { tenants: ctx.here.tenants() }, (tx) => fillContent(tx, hash, blob));
   return "kept";
 }
 
-/** The node's side: sends what the hub asked for. What we do not hold ourselves stays wanted. */
-export async function sendWanted(deployment: Deployment, calls: Calls, want: readonly string[], until: AbortSignal): Promise<void> {
-  const { ctx, db } = deployment;
-  const held = await withScope(db, { tenants: ctx.here.tenants() }, (tx) => contentsByHash(tx, want));
-  for (const hash of want) {
-    const content = held.find((c) => c.hash === hash);
-    const bytes = content === undefined ? "missing" : await bytesOf(deployment, content);
-    if (bytes !== "missing") await calls.putContent(hash, bytes, until);
-  }
+export type PieceKept =
+  | { readonly outcome: "kept" | "notWanted" | "mismatch" }
+  /** There is more to come, or this was not the next piece: `at` is where that begins. */
+  | { readonly outcome: "partial" | "elsewhere"; readonly at: number };
+
+/**
+ * One piece of a file. Both sides receive by it: a transfer that was cut off goes on at the byte it had reached, and the
+ * whole is kept only when it is what its hash says; else it begins anew.
+ */
+export async function keepPiece(
+  deployment: Deployment,
+  peer: string,
+  hash: string,
+  piece: { readonly from: number; readonly total: number; readonly bytes: Uint8Array },
+): Promise<PieceKept> {
+  const { pieces } = deployment;
+  const key = { peer, hash };
+  const { from, total, bytes } = piece;
+  const wanting = await wantedContent(deployment, hash);
+  if (wanting === "notWanted") return { outcome: "notWanted" };
+  if (total !== wanting.size || from + bytes.length > total) return { outcome: "mismatch" };
+  const have = await pieces.size(key);
+  if (from !== have) return { outcome: "elsewhere", at: have };
+  if (from === 0 && bytes.length === total) return { outcome: await keepContent(deployment, hash, bytes) };
+  await pieces.write(key, from, bytes);
+  deployment.reached("content.pieceKept");
+  if (from + bytes.length < total) return { outcome: "partial", at: from + bytes.length };
+  const outcome = await keepContent(deployment, hash, await pieces.read(key));
+  await pieces.drop(key);
+  return { outcome };
 }
 
-/** The node's side: fetches what arrived by name only. A piece that was cut off is resumed where it ended. */
-export async function fetchMissing(deployment: Deployment, calls: Calls, until: AbortSignal): Promise<number> {
-  const { ctx, db } = deployment;
-  const missing = await withScope(db, { tenants: ctx.here.tenants() }, (tx) => missingContents(tx, 50));
-  let fetched = 0;
-  for (const { hash } of missing) {
-    const bytes = await calls.getContent(hash, 0, until);
-    if ((await keepContent(deployment, hash, bytes)) === "kept") fetched += 1;
-  }
-  return fetched;
+/** A name that some copy still lacks the bytes of. */
+async function wantedContent(deployment: Deployment, hash: string): Promise<KeptContent | "notWanted"> {
+  const copies = await copiesOf(deployment, hash);
+  return copies.find((c) => c.bytes === undefined && c.blob === undefined) ?? "notWanted";
+}
+
+function copiesOf({ ctx, db }: Deployment, hash: string): Promise<KeptContent[]> {
+  return withScope(db, { tenants: ctx.here.tenants() }, (tx) => contentsByHash(tx, [hash]));
 }

@@ -4,12 +4,12 @@ import type { Lease } from "@simpul/db";
 import { backoffMs } from "./backoff.ts";
 import { CallFailure, callsTo } from "./calls.ts";
 import type { Calls } from "./calls.ts";
-import { fetchMissing, sendWanted } from "./content.ts";
 import type { Deployment } from "./deployment.ts";
-import { readPage } from "./feed.ts";
-import { takeBatch } from "./inbox.ts";
-import { settle } from "./settle.ts";
+import { poster } from "./post.ts";
+import { puller } from "./pull.ts";
 import type { Running } from "./relay.ts";
+import { transfers } from "./transfer.ts";
+import type { Transfers } from "./transfer.ts";
 
 export interface ConversationOptions {
   readonly hubUrl: string;
@@ -25,13 +25,23 @@ export interface Conversation extends Running {
   status(): { readonly lastContact?: string; readonly lastError?: string };
 }
 
+/** What the parts of one conversation share, as long as its lease is held. */
+export interface Line {
+  readonly deployment: Deployment;
+  readonly calls: Calls;
+  readonly files: Transfers;
+  readonly lease: Lease;
+  readonly until: AbortSignal;
+  count(direction: "in" | "out", verdict: string): void;
+}
+
 const leaseSeconds = 45;
 const idleMs = 1_000;
 
 /**
- * The node always calls; the hub never does. Under one fenced lease for each node it posts what it has to say and pulls what
- * is for it, both at once: an answer need not wait for a long poll to end. Rows without a receipt are the whole
- * memory of it, so a conversation that is killed anywhere goes on from there.
+ * The node always calls; the hub never does. Under one fenced lease for each node it posts what it has to say, pulls what
+ * is for it and moves files, all at once: an answer waits neither for a long poll to end nor for a video. Rows without a
+ * receipt are the whole memory of it, so a conversation that is killed anywhere goes on from there.
  */
 export function startConversation(deployment: Deployment, options: ConversationOptions): Conversation {
   const stopping = new AbortController();
@@ -69,10 +79,13 @@ async function hold(
         .then((renewed) => (renewed === "taken" || renewed.fence !== lease.fence) && lost.abort())
         .catch(() => lost.abort());
     }, (leaseSeconds * 1000) / 3);
+    const files = transfers(deployment, calls);
+    const line: Line = { deployment, calls, files, lease, until, count: options.count ?? (() => {}) };
     try {
       await Promise.all([
-        persist(deployment, options, until, state, () => postOnce(deployment, options, calls, lease, until)),
-        persist(deployment, options, until, state, puller(deployment, options, calls, until)),
+        persist(deployment, options, until, state, poster(line)),
+        persist(deployment, options, until, state, puller(line)),
+        persist(deployment, options, until, state, () => files.once(until)),
       ]);
     } finally {
       clearInterval(renewing);
@@ -115,72 +128,6 @@ async function persist(
       await pause(asked === undefined ? backoffMs(failures, failingSeconds, jitter) : asked * 1000 * (1 + jitter), until);
     }
   }
-}
-
-async function postOnce(
-  deployment: Deployment,
-  options: ConversationOptions,
-  calls: Calls,
-  lease: Lease,
-  until: AbortSignal,
-): Promise<"more" | "idle"> {
-  const { ctx, book } = deployment;
-  const { hub } = book.current();
-  const page = await readPage(deployment, { tenants: ctx.here.tenants() }, hub, 0);
-  if (page.items.length === 0) return "idle";
-  const answer = await calls.post({ generation: "1", items: page.items }, until);
-  const receipt = await settle(deployment, hub, answer.receipt, lease);
-  if (receipt === "refused") throw new CallFailure("receipt");
-  for (const { verdict } of receipt.verdicts) options.count?.("out", verdict);
-  if (answer.want.length > 0) await sendWanted(deployment, calls, answer.want, until);
-  await followDirectory(deployment, calls, answer.directory, until);
-  // What was rejected for now is sent again, but not at once.
-  return receipt.verdicts.some((v) => v.verdict !== "rejected") ? "more" : "idle";
-}
-
-/** Keeps the place in the hub's feed between two pulls; a new one begins at what has no receipt. */
-function puller(
-  deployment: Deployment,
-  options: ConversationOptions,
-  calls: Calls,
-  until: AbortSignal,
-): () => Promise<"more" | "idle"> {
-  const { book, db } = deployment;
-  let after = 0;
-  let generation = "1";
-  let receipt: string | undefined;
-  return async () => {
-    const { hub } = book.current();
-    const wait = receipt === undefined ? 20 : 0;
-    const answer = await calls.pull(
-      { generation, after, backlog: 0, wait, ...(receipt === undefined ? {} : { receipt }) },
-      until,
-    );
-    receipt = undefined;
-    if (answer.generation !== generation) {
-      generation = answer.generation;
-      after = 0;
-    }
-    await noteConversation(db, hub, null);
-    await followDirectory(deployment, calls, answer.directory, until);
-    if (answer.items.length > 0) {
-      const taken = await takeBatch(deployment, hub, generation, answer.items);
-      receipt = taken.receipt;
-      for (const { verdict } of taken.verdicts) options.count?.("in", verdict);
-      after = answer.items.at(-1)?.position ?? after;
-      if (taken.want.length > 0) await fetchMissing(deployment, calls, until);
-    } else if (!answer.more) {
-      // What was rejected for now is still there: the next round begins before it.
-      after = 0;
-    }
-    if (answer.want.length > 0) await sendWanted(deployment, calls, answer.want, until);
-    return "more";
-  };
-}
-
-async function followDirectory(deployment: Deployment, calls: Calls, version: number, until: AbortSignal): Promise<void> {
-  if (version <= deployment.book.current().version) return;
-  if ((await deployment.book.take(await calls.directory(until))) === "refused") throw new CallFailure("directory");
 }
 
 function pause(ms: number, until: AbortSignal): Promise<void> {

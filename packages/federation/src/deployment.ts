@@ -20,6 +20,10 @@ import { openDirectoryBook } from "./directory-book.ts";
 import type { DirectoryBook } from "./directory-book.ts";
 import { openKeyring } from "./keyring.ts";
 import type { Keyring } from "./keyring.ts";
+import { openPieces } from "./pieces.ts";
+import type { Pieces } from "./pieces.ts";
+import type { Alarm, Point } from "./points.ts";
+import { renewDirectory } from "./publish-directory.ts";
 import { traceparent } from "./trace.ts";
 import { signal } from "./wake.ts";
 import type { Signal } from "./wake.ts";
@@ -38,6 +42,10 @@ export interface Deployment {
     /** A feed has something: long polls and the node's poster listen. */
     readonly feed: Signal;
   };
+  /** Files that have come in part. */
+  readonly pieces: Pieces;
+  alarm(alarm: Alarm, fields: Readonly<Record<string, string | number>>): void;
+  reached(point: Point): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +59,10 @@ export interface DeploymentOptions {
   readonly appUrl: string;
   readonly maxConnections?: number;
   readonly now?: () => Temporal.Instant;
+  /** For the log and the metrics: something that a person must see. */
+  readonly onAlarm?: Deployment["alarm"];
+  /** Told of each named point; what it throws ends the work right there. */
+  readonly onPoint?: Deployment["reached"];
 }
 
 export type DeploymentProblemCode = "noKeys" | "notEnrolled" | "notMigrated";
@@ -67,13 +79,24 @@ export class DeploymentProblem extends Error {
 
 const refreshMs = 5_000;
 
+/** No statement of a serving process outlives its request by much, and no transaction stands idle with its locks. */
+const timeouts = { statement_timeout: "60000", idle_in_transaction_session_timeout: "60000" };
+
+/** An operator's own value in the address wins. */
+export function guarded(url: string): string {
+  const address = new URL(url);
+  for (const [name, value] of Object.entries(timeouts))
+    if (!address.searchParams.has(name)) address.searchParams.set(name, value);
+  return address.href;
+}
+
 /** @throws DeploymentProblem with the command that mends it */
 export async function openDeployment(options: DeploymentOptions): Promise<Deployment> {
   const { kind, node, now = () => Temporal.Now.instant() } = options;
   const keyring = await openKeyring(options.stateDir).catch(() => {
     throw new DeploymentProblem("noKeys", `no keys in ${options.stateDir}: run "simpul init" first`);
   });
-  const db = connect(options.appUrl, { max: options.maxConnections ?? 10, name: `simpul-${node}` });
+  const db = connect(guarded(options.appUrl), { max: options.maxConnections ?? 10, name: `simpul-${node}` });
   try {
     if ((await latestMigration(db)) !== expectedMigration)
       throw new DeploymentProblem("notMigrated", `the database is not at ${expectedMigration}: run "simpul migrate" first`);
@@ -84,6 +107,10 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
         "notEnrolled",
         kind === "hub" ? `no directory yet: run "simpul init" first` : `not enrolled: run "simpul node enrol" first`,
       );
+    const renew = async (): Promise<void> => {
+      if (kind === "hub") await renewDirectory(db, keyring, book, now());
+    };
+    await renew();
     const signals = { outbox: signal(), feed: signal() };
     const categories = await readCategories(db);
     const rules = await readRoutingRules(db);
@@ -119,7 +146,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       wake: () => signals.outbox.raise(),
       traceparent,
     };
-    const refreshing = setInterval(() => void book.refresh().catch(() => {}), refreshMs);
+    const refreshing = setInterval(() => void book.refresh().then(renew).catch(() => {}), refreshMs);
     refreshing.unref();
     return {
       kind,
@@ -129,6 +156,9 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       book,
       keyring,
       signals,
+      pieces: await openPieces(options.contentDir, now),
+      alarm: options.onAlarm ?? (() => {}),
+      reached: options.onPoint ?? (() => {}),
       async close() {
         clearInterval(refreshing);
         await ctx.intake.drained();

@@ -1,9 +1,7 @@
-import { keepDirectory, latestDirectory, readNodes, readTenants } from "@simpul/db";
+import { keepDirectory, latestDirectory } from "@simpul/db";
 import type { Database } from "@simpul/db";
-import { nodeUrn } from "@simpul/domain";
-import { keyLookup, signDirectory, verifyDirectory } from "@simpul/protocol";
+import { verifyDirectory } from "@simpul/protocol";
 import type { Directory, DirectoryKey, OwnedKey, PublicJwk } from "@simpul/protocol";
-import type { Keyring } from "./keyring.ts";
 
 /**
  * The directory as this deployment knows it: kept in its own database, so that a node that starts while the
@@ -14,11 +12,21 @@ export interface DirectoryBook {
   jws(): string;
   /** Whose signing key it is, at the moment of asking. */
   ownerOf(kid: string): OwnedKey | undefined;
+  /** Whose signing key it is or was: for evidence, which outlives its key. */
+  everOwnerOf(kid: string): EvidenceKey | undefined;
   hostOf(tenant: string): string | undefined;
   tenantsOf(node: string): readonly string[];
+  statusOf(node: string): "active" | "suspended" | "unknown";
+  /** `stale` once the directory is past its expiry and the grace period. */
+  standing(): "fresh" | "stale";
   /** Reads a version that another process kept. */
   refresh(): Promise<void>;
   take(jws: string): Promise<"taken" | "known" | "refused">;
+}
+
+export interface EvidenceKey extends OwnedKey {
+  readonly from: string;
+  readonly revokedAt?: string;
 }
 
 /** Federated work of other peers stops this long after a directory expired; own work never does. */
@@ -35,19 +43,30 @@ export async function openDirectoryBook(
   if (first === "refused") throw new Error("the directory in the database is not signed under the pinned root");
   let jws = kept.jws;
   let directory = first;
-  let owners = keyLookup(directory, stamp(now()));
+  let keys = keysOf(directory);
 
   const adopt = (next: Directory, text: string): void => {
     directory = next;
     jws = text;
-    owners = keyLookup(next, stamp(now()));
+    keys = keysOf(next);
   };
   return {
     current: () => directory,
     jws: () => jws,
-    ownerOf: (kid) => owners(kid),
+    ownerOf(kid) {
+      const owned = keys.get(kid);
+      return owned !== undefined && isGood(owned.key, stamp(now())) ? { node: owned.node, jwk: owned.key.jwk } : undefined;
+    },
+    everOwnerOf(kid) {
+      const owned = keys.get(kid);
+      if (owned === undefined) return undefined;
+      const { jwk, from, revokedAt } = owned.key;
+      return { node: owned.node, jwk, from, ...(revokedAt === undefined ? {} : { revokedAt }) };
+    },
     hostOf: (tenant) => directory.tenants.find((t) => t.code === tenant)?.node,
     tenantsOf: (node) => directory.tenants.filter((t) => t.node === node).map((t) => t.code),
+    statusOf: (node) => directory.nodes.find((n) => n.id === node)?.status ?? "unknown",
+    standing: () => (now().since(directory.expires).total("hours") > graceDays * 24 ? "stale" : "fresh"),
     async refresh() {
       const latest = await latestDirectory(db);
       if (latest === undefined || latest.version <= directory.version) return;
@@ -77,41 +96,17 @@ async function read(
   return verified.directory ?? "refused";
 }
 
-/**
- * The hub's next version, from its tables. Two processes that publish at once: the second finds the number taken
- * and composes anew from what is then there.
- */
-export async function publishDirectory(
-  db: Database,
-  keyring: Keyring,
-  hub: string,
-  now: Temporal.Instant,
-): Promise<number> {
-  if (keyring.directory === undefined) throw new Error("only the hub publishes a directory");
-  for (;;) {
-    const version = ((await latestDirectory(db))?.version ?? 0) + 1;
-    const nodes = await readNodes<DirectoryKey>(db);
-    const listed = nodes.filter((n) => n.status !== "invited");
-    const directory: Directory = {
-      version,
-      issued: stamp(now),
-      expires: stamp(now.add({ hours: 24 * 30 })),
-      hub,
-      nodes: listed.map((n) => ({
-        id: n.id,
-        urn: nodeUrn(n.id),
-        status: n.status === "suspended" ? "suspended" : "active",
-        keys: [...n.keys],
-        protocols: ["v1"],
-        capabilities: [],
-        ...(n.public_url === null ? {} : { public: n.public_url }),
-      })),
-      // Kept in the database in full; published as far as their node has keys.
-      tenants: (await readTenants(db)).filter((t) => listed.some((n) => n.id === t.node)).map((t) => ({ ...t })),
-    };
-    const jws = await signDirectory(directory, keyring.directory.key, keyring.directory.certificate);
-    if ((await keepDirectory(db, version, jws, stamp(now))) === "kept") return version;
-  }
+function keysOf(directory: Directory): Map<string, { node: string; key: DirectoryKey }> {
+  return new Map(
+    directory.nodes.flatMap(({ id, keys }) =>
+      keys.filter((key) => key.use === "sig").map((key) => [key.jwk.kid, { node: id, key }] as const),
+    ),
+  );
+}
+
+/** Instants of the wire have one spelling and compare as strings. */
+function isGood({ from, until, revokedAt }: DirectoryKey, at: string): boolean {
+  return from <= at && (until === undefined || at < until) && (revokedAt === undefined || at < revokedAt);
 }
 
 const stamp = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });

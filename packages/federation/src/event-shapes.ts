@@ -4,6 +4,7 @@ import {
   channelKinds,
   classes,
   maladministrationTypes,
+  readTrackingId,
   roadStatuses,
   urgencies,
 } from "@simpul/domain";
@@ -33,7 +34,7 @@ const spoken = {
 };
 const head = z.looseObject({ seq: z.int().min(0), hash: z.union([hash, z.literal("")]) });
 const ref = z.looseObject({ tenant: code, seq: z.int().min(1), hash });
-const opens = z.looseObject({ epoch: z.int().min(1), holder: code, cut: head });
+const opens = z.looseObject({ epoch: z.int().min(1).max(2_147_483_647), holder: code, cut: head });
 const flags = z.looseObject({ anonymous: z.boolean(), secret: z.boolean() });
 const place = z.looseObject({
   area: z.string().max(20).optional(),
@@ -49,7 +50,11 @@ const assessment = {
   maladministration: z.array(z.enum(maladministrationTypes)).max(10).optional(),
   accused: accused.optional(),
 };
-const trackingId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$/);
+/** In its one spelling, and with the right check symbol: what nobody could type would never be found. */
+const trackingId = z.string().refine((given) => {
+  const reading = readTrackingId(given);
+  return reading.outcome === "read" && reading.trackingId === given;
+});
 const event = <T extends z.ZodRawShape>(shape: T) => z.looseObject({ ...spoken, ...shape });
 
 const shapes: Record<ReportEvent["type"], z.ZodType> = {
@@ -96,11 +101,17 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
   tightened: event({ flags }),
 };
 
+/** Of the column that holds it. */
+const highestEpoch = 2_147_483_647;
+
 /** Its short type, if it is an event of this version whose data has its shape. */
 export function readType(payload: EventPayload): ReportEvent["type"] | "unknownType" | "malformed" {
   const type = parseEventType(payload.type);
   if (type === undefined || type.version !== 1 || !type.name.startsWith("report.")) return "unknownType";
   const name = type.name.slice("report.".length);
   if (!isKnownType(name)) return "unknownType";
+  if (payload.epoch > highestEpoch) return "malformed";
+  // Intake opens the stream and epoch 0: the fold begins nowhere else.
+  if (name === "received" && (payload.seq !== 1 || payload.epoch !== 0)) return "malformed";
   return shapes[name].safeParse(payload.data).success ? name : "malformed";
 }

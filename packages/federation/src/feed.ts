@@ -1,5 +1,6 @@
-import { contentsByHash, eventsOf, feedPage, keepSignatures, withScope } from "@simpul/db";
+import { contentsByHash, eventsOf, feedGeneration, feedPage, keepSignatures, withScope } from "@simpul/db";
 import type { FeedRow, KeptContent, KeptEvent, Scope, Tx } from "@simpul/db";
+import { nodeUrn } from "@simpul/domain";
 import { compactJws, signEvent } from "@simpul/protocol";
 import type { ContentItem, FeedItem, SigningKey } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
@@ -11,44 +12,82 @@ import type { Deployment } from "./deployment.ts";
 const mostItems = 100;
 /** Below the 1 MB that a peer accepts, with room for the JSON around it. */
 const mostBytes = 900_000;
-/** Texts travel in the batch; files, and whatever is longer, are fetched by hash. */
-const mostInline = 160_000;
+/** Texts travel in the batch; files, and whatever is longer, are fetched by hash. In base64url, of one item. */
+const mostInline = 400_000;
+const longestInline = 160_000;
 
 export interface Page {
+  readonly generation: string;
   readonly items: FeedItem[];
   readonly more: boolean;
 }
 
-export async function readPage(deployment: Deployment, scope: Scope, peer: string, after: number): Promise<Page> {
+/** Of a feed in which nothing was ever stamped. */
+export const noGeneration = "1";
+
+/** @param after of which generation; a cursor of another one reads as zero */
+export async function readPage(
+  deployment: Deployment,
+  scope: Scope,
+  peer: string,
+  after: { readonly generation?: string; readonly position: number },
+): Promise<Page> {
   return withScope(deployment.db, scope, async (tx) => {
-    const rows = await feedPage(tx, peer, after, mostItems + 1);
-    if (rows.length === 0) return { items: [], more: false };
+    const generation = (await feedGeneration(tx, peer)) ?? noGeneration;
+    const from = after.generation === undefined || after.generation === generation ? after.position : 0;
+    const rows = await feedPage(tx, peer, from, mostItems + 1);
+    if (rows.length === 0) return { generation, items: [], more: false };
     const contents = await contentsOfRows(tx, rows.slice(0, mostItems));
     const items: FeedItem[] = [];
     let bytes = 0;
     for (const row of rows.slice(0, mostItems)) {
-      const item = toItem(row, contents.get(row) ?? []);
-      bytes += JSON.stringify(item).length;
-      if (items.length > 0 && bytes > mostBytes) return { items, more: true };
+      const item = await toItem(deployment, row, contents.get(row) ?? []);
+      bytes += Buffer.byteLength(JSON.stringify(item));
+      if (items.length > 0 && bytes > mostBytes) return { generation, items, more: true };
       items.push(item);
     }
-    return { items, more: rows.length > mostItems };
+    return { generation, items, more: rows.length > mostItems };
   });
 }
 
-function toItem(row: FeedRow, contents: readonly KeptContent[]): FeedItem {
-  if (row.protected === undefined || row.signature === undefined)
-    throw new Error("an event was stamped before it was signed");
+async function toItem(deployment: Deployment, row: FeedRow, contents: readonly KeptContent[]): Promise<FeedItem> {
+  let inline = 0;
   return {
     position: row.position,
     to: row.toTenant,
-    jws: compactJws({ protected: row.protected, payload: row.payload, signature: row.signature }),
-    content: contents.map(toContentItem),
+    jws: compactJws({ payload: row.payload, ...(await signatureOf(deployment, row)) }),
+    content: contents.map((content) => {
+      const length = content.bytes?.length ?? 0;
+      const fits = length <= longestInline && inline + length <= mostInline;
+      if (fits) inline += length;
+      return toContentItem(content, fits);
+    }),
     ...(row.traceparent === undefined ? {} : { traceparent: row.traceparent }),
   };
 }
 
-function toContentItem(content: KeptContent): ContentItem {
+/**
+ * Our own events go out under the key that we have now: one that was signed before a rotation, and not yet sent, would be
+ * refused for its old key. The payload is what is hashed and chained, so a second signature changes nothing.
+ */
+async function signatureOf(
+  { keyring, node }: Deployment,
+  { payload, protected: header, signature }: FeedRow,
+): Promise<{ protected: string; signature: string }> {
+  // Proof: the payload was composed by us, or checked as an event before it was kept.
+  const { source } = JSON.parse(payload) as { source: string };
+  const isSigned = header !== undefined && signature !== undefined;
+  if (source === nodeUrn(node) && (!isSigned || keyOf(header) !== keyring.signing.kid)) return signEvent(payload, keyring.signing);
+  if (!isSigned) throw new Error("another node's event was kept without its signature");
+  return { protected: header, signature };
+}
+
+function keyOf(header: string): string {
+  // Proof: made by `signEvent`, or verified before it was kept.
+  return (JSON.parse(Buffer.from(header, "base64url").toString("utf8")) as { kid: string }).kid;
+}
+
+function toContentItem(content: KeptContent, inline: boolean): ContentItem {
   const { hash, salt, type, size, name, bytes } = content;
   return {
     hash,
@@ -56,7 +95,7 @@ function toContentItem(content: KeptContent): ContentItem {
     type,
     size,
     ...(name === undefined ? {} : { name }),
-    ...(bytes === undefined || bytes.length > mostInline ? {} : { bytes }),
+    ...(bytes === undefined || !inline ? {} : { bytes }),
   };
 }
 

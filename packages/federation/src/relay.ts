@@ -1,6 +1,9 @@
 import { clearOutbox, connect, readOutbox, stampFeed, takeRelayTurn, withScope } from "@simpul/db";
 import type { Database, KeptEvent, OutboxRow, Stamp } from "@simpul/db";
 import type { Deployment } from "./deployment.ts";
+import { applyParked } from "./apply-copy.ts";
+import { deliverHere } from "./deliver-here.ts";
+import { guarded } from "./deployment.ts";
 import { signPending } from "./feed.ts";
 import { inTrace } from "./trace.ts";
 
@@ -30,7 +33,7 @@ const pollMs = 500;
  * anywhere has done nothing, or all of it. It wakes by the process's signal, and by polling.
  */
 export function startRelay(deployment: Deployment, options: RelayOptions): Running {
-  const own = options.workerUrl === undefined ? undefined : connect(options.workerUrl, { max: 2, name: "simpul-relay" });
+  const own = options.workerUrl === undefined ? undefined : connect(guarded(options.workerUrl), { max: 2, name: "simpul-relay" });
   const stopping = new AbortController();
   const running = loop(deployment, own ?? deployment.db, options, stopping.signal);
   return {
@@ -43,10 +46,15 @@ export function startRelay(deployment: Deployment, options: RelayOptions): Runni
 }
 
 async function loop(deployment: Deployment, db: Database, options: RelayOptions, stopping: AbortSignal): Promise<void> {
+  await applyParked(deployment).catch((error: unknown) => options.log.error("parked.failed", { error }));
+  // What an earlier process stamped for this very deployment waits in no outbox.
+  let isFirst = true;
   while (!stopping.aborted) {
     try {
       const moved = await relayOnce(deployment, db, options.enqueue);
       if (moved > 0) deployment.signals.feed.raise();
+      if (moved > 0 || isFirst) await deliverHere(deployment);
+      isFirst = false;
       if (moved === most) continue;
     } catch (error) {
       options.log.error("relay.failed", { error });
@@ -64,29 +72,28 @@ export async function relayOnce(
   const { ctx, book, keyring } = deployment;
   return withScope(db, { tenants: ctx.here.tenants() }, async (tx) => {
     if ((await takeRelayTurn(tx)) === "theirs") return 0;
-    const rows = await readOutbox(tx, most);
+    // A tenant whose node is not in the directory yet keeps its rows: they wait here, in order.
+    const rows = await readOutbox(
+      tx,
+      book.current().tenants.map((t) => t.code),
+      most,
+    );
     if (rows.length === 0) return 0;
-    const stamps: Stamp[] = [];
-    const moved: OutboxRow[] = [];
-    for (const row of rows) {
-      const stamp = row.kind === "deliver" ? stampOf(row, book.hostOf(row.to_tenant ?? "")) : undefined;
-      // A tenant whose node is not in the directory yet keeps its rows: they wait here, in order.
-      if (row.kind === "deliver" && stamp === undefined) continue;
-      if (stamp !== undefined) stamps.push(stamp);
-      moved.push(row);
-    }
+    const stamps = rows.flatMap((row) => stampOf(row, book.hostOf(row.to_tenant ?? "")) ?? []);
     const reports = new Map(stamps.map((s) => [`${s.tenant}/${s.report}`, { tenant: s.tenant, report: s.report }]));
     const events = reports.size > 0 ? await signPending(tx, keyring.signing, [...reports.values()]) : [];
     await stampFeed(tx, stamps, ctx.now().toString({ fractionalSecondDigits: 3 }));
     for (const { traceparent } of events.filter((e) => stamps.some((s) => isOf(s, e))))
       if (traceparent !== undefined) await inTrace("federation.relay", traceparent, () => Promise.resolve());
-    const jobs = moved.filter((row) => row.kind === "job");
+    deployment.reached("relay.stamped");
+    const jobs = rows.filter((row) => row.kind === "job");
     if (jobs.length > 0) await enqueue(jobs.map(jobOf));
     await clearOutbox(
       tx,
-      moved.map((row) => row.id),
+      rows.map((row) => row.id),
     );
-    return moved.length;
+    deployment.reached("relay.cleared");
+    return rows.length;
   });
 }
 
@@ -95,6 +102,7 @@ const isOf = (stamp: Stamp, event: Stamp | KeptEvent): boolean =>
 
 function stampOf(row: OutboxRow, peer: string | undefined): Stamp | undefined {
   const { to_tenant: toTenant, report, writer, seq, tenant } = row;
+  if (row.kind === "job") return undefined;
   if (peer === undefined || toTenant === null || report === null || writer === null || seq === null) return undefined;
   return { tenant, peer, toTenant, report, writer, seq };
 }

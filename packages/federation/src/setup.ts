@@ -21,9 +21,9 @@ import {
   verifyDirectory,
   verifyEnrolProof,
 } from "@simpul/protocol";
-import type { DirectoryKey, EnrolAnswer, EnrolBody } from "@simpul/protocol";
+import type { DirectoryKey, EncryptionKey, EnrolAnswer, EnrolBody, SigningKey } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
-import { publishDirectory } from "./directory-book.ts";
+import { publishDirectory } from "./publish-directory.ts";
 import { createKeyring, pinRoot } from "./keyring.ts";
 import type { Keyring } from "./keyring.ts";
 
@@ -63,7 +63,10 @@ export async function initHub(options: {
   }
 }
 
-function keysOf(keyring: Pick<Keyring, "signing" | "encryption">, now: Temporal.Instant): DirectoryKey[] {
+function keysOf(
+  keyring: { signing: Pick<SigningKey, "publicJwk">; encryption: Pick<EncryptionKey, "publicJwk"> },
+  now: Temporal.Instant,
+): DirectoryKey[] {
   // A little in the past, so that a peer whose clock is slow knows the key from its first signature on.
   const from = now.subtract({ minutes: 10 }).toString({ fractionalSecondDigits: 3 });
   return [
@@ -106,20 +109,12 @@ export async function admitNode(
   const proof = await verifyEnrolProof(body, { aud: nodeUrn(node), now: Math.floor(now.epochMilliseconds / 1000) });
   if (proof.outcome === "refused") return proof;
   const at = now.toString({ fractionalSecondDigits: 3 });
-  if ((await useInvitation(db, sha256(body.code), body.node, at)) === "invalid")
-    return { outcome: "refused", code: "codeInvalid" };
-  const from = now.subtract({ minutes: 10 }).toString({ fractionalSecondDigits: 3 });
-  const earlier = (await readNodes<DirectoryKey>(db)).find((n) => n.id === body.node)?.keys ?? [];
-  await upsertNode(db, {
-    id: body.node,
-    status: "active",
-    // A node that enrols anew replaces its keys; what the old ones signed until now stays provable.
-    keys: [
-      ...earlier.map((k) => ({ ...k, until: k.until ?? at })),
-      { jwk: body.signing, use: "sig", from },
-      { jwk: body.encryption, use: "enc", from },
-    ],
-  });
+  const nodes = await readNodes<DirectoryKey>(db);
+  if (nodes.find((n) => n.id === body.node)?.status === "suspended") return { outcome: "refused", code: "suspended" };
+  const keys = keysAfter(nodes, body, now);
+  if (typeof keys === "string") return { outcome: "refused", code: keys };
+  const invitation = { codeHash: sha256(body.code), node: body.node, at };
+  if ((await useInvitation(db, invitation, keys)) === "invalid") return { outcome: "refused", code: "codeInvalid" };
   await publishDirectory(db, keyring, node, now);
   await book.refresh();
   await audit(deployment, "admitNode", body.node);
@@ -127,6 +122,29 @@ export async function admitNode(
     outcome: "admitted",
     answer: { root: keyring.root, directory: book.jws(), tenants: [...book.tenantsOf(body.node)] },
   };
+}
+
+/**
+ * A node that enrols anew replaces its keys; what the old ones signed until now stays provable. A key that another node has
+ * would make the directory say two things, and every node would refuse it; a revoked one stays revoked.
+ */
+function keysAfter(
+  nodes: readonly { id: string; keys: readonly DirectoryKey[] }[],
+  { node, signing, encryption }: EnrolBody,
+  now: Temporal.Instant,
+): DirectoryKey[] | "keyTaken" | "keyRevoked" {
+  const brought = [signing.kid, encryption.kid];
+  const isBrought = ({ jwk }: DirectoryKey) => brought.includes(jwk.kid);
+  if (nodes.some((n) => n.id !== node && n.keys.some(isBrought))) return "keyTaken";
+  const earlier = nodes.find((n) => n.id === node)?.keys ?? [];
+  if (earlier.some((key) => isBrought(key) && key.revokedAt !== undefined)) return "keyRevoked";
+  const at = now.toString({ fractionalSecondDigits: 3 });
+  const fresh = keysOf({ signing: { publicJwk: signing }, encryption: { publicJwk: encryption } }, now);
+  return [
+    ...earlier.filter((key) => !isBrought(key)).map((key) => ({ ...key, until: key.until ?? at })),
+    // The same key again keeps the beginning that its earlier signatures rest on.
+    ...fresh.map((key) => ({ ...key, from: earlier.find((e) => e.jwk.kid === key.jwk.kid)?.from ?? key.from })),
+  ];
 }
 
 export type Enrolment =

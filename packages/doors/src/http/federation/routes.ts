@@ -1,5 +1,5 @@
 import { withScope, contentForParties } from "@simpul/db";
-import { admitNode, bytesOf, hubSide, keepContent, signAnswer, verifyRequest } from "@simpul/federation";
+import { admitNode, bytesOf, hubSide, keepPiece, signAnswer, verifyRequest } from "@simpul/federation";
 import type { Caller, Deployment, HubSide } from "@simpul/federation";
 import { MAX_BATCH_BYTES, parseEnrolBody, parsePostBody, parsePullBody, readJson } from "@simpul/protocol";
 import { Hono } from "hono";
@@ -53,9 +53,13 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
     polls.set(peer, open + 1);
     try {
       const page = await side.pull(peer, parsed.body, c.req.raw.signal);
-      return page === "badReceipt" ? refuse(c, 400, "badReceipt", "/receipt") : await answerJson(c, door, read.caller, page);
+      if (page === "badReceipt") return refuse(c, 400, page, "/receipt");
+      if (page === "suspended") return refuse(c, 401, page);
+      return await answerJson(c, door, read.caller, page);
     } finally {
-      polls.set(peer, (polls.get(peer) ?? 1) - 1);
+      const left = (polls.get(peer) ?? 1) - 1;
+      if (left === 0) polls.delete(peer);
+      else polls.set(peer, left);
     }
   });
 
@@ -64,9 +68,11 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
     if (body.outcome === "answered") return body.answer;
     const call = await authenticated(c, door, body.value);
     if ("refusal" in call) return call.refusal;
-    const outcome = await keepContent(deployment, c.req.param("hash"), body.value);
-    if (outcome === "mismatch") return refuse(c, 422, "contentMismatch");
-    return answerJson(c, door, call.caller, { outcome });
+    const piece = pieceOf(c.req.header("content-range"), body.value);
+    if (piece === "malformed") return refuse(c, 400, "badRange");
+    const hash = c.req.param("hash");
+    if (!contentName.test(hash)) return refuse(c, 404, "contentMissing");
+    return answerJson(c, door, call.caller, await keepPiece(deployment, call.caller.peer, hash, piece));
   });
 
   routes.get("/federation/v1/content/:hash", async (c) => {
@@ -79,9 +85,14 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
     );
     const bytes = content === undefined ? "missing" : await bytesOf(deployment, content);
     if (bytes === "missing") return refuse(c, 404, "contentMissing");
-    const from = /^bytes=(\d+)-$/.exec(c.req.header("range") ?? "")?.[1];
-    const part = from === undefined ? bytes : bytes.subarray(Number(from));
-    return answer(c, door, call.caller, part, { "content-type": "application/octet-stream" }, from === undefined ? 200 : 206);
+    const headers = { "content-type": "application/octet-stream", "accept-ranges": "bytes" };
+    const range = /^bytes=(\d{1,10})-(\d{0,10})$/.exec(c.req.header("range") ?? "");
+    if (range === null) return answer(c, door, call.caller, bytes, headers);
+    const from = Number(range[1]);
+    const part = bytes.subarray(from, range[2] === "" ? bytes.length : Number(range[2]) + 1);
+    if (part.length === 0) return refuse(c, 416, "badRange");
+    const given = `bytes ${from}-${from + part.length - 1}/${bytes.length}`;
+    return answer(c, door, call.caller, part, { ...headers, "content-range": given }, 206);
   });
 
   // The one call without a hop token: the node has no key that the hub knows. Its proof and the code stand in for it.
@@ -98,17 +109,28 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
   return { routes, side };
 }
 
+const contentName = /^[\w-]{43}$/;
+
+/** RFC 9110, 14.4; a body without a range is the whole file. */
+function pieceOf(range: string | undefined, bytes: Uint8Array) {
+  if (range === undefined || range === "bytes */0") return { from: 0, total: bytes.length, bytes };
+  const [, first, last, total] = /^bytes (\d{1,10})-(\d{1,10})\/(\d{1,10})$/.exec(range) ?? [];
+  if (first === undefined || Number(last) - Number(first) + 1 !== bytes.length) return "malformed";
+  return { from: Number(first), total: Number(total), bytes };
+}
+
 type Authenticated = { readonly caller: Caller } | { readonly refusal: Response };
 
 async function authenticated(c: Context, door: FederationDoor, body: Uint8Array | string): Promise<Authenticated> {
   const token = c.req.header("simpul-hop");
+  const date = httpDate(door);
   if (token === undefined) return { refusal: refuse(c, 401, "hopMissing") };
   const caller = await verifyRequest(door.deployment, token, {
     method: c.req.method,
     url: urlOf(c, door),
     body,
   });
-  return caller.outcome === "verified" ? { caller } : { refusal: refuse(c, 401, caller.code) };
+  return caller.outcome === "verified" ? { caller } : { refusal: refuse(c, 401, caller.code, undefined, { date }) };
 }
 
 async function signedJson(
@@ -145,7 +167,7 @@ async function answer(
 /** For machines: a stable code, and the hub's date, by which a node whose clock is off corrects its next call. */
 function refuse(
   c: Context,
-  status: 400 | 401 | 403 | 404 | 422 | 429,
+  status: 400 | 401 | 403 | 404 | 416 | 429,
   code: string,
   pointer?: string,
   headers: Record<string, string> = {},

@@ -1,0 +1,18 @@
+/**
+ * Places at which a process may die and nothing may be lost or done twice. A deployment is told when it passes one, so
+ * that a test can end it exactly there.
+ */
+export type Point =
+  | "inbox.committed"
+  | "inbox.receiptKept"
+  | "relay.stamped"
+  | "relay.cleared"
+  | "settle.marked"
+  | "content.pieceKept";
+
+/** What an operator must hear of although nobody waits for the answer. */
+export type Alarm = "equivocation" | "deadLetter" | "clockSkew" | "directoryStale" | "directoryRefused";
+
+export interface Alarms {
+  raise(alarm: Alarm, fields: Readonly<Record<string, string | number>>): void;
+}
