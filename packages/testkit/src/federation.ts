@@ -1,30 +1,45 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { connect } from "@simpul/db";
 import { federationRoutes } from "@simpul/doors";
-import { createKeyring, enrol, initHub, inviteNode, openDeployment, startConversation, startRelay } from "@simpul/federation";
-import type { Conversation, Deployment, Running } from "@simpul/federation";
+import { enrol, initHub, inviteNode, openDeployment, startConversation, startRelay } from "@simpul/federation";
+import type { Alarm, Conversation, Deployment, Point, Running } from "@simpul/federation";
 import type { Tenant } from "@simpul/domain";
 import { addUnits, appLogin, migratedDatabase } from "./context.ts";
+import { faultyPath } from "./faulty-path.ts";
+import type { FaultyPath } from "./faulty-path.ts";
 
 /**
  * A whole federation in one process: a hub that answers on a loopback port and nodes that call it, each on a
- * database of its own, joined by the real enrolment. What travels between them is what travels in production.
+ * database of its own, joined by the real enrolment. What travels between them is what travels in production, over a
+ * path that a test can make faulty.
  */
 export interface Federation {
   readonly hub: Member;
   readonly nodes: ReadonlyMap<string, NodeMember>;
+  /** Where the nodes call the hub. */
   readonly hubUrl: string;
+  readonly path: FaultyPath;
+  /** Enrols one more. */
+  join(id: string, tenants: readonly Omit<Tenant, "node">[]): Promise<NodeMember>;
   close(): Promise<void>;
 }
 
 export interface Member {
+  /** The one that runs now: a restart makes another. */
   readonly deployment: Deployment;
   readonly urls: { readonly owner: string; readonly app: string };
+  readonly stateDir: string;
+  readonly alarms: readonly { readonly alarm: Alarm; readonly fields: Readonly<Record<string, string | number>> }[];
+  /** Called at each named point; what it throws ends the work right there. */
+  onPoint: (point: Point) => void;
   startRelay(): void;
   stopRelay(): Promise<void>;
+  /** Ends its processes as they stand and opens it again; relay and conversation run again if they did. */
+  restart(): Promise<void>;
 }
 
 export interface NodeMember extends Member {
@@ -33,107 +48,152 @@ export interface NodeMember extends Member {
   stopConversation(): Promise<void>;
 }
 
+export interface FederationOptions {
+  readonly adminUrl: string;
+  readonly nodes: Readonly<Record<string, readonly Omit<Tenant, "node">[]>>;
+  readonly now?: () => Temporal.Instant;
+  /** A member's own clock, by node id. */
+  readonly clocks?: Readonly<Record<string, () => Temporal.Instant>>;
+}
+
 const quiet = { info() {}, warn() {}, error() {} };
 
-export async function testFederation(options: {
-  adminUrl: string;
-  nodes: Readonly<Record<string, readonly Omit<Tenant, "node">[]>>;
-  now?: () => Temporal.Instant;
-  /** Stands before the hub's door: may delay, drop, repeat. */
-  around?: (request: Request, next: () => Promise<Response>) => Promise<Response>;
-}): Promise<Federation> {
+export async function testFederation(options: FederationOptions): Promise<Federation> {
   const folder = await mkdtemp(join(tmpdir(), "simpul-federation-"));
-  const now = options.now ?? (() => Temporal.Now.instant());
-  const closing: (() => Promise<void>)[] = [];
+  const clockOf = (id: string) => options.clocks?.[id] ?? options.now ?? (() => Temporal.Now.instant());
   const hubDatabase = await migratedDatabase(options.adminUrl);
-  await initHub({ appUrl: hubDatabase.url(appLogin), stateDir: join(folder, "hub"), now: now() });
-  const hub = member(await open("hub", "hub", hubDatabase.url(appLogin)));
-  closing.push(() => hub.deployment.close(), hubDatabase.drop);
+  await initHub({ appUrl: hubDatabase.url(appLogin), stateDir: join(folder, "hub"), now: clockOf("hub")() });
 
-  const server = serve({ fetch: () => new Response(null, { status: 503 }), hostname: "127.0.0.1", port: 0 });
-  await new Promise<void>((ready) => server.once("listening", ready));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  server.close();
-  const hubUrl = `http://127.0.0.1:${address.port}`;
-  const { routes, side } = federationRoutes({ deployment: hub.deployment, publicUrl: hubUrl });
-  const around = options.around ?? ((_, next) => next());
-  const door = serve({
-    fetch: (request) => around(request, async () => routes.fetch(request)),
-    hostname: "127.0.0.1",
-    port: address.port,
+  let target = "";
+  const path = await faultyPath(() => target);
+  let mounted: ReturnType<typeof federationRoutes>;
+  const hub = await member("hub", "hub", hubDatabase, (deployment) => {
+    mounted?.side.close();
+    mounted = federationRoutes({ deployment, publicUrl: path.url });
   });
+  const door = serve({ fetch: (request) => mounted.routes.fetch(request), hostname: "127.0.0.1", port: 0 });
+  await once(door, "listening");
+  const address = door.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  target = `http://127.0.0.1:${address.port}`;
   hub.startRelay();
 
-  const nodes = new Map<string, NodeMember>();
-  for (const [id, tenants] of Object.entries(options.nodes)) {
-    const { code } = await inviteNode(hub.deployment, { node: id, tenants });
-    const database = await migratedDatabase(options.adminUrl);
-    const db = connect(database.url(appLogin), { max: 1 });
-    await createKeyring(join(folder, id), "node", now());
-    const enrolled = await enrol({ hubUrl, code, node: id, stateDir: join(folder, id), db, now: now() });
-    await db.close();
-    if (enrolled.outcome === "failed") throw new Error(`${id} could not enrol: ${enrolled.code}`);
-    const base = member(await open("node", id, database.url(appLogin)), database);
-    await addUnits(
-      database.url(),
-      tenants.map((t) => t.code),
-    );
-    let conversation: Conversation | undefined;
-    nodes.set(id, {
-      ...base,
-      startConversation: (url = hubUrl) => (conversation = startConversation(base.deployment, { hubUrl: url, log: quiet })),
-      async stopConversation() {
-        await conversation?.stop();
-        conversation = undefined;
-      },
-    });
-    closing.push(() => base.deployment.close(), database.drop);
-  }
-  await hub.deployment.book.refresh();
-
-  return {
+  const nodes = new Map<string, NodeMember & { close(): Promise<void> }>();
+  const federation: Federation = {
     hub,
     nodes,
-    hubUrl,
+    hubUrl: path.url,
+    path,
+    async join(id, tenants) {
+      const { code } = await inviteNode(hub.deployment, { node: id, tenants });
+      const database = await migratedDatabase(options.adminUrl);
+      const db = connect(database.url(appLogin), { max: 1 });
+      const now = clockOf(id)();
+      const enrolled = await enrol({ hubUrl: path.url, code, node: id, stateDir: join(folder, id), db, now });
+      await db.close();
+      if (enrolled.outcome === "failed") throw new Error(`${id} could not enrol: ${enrolled.code}`);
+      const base = await member("node", id, database);
+      await addUnits(
+        database.url(),
+        tenants.map((t) => t.code),
+      );
+      const node = conversing(base, path.url);
+      nodes.set(id, node);
+      return node;
+    },
     async close() {
-      for (const node of nodes.values()) {
-        await node.stopConversation();
-        await node.stopRelay();
-      }
-      await hub.stopRelay();
-      side.close();
+      path.rule();
+      for (const node of nodes.values()) await node.stopConversation();
+      await path.close();
+      mounted.side.close();
       door.close();
       if ("closeAllConnections" in door) door.closeAllConnections();
-      for (const close of closing) await close();
+      for (const each of [...nodes.values(), hub]) await each.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+  for (const [id, tenants] of Object.entries(options.nodes)) await federation.join(id, tenants);
+  await hub.deployment.book.refresh();
+  return federation;
 
-  async function open(kind: "hub" | "node", node: string, appUrl: string): Promise<Deployment> {
-    return openDeployment({
-      kind,
-      node,
-      appUrl,
-      stateDir: join(folder, node),
-      contentDir: join(folder, node, "content"),
-      vaultKey: new Uint8Array(32).fill(7),
-      maxConnections: 4,
-      now,
-    });
-  }
-  function member(deployment: Deployment, database = hubDatabase): Member {
+  async function member(
+    kind: "hub" | "node",
+    id: string,
+    database: Awaited<ReturnType<typeof migratedDatabase>>,
+    opened: (deployment: Deployment) => void = () => {},
+  ): Promise<Member & { close(): Promise<void> }> {
+    const stateDir = join(folder, id);
+    const alarms: { alarm: Alarm; fields: Readonly<Record<string, string | number>> }[] = [];
     let relay: Running | undefined;
-    return {
-      deployment,
+    const open = async (): Promise<Deployment> => {
+      const deployment = await openDeployment({
+        kind,
+        node: id,
+        appUrl: database.url(appLogin),
+        stateDir,
+        contentDir: join(stateDir, "content"),
+        vaultKey: new Uint8Array(32).fill(7),
+        maxConnections: 4,
+        now: clockOf(id),
+        onAlarm: (alarm, fields) => alarms.push({ alarm, fields }),
+        onPoint: (point) => self.onPoint(point),
+      });
+      opened(deployment);
+      return deployment;
+    };
+    const self = {
+      onPoint: (_: Point): void => {},
       urls: { owner: database.url(), app: database.url(appLogin) },
+      stateDir,
+      alarms,
+      get deployment() {
+        return current;
+      },
       startRelay() {
-        relay ??= startRelay(deployment, { enqueue: async () => {}, log: quiet });
+        relay ??= startRelay(current, { enqueue: async () => {}, log: quiet });
       },
       async stopRelay() {
         await relay?.stop();
         relay = undefined;
       },
+      async restart() {
+        const hadRelay = relay !== undefined;
+        await self.stopRelay();
+        await current.close();
+        current = await open();
+        if (hadRelay) self.startRelay();
+      },
+      async close() {
+        await self.stopRelay();
+        await current.close();
+        await database.drop();
+      },
     };
+    let current = await open();
+    return self;
   }
+}
+
+function conversing(base: Member & { close(): Promise<void> }, hubUrl: string): NodeMember & { close(): Promise<void> } {
+  let conversation: Conversation | undefined;
+  let called = hubUrl;
+  const { restart } = base;
+  const node = Object.assign(base, {
+    startConversation(url = hubUrl) {
+      called = url;
+      conversation = startConversation(base.deployment, { hubUrl: url, log: quiet });
+      return conversation;
+    },
+    async stopConversation() {
+      await conversation?.stop();
+      conversation = undefined;
+    },
+    async restart() {
+      const wasTalking = conversation !== undefined;
+      await node.stopConversation();
+      await restart();
+      if (wasTalking) node.startConversation(called);
+    },
+  });
+  return node;
 }

@@ -1,4 +1,12 @@
-export { testFederation, type Federation, type Member, type NodeMember } from "./federation.ts";
+export { faultyPath, type Fault, type FaultyPath, type Passing } from "./faulty-path.ts";
+export {
+  testFederation,
+  type Federation,
+  type FederationOptions,
+  type Member,
+  type NodeMember,
+} from "./federation.ts";
+export { violations } from "./invariants.ts";
 export {
   migratedDatabase,
   testDeployment,
