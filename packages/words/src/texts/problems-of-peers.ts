@@ -84,4 +84,42 @@ export const problemsOfPeers = texts({
     title: { id: "Masa berlakunya habis", en: "Expired" },
     detail: { id: "Minta yang baru.", en: "Ask for a new one." },
   },
+  hopMissing: {
+    title: { id: "Permintaan tanpa tanda tangan", en: "The request is not signed" },
+    detail: {
+      id: "Sertakan token simpul di kepala simpul-hop.",
+      en: "Send the node's token in the simpul-hop header.",
+    },
+  },
+  suspended: {
+    title: { id: "Simpul ini ditangguhkan", en: "This node is suspended" },
+    detail: { id: "Hubungi admin pusat.", en: "Ask the hub's administrator." },
+  },
+  notTheHub: {
+    title: { id: "Ini bukan hub", en: "This is not the hub" },
+    detail: { id: "Daftarkan simpul di alamat hub.", en: "Enrol at the hub's address." },
+  },
+  codeInvalid: {
+    title: { id: "Kode pendaftaran tidak berlaku", en: "The enrolment code is not valid" },
+    detail: {
+      id: "Kode berlaku sekali dan terbatas waktunya; minta yang baru kepada admin pusat.",
+      en: "A code works once and for a time; ask the hub's administrator for a new one.",
+    },
+  },
+  badReceipt: {
+    title: { id: "Tanda terima tidak sah", en: "The receipt is not valid" },
+    detail: { id: "Ambil lagi kiriman itu dan buat tanda terima baru.", en: "Pull the batch again and sign a new receipt." },
+  },
+  contentMissing: {
+    title: { id: "Isi itu tidak ada di sini", en: "That content is not here" },
+    detail: { id: "Simpul asalnya mengirimkannya nanti.", en: "The node it comes from will send it." },
+  },
+  badRange: {
+    title: { id: "Bagian yang diminta tidak ada", en: "There is no such part" },
+    detail: { id: "Minta lagi dari byte terakhir yang diterima.", en: "Ask again from the last byte received." },
+  },
+  tooManyPolls: {
+    title: { id: "Terlalu banyak permintaan menunggu", en: "Too many polls are open" },
+    detail: { id: "Tunggu jawaban yang sudah diminta.", en: "Wait for those that were asked for." },
+  },
 });

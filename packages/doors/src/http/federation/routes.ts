@@ -2,10 +2,13 @@ import { withScope, contentForParties } from "@simpul/db";
 import { admitNode, bytesOf, hubSide, keepPiece, signAnswer, verifyRequest } from "@simpul/federation";
 import type { Caller, Deployment, HubSide } from "@simpul/federation";
 import { MAX_BATCH_BYTES, parseEnrolBody, parsePostBody, parsePullBody, readJson } from "@simpul/protocol";
+import { isKey } from "@simpul/words";
 import { Hono } from "hono";
 import type { Context } from "hono";
+import { detailOf, type Worded } from "../../failures.ts";
 import { readBody } from "../body.ts";
 import type { BodyLimit } from "../body.ts";
+import { languageOf } from "../problem.ts";
 
 export interface FederationDoor {
   readonly deployment: Deployment;
@@ -172,8 +175,15 @@ function refuse(
   pointer?: string,
   headers: Record<string, string> = {},
 ): Response {
-  const problem = { type: `/problems/federation`, title: code, status, code, ...(pointer === undefined ? {} : { errors: [{ pointer }] }) };
+  const errors = pointer === undefined ? {} : { errors: [{ pointer }] };
+  const problem = { type: `/problems/federation`, title: code, status, detail: detailFor(c, code), code, ...errors };
   return c.body(JSON.stringify(problem), status, { "content-type": "application/problem+json", ...headers });
+}
+
+/** What the operator who finds the code in a log does next. */
+function detailFor(c: Context, code: string): string {
+  // Proof: the catalogue has a sentence for it, which is what makes a name `Worded`.
+  return isKey(`problem.${code}.detail`) ? detailOf(languageOf(c), code as Worded) : code;
 }
 
 /** RFC 9110 IMF-fixdate of the deployment's own clock. */
