@@ -22,24 +22,27 @@ export type Reading<T> =
   | { readonly outcome: "read"; readonly value: T }
   | { readonly outcome: "answered"; readonly answer: Response };
 
-/** The whole body within its limits. Nothing reads further than the limit, whatever the sender declared. */
+/** What is still taken of a body that is refused, so that its sender gets to hear why. */
+const discarded = { bytes: 64 * 1024 * 1024, silenceMs: 1_000 };
+
+/** The whole body within its limits. Nothing is kept beyond the limit, whatever the sender declared. */
 export async function readBody(c: Context, limit: BodyLimit): Promise<Reading<Uint8Array>> {
-  const refuse = (name: ProblemName): Reading<Uint8Array> => ({
+  const refuse = (name: ProblemName, rest: "taken" | "left"): Reading<Uint8Array> => ({
     outcome: "answered",
     answer: problem(c, name, {
       parameters: { limit: limit.said, expected: "identity" },
-      // What is left of the body is not waited for.
-      headers: { connection: "close" },
+      ...(rest === "left" ? { headers: { connection: "close" } } : {}),
     }),
   });
   const { headers, body } = c.req.raw;
+  if (body === null) return { outcome: "read", value: new Uint8Array() };
+  const reader = body.getReader();
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity")
-    return refuse("unsupportedMediaType");
-  if (Number(headers.get("content-length") ?? 0) > limit.bytes) return refuse("tooLarge");
-  if (body === null) return { outcome: "read", value: new Uint8Array() };
+    return refuse("unsupportedMediaType", await discard(reader));
+  if (Number(headers.get("content-length") ?? 0) > limit.bytes)
+    return refuse("tooLarge", await discard(reader));
 
-  const reader = body.getReader();
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
@@ -50,22 +53,49 @@ export async function readBody(c: Context, limit: BodyLimit): Promise<Reading<Ui
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (isLate) return refuse("bodyTimeout");
+      if (isLate) return refuse("bodyTimeout", "left");
       if (done) break;
       size += value.length;
       if (size > limit.bytes) {
-        reader.cancel().catch(() => {});
-        return refuse("tooLarge");
+        chunks.length = 0;
+        return refuse("tooLarge", await discard(reader));
       }
       chunks.push(value);
     }
   } catch {
     // The sender went away: nobody reads this answer, and it is no fault of ours.
-    return refuse(isLate ? "bodyTimeout" : "malformedBody");
+    return refuse(isLate ? "bodyTimeout" : "malformedBody", "left");
   } finally {
     clearTimeout(timer);
   }
   return { outcome: "read", value: Buffer.concat(chunks, size) };
+}
+
+/**
+ * Reads on and throws away. A connection that is closed on a sender in the middle of 26 MB takes the answer with it: the
+ * sender sees a broken pipe and tries again. Who falls silent or does not end is left; the server's own limit for a whole
+ * request (a minute) ends what drips.
+ */
+async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<"taken" | "left"> {
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    reader.cancel().catch(() => {});
+  }, discarded.silenceMs);
+  try {
+    for (let size = 0; size <= discarded.bytes; ) {
+      const { done, value } = await reader.read();
+      if (done) return isLate ? "left" : "taken";
+      size += value.length;
+      timer.refresh();
+    }
+    reader.cancel().catch(() => {});
+  } catch {
+    // It went away while it was being refused.
+  } finally {
+    clearTimeout(timer);
+  }
+  return "left";
 }
 
 /** Strict JSON (RFC 7493). No body at all is an empty object: a verb without required fields needs none. */
