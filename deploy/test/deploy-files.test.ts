@@ -12,7 +12,7 @@ import { describe, expect, test } from "vitest";
 import { healthRoutes } from "../../packages/doors/src/index.ts";
 import { composed } from "./compose.ts";
 import { type Deployed, envFile, read, root } from "./deployed.ts";
-import { orchestrated, podsOf, resources } from "./kubernetes.ts";
+import { mountedBy, orchestrated, podsOf, resources } from "./kubernetes.ts";
 import { supervised, unit, units } from "./systemd.ts";
 
 /** Every process of ours that a file of this folder starts, held against what the code really reads and serves. */
@@ -68,6 +68,15 @@ describe.each(named)("%s", (_, process) => {
 
   test("holds the owner's login if it migrates, and never otherwise", () => {
     expect("OWNER_DATABASE_URL" in process.env).toBe(!serving);
+  });
+
+  test("tells a hub's migration where the keys are that sign its directory", () => {
+    const { SIMPUL_HUB_URL, SIMPUL_STATE_DIR, PUBLIC_URL } = process.env;
+    const isHub = SIMPUL_HUB_URL === undefined;
+    // The command reads them as they are set: a default of the services is none of its own.
+    expect(!isHub || (SIMPUL_STATE_DIR !== undefined && PUBLIC_URL !== undefined) || serving).toBe(
+      true,
+    );
   });
 
   test("starts a program that exists", () => {
@@ -148,6 +157,13 @@ describe("kubernetes", () => {
       }
     },
   );
+
+  test("every pod mounts what some file makes", () => {
+    const made = new Set(resources.map(({ kind, metadata }) => `${kind} ${metadata?.name}`));
+    const mounted = resources.flatMap(podsOf).flatMap(({ spec }) => mountedBy(spec.volumes ?? []));
+    expect(mounted.length).toBeGreaterThan(3);
+    expect(mounted.filter((one) => !made.has(one))).toEqual([]);
+  });
 
   test("every service's port is one that a container names", () => {
     for (const { spec } of ofKind("Service"))

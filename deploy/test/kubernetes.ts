@@ -21,11 +21,18 @@ interface Container extends Named {
   readonly readinessProbe?: HttpProbe;
 }
 
+export interface Volume {
+  readonly secret?: { readonly secretName: string };
+  readonly persistentVolumeClaim?: { readonly claimName: string };
+  readonly projected?: { readonly sources: readonly { readonly secret: Named }[] };
+}
+
 export interface Pod {
   readonly metadata: { readonly labels: Readonly<Record<string, string>> };
   readonly spec: {
     readonly terminationGracePeriodSeconds?: number;
     readonly containers: readonly Container[];
+    readonly volumes?: readonly Volume[];
   };
 }
 
@@ -52,6 +59,15 @@ export const resources: readonly Resource[] = globSync("deploy/kubernetes/*.yaml
 
 export const podsOf = (resource: Resource): Pod[] =>
   resource.spec?.template === undefined ? [] : [resource.spec.template];
+
+/** Kind and name of what the volumes are filled from. */
+export function mountedBy(volumes: readonly Volume[]): string[] {
+  return volumes.flatMap(({ secret, persistentVolumeClaim: claim, projected }) => [
+    ...(secret === undefined ? [] : [`Secret ${secret.secretName}`]),
+    ...(claim === undefined ? [] : [`PersistentVolumeClaim ${claim.claimName}`]),
+    ...(projected?.sources ?? []).map((source) => `Secret ${source.secret.name}`),
+  ]);
+}
 
 export function orchestrated(): Deployed[] {
   return resources.flatMap((resource) =>
