@@ -1,0 +1,64 @@
+import type { Settings } from "./settings.ts";
+
+/** Where one service of the running demo is reached. */
+export interface Place {
+  readonly id: string;
+  readonly url: string;
+  readonly metrics: string;
+  pid(): number;
+  readonly tenants: readonly string[];
+}
+
+/** `.simpul/run/endpoints.json`, a promise to others (SURFACE): every key present, null or empty where a part is not there yet. */
+export interface Endpoints {
+  readonly hub: { readonly url: string; readonly metrics: string; readonly pid: number };
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly metrics: string;
+    readonly pid: number;
+    readonly tenants: readonly string[];
+  }[];
+  readonly ombudsman: { readonly url: string } | null;
+  readonly sandbox: { readonly url: string } | null;
+  readonly channels: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly url: string;
+    readonly secret: string;
+    readonly tenant?: string;
+    readonly unit?: string;
+  }[];
+  readonly accounts: readonly {
+    readonly role: string;
+    readonly tenant: string;
+    readonly url: string;
+    readonly email: string;
+    readonly password: string;
+  }[];
+  readonly apiKeys: readonly {
+    readonly name: string;
+    readonly scopes: readonly string[];
+    readonly tenant: string;
+    readonly url: string;
+    readonly key: string;
+  }[];
+}
+
+export function endpointsOf(hub: Place, nodes: readonly Place[], settings: Settings): Endpoints {
+  const urls = new Map([hub, ...nodes].map((place) => [place.id, place.url]));
+  const urlOf = (deployment: string): string => urls.get(deployment) ?? hub.url;
+  const ombudsman = urls.get("ombudsman");
+  return {
+    hub: { url: hub.url, metrics: hub.metrics, pid: hub.pid() },
+    nodes: nodes.map(({ id, url, metrics, pid, tenants }) => ({ id, url, metrics, pid: pid(), tenants })),
+    ombudsman: ombudsman === undefined ? null : { url: ombudsman },
+    sandbox: null,
+    channels: settings.channels.map(({ deployment, ...channel }) => ({
+      ...channel,
+      url: `${urlOf(deployment)}/channels/${channel.id}/webhook`,
+    })),
+    accounts: [],
+    apiKeys: settings.keys.map(({ deployment, ...key }) => ({ ...key, url: `${urlOf(deployment)}/api/v1` })),
+  };
+}
