@@ -1,0 +1,218 @@
+import { existsSync, statSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { Api, type Channel, send, textOf } from "./support/client.ts";
+import {
+  type Demo,
+  type Endpoints,
+  endpointsFile,
+  endpointsIn,
+  simpulIn,
+  startDemo,
+} from "./support/demo.ts";
+import { residentMegabytes } from "./support/descendants.ts";
+import { freePort } from "./support/ports.ts";
+import { awaitState, type Reported, submit, verify } from "./support/reports.ts";
+import { isAlive } from "./support/service.ts";
+import { until } from "./support/until.ts";
+
+let folder: string;
+let firstPort: number;
+let demo: Demo | undefined;
+let endpoints: Endpoints;
+let report: Reported;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "simpul-demo-"));
+  firstPort = await freePort();
+});
+afterAll(async () => {
+  await demo?.end("SIGINT");
+  await rm(folder, { recursive: true, force: true });
+});
+
+const running = (): Demo => {
+  if (demo === undefined) throw new Error("the demo is not running");
+  return demo;
+};
+
+function keyOf(tenant: string): Api {
+  const found = endpoints.apiKeys.find((each) => each.tenant === tenant);
+  if (found === undefined) throw new Error(`no key of ${tenant}`);
+  return new Api(found.url.replace("/api/v1", ""), found.key);
+}
+
+function genericChannel(): Channel {
+  const found = endpoints.channels.find(
+    ({ kind, url }) => kind === "generic" && url.startsWith(endpoints.hub.url),
+  );
+  if (found === undefined) throw new Error("the hub has no generic channel");
+  return found;
+}
+
+/** Ends it, and waits until nothing that it started runs any more. @returns how it ended */
+async function endAll(signal: "SIGINT" | "SIGKILL", withinMs: number) {
+  const below = running().processes();
+  expect(below.length).toBeGreaterThan(5);
+  const ending = await running().end(signal);
+  demo = undefined;
+  const left = (): number[] => below.filter(isAlive);
+  await until("nothing of it runs", () => left().length === 0 || undefined, withinMs).catch(
+    () => {},
+  );
+  expect(left()).toEqual([]);
+  return ending;
+}
+
+it("the first start reaches `ready` by itself", async () => {
+  demo = await startDemo(folder, firstPort);
+  const lines = running().output().trimEnd().split("\n");
+  expect(lines.at(-1)).toBe("ready");
+});
+
+it("writes endpoints.json as promised, for its user alone", () => {
+  expect(statSync(endpointsFile(folder)).mode & 0o777).toBe(0o600);
+  endpoints = endpointsIn(folder);
+  const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const metrics = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
+  const pid = expect.any(Number);
+  expect(Object.keys(endpoints).toSorted()).toEqual(
+    ["accounts", "apiKeys", "channels", "hub", "nodes", "ombudsman", "sandbox"].toSorted(),
+  );
+  expect(endpoints.hub).toEqual({ url, metrics, pid });
+  expect(endpoints.hub.url).toBe(`http://127.0.0.1:${firstPort}`);
+  for (const node of endpoints.nodes)
+    expect(node).toEqual({ id: expect.any(String), url, metrics, pid, tenants: expect.any(Array) });
+  const hosted = endpoints.nodes.map(({ tenants }) => tenants);
+  expect(hosted).toContainEqual(["34.04"]);
+  expect(hosted).toContainEqual(expect.arrayContaining(["64", "64.02", "64.71", "21.71"]));
+  expect(endpoints.ombudsman).toEqual({ url });
+  for (const part of [endpoints.sandbox, ...endpoints.accounts])
+    expect(part === null || typeof part === "object").toBe(true);
+  expect(Array.isArray(endpoints.accounts)).toBe(true);
+  for (const channel of endpoints.channels)
+    expect(channel).toMatchObject({
+      id: expect.any(String),
+      kind: expect.any(String),
+      url: expect.stringMatching(/^http/),
+      secret: expect.stringMatching(/\S/),
+    });
+  const scopes = ["reports:submit", "reports:read", "reports:act", "changes:read"];
+  for (const key of endpoints.apiKeys) {
+    expect(key).toEqual({
+      name: expect.any(String),
+      scopes: expect.any(Array),
+      tenant: expect.any(String),
+      url: expect.stringMatching(/\/api\/v1$/),
+      key: expect.any(String),
+    });
+    expect(key.scopes.toSorted()).toEqual(scopes.toSorted());
+  }
+  const tenants = ["national", ...hosted.flat()];
+  expect(endpoints.apiKeys.map(({ tenant }) => tenant).toSorted()).toEqual(tenants.toSorted());
+});
+
+it("every process serves, with figures on its second port", async () => {
+  for (const { url, metrics } of [endpoints.hub, ...endpoints.nodes]) {
+    expect((await send(`${url}/readyz`)).status).toBe(200);
+    expect((await send(metrics)).text).toContain("simpul_outbox_depth");
+  }
+});
+
+it("a report walks from the channel to its answer with the keys of the file", async () => {
+  report = await submit(genericChannel());
+  await verify(keyOf("national"), report.id);
+  await keyOf("national").act(report.id, "forward", { tenant: "34.04" });
+  await awaitState(keyOf("34.04"), report.id, "forwarded");
+  await keyOf("34.04").act(report.id, "accept");
+  const unit = (await keyOf("34.04").get("/units")).text.includes("dinas-pu");
+  expect(unit).toBe(true);
+  await keyOf("34.04").act(report.id, "assign", { unit: "dinas-pu" });
+  await keyOf("34.04").act(report.id, "respond", { kind: "done", text: "Sudah ditambal." });
+  await awaitState(keyOf("national"), report.id, "answered");
+  const page = await send(`${endpoints.hub.url}/lacak/${report.trackingId}`);
+  expect(page.text).toContain("Sudah ditambal.");
+});
+
+it("the CLI beside it talks to it, and a second demo is told that one runs", () => {
+  const shown = simpulIn(folder, "report", "show", report.trackingId, "--json");
+  expect(shown.status, shown.stderr).toBe(0);
+  expect(JSON.parse(shown.stdout)).toMatchObject({ id: report.id, state: "answered" });
+  const second = simpulIn(folder, "demo");
+  expect(second.status).toBe(1);
+  expect(second.stderr).toMatch(/already running/);
+});
+
+it("at rest hub and nodes hold less than 200 MB each", async () => {
+  for (const { pid } of [endpoints.hub, ...endpoints.nodes])
+    await until(
+      `process ${pid} holds less than 200 MB`,
+      () => residentMegabytes(pid) < 200 || undefined,
+      15_000,
+    ).catch(() => {});
+  const held = [endpoints.hub, ...endpoints.nodes].map(({ pid }) =>
+    Math.round(residentMegabytes(pid)),
+  );
+  expect(Math.max(...held), `MB: ${held.join(", ")}`).toBeLessThan(200);
+});
+
+it("a hub that is killed is back within five seconds, and the file says where", async () => {
+  const { pid } = endpoints.hub;
+  process.kill(pid, "SIGKILL");
+  await until(
+    "the file names the new process, which serves",
+    async () => {
+      const { hub } = endpointsIn(folder);
+      if (hub.pid === pid) return undefined;
+      return (await send(`${hub.url}/readyz`).catch(() => undefined))?.status === 200 || undefined;
+    },
+    5_000,
+  );
+  endpoints = endpointsIn(folder);
+  expect(
+    (await new Api(endpoints.hub.url).get(`/reports/${report.trackingId}`)).body,
+  ).toMatchObject({ state: "answered" });
+});
+
+it("Ctrl-C ends everything: no process, no lock, no file that says otherwise", async () => {
+  const cluster = join(folder, ".simpul/postgres/cluster");
+  const postmaster = Number(
+    (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n")[0],
+  );
+  expect(isAlive(postmaster)).toBe(true);
+  expect(await endAll("SIGINT", 1_000)).toMatchObject({ code: 0, signal: null });
+  expect(isAlive(postmaster)).toBe(false);
+  expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
+  expect(existsSync(endpointsFile(folder))).toBe(false);
+});
+
+it("a second start keeps the data, and takes another port where its own is taken", async () => {
+  const squatter = createServer().listen(firstPort, "127.0.0.1");
+  await once(squatter, "listening");
+  try {
+    demo = await startDemo(folder, firstPort);
+  } finally {
+    squatter.close();
+  }
+  expect(running().output()).toMatch(new RegExp(`${firstPort} is taken`));
+  endpoints = endpointsIn(folder);
+  expect(endpoints.hub.url).not.toBe(`http://127.0.0.1:${firstPort}`);
+  const kept = await keyOf("national").get(`/reports/${report.id}`);
+  expect(textOf(kept, "trackingId")).toBe(report.trackingId);
+  expect(kept.body["state"]).toBe("answered");
+});
+
+it("the federation goes on after the restart", async () => {
+  const { id } = await submit(genericChannel());
+  await verify(keyOf("national"), id);
+  await keyOf("national").act(id, "forward", { tenant: "64.71" });
+  await awaitState(keyOf("64.71"), id, "forwarded");
+});
+
+it("a demo that is killed leaves nothing running", async () => {
+  await endAll("SIGKILL", 30_000);
+});
