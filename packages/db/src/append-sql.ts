@@ -1,4 +1,5 @@
 import type { Change } from "./change.ts";
+import type { Sql } from "./client.ts";
 import type { Tx } from "./scope.ts";
 
 /** The projection of a case for lists and walls; everything else is in `body`. */
@@ -49,85 +50,81 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
   return new Set(rows.map((row) => `${row.tenant}/${row.id}`));
 }
 
-/** One statement a table, sent together: the driver pipelines them on the transaction's connection. */
-export async function insertAll(tx: Tx, changes: readonly Change[]): Promise<void> {
+/**
+ * Everything that changes add, in one statement: each table's rows are a parameter of their own, `[]` where there are
+ * none. So it can be sent together with its commit, and the server starts one statement instead of nine.
+ */
+export function insertAll(sql: Sql | Tx, changes: readonly Change[]) {
   const fresh = changes.filter((c) => c.expectedVersion === "new").map(reportRow);
-  const each = <T>(of: (change: Change) => readonly T[]) =>
-    changes.flatMap((c) => of(c).map((row) => ({ tenant: c.tenant, report: c.report, at: c.at, ...row })));
-  const events = each((c) => c.events);
-  const contents = each((c) => c.contents);
-  const notes = each((c) => c.notes ?? []);
-  const audit = each((c) => c.audit.map((a) => ({ detail: {}, ...a })));
-  const outbox = each((c) => c.outbox);
+  const each = (of: (change: Change) => readonly object[]) =>
+    JSON.stringify(
+      changes.flatMap((c) => of(c).map((row) => ({ tenant: c.tenant, report: c.report, at: c.at, ...row }))),
+    );
   // In one order everywhere: two processes that claim the same keys in two orders would wait for each other.
-  const dedup = each((c) =>
-    c.dedup.map((d) => ({ ...d, tracking_id: c.case.report.trackingId })),
-  ).toSorted((a, b) => order(a.source, b.source) || order(a.key, b.key) || order(a.tenant, b.tenant));
-  const contacts = each((c) => (c.sealedContact === undefined ? [] : [{ sealed: c.sealedContact }]));
-  const unparked = each((c) => c.unparked ?? []);
-  await Promise.all([
-    fresh.length > 0 && insertReports(tx, fresh),
-    events.length > 0 &&
-      tx`insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature,
-          traceparent)
-        select tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature, traceparent
-        from json_to_recordset(${JSON.stringify(events)}::text::json) as x (
-          tenant text, report uuid, writer text, seq int, hash text, id uuid, type text, epoch int,
-          at timestamptz, payload text, protected text, signature text, traceparent text)`,
-    contents.length > 0 &&
-      tx`insert into simpul.content (tenant, report, hash, salt, type, name, size, bytes, blob, received_at)
-        select tenant, report, hash, salt, type, name, size,
-          decode(rpad(translate(bytes, '-_', '+/'), (length(bytes) + 3) / 4 * 4, '='), 'base64'), blob, at
-        from json_to_recordset(${JSON.stringify(contents)}::text::json) as x (
-          tenant text, report uuid, hash text, salt text, type text, name text, size int, bytes text, blob text,
-          at timestamptz)
-        on conflict (tenant, report, hash) do nothing`,
-    notes.length > 0 &&
-      tx`insert into simpul.note (tenant, id, report, at, author, text)
-        select tenant, id, report, at, author, text
-        from json_to_recordset(${JSON.stringify(notes)}::text::json) as x (
-          tenant text, id uuid, report uuid, at timestamptz, author text, text text)`,
-    audit.length > 0 &&
-      tx`insert into simpul.audit (tenant, at, actor, verb, report, outcome, detail)
-        select tenant, at, actor, verb, report, outcome, detail
-        from json_to_recordset(${JSON.stringify(audit)}::text::json) as x (
-          tenant text, at timestamptz, actor text, verb text, report uuid, outcome text, detail jsonb)`,
-    outbox.length > 0 &&
-      tx`insert into simpul.outbox (tenant, kind, report, to_tenant, writer, seq, task, payload, traceparent, created_at)
-        select tenant, kind, report, "toTenant", writer, seq, task, payload, traceparent, at
-        from json_to_recordset(${JSON.stringify(outbox)}::text::json) as x (
-          tenant text, kind text, report uuid, "toTenant" text, writer text, seq int, task text, payload jsonb,
-          traceparent text, at timestamptz)`,
-    dedup.length > 0 &&
-      tx`insert into simpul.dedup (tenant, source, key, digest, report, tracking_id, at)
-        select tenant, source, key, digest, report, tracking_id, at
-        from json_to_recordset(${JSON.stringify(dedup)}::text::json) as x (
-          tenant text, source text, key text, digest text, report uuid, tracking_id text, at timestamptz)`,
-    contacts.length > 0 &&
-      tx`insert into vault.contact (tenant, report, sealed, created_at)
-        select tenant, report, sealed, at
-        from json_to_recordset(${JSON.stringify(contacts)}::text::json) as x (
-          tenant text, report uuid, sealed text, at timestamptz)`,
-    unparked.length > 0 &&
-      tx`delete from simpul.parked p
-        using json_to_recordset(${JSON.stringify(unparked)}::text::json) as x (
-          tenant text, report uuid, writer text, seq int)
-        where p.tenant = x.tenant and p.report = x.report and p.writer = x.writer and p.seq = x.seq`,
-  ]);
-}
-
-function insertReports(tx: Tx, rows: readonly ReturnType<typeof reportRow>[]) {
-  return tx`
-    insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
-      class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at,
-      updated_at, complete_at, body)
-    select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, class, category, area,
-      urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at, body
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
-      tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
-      unit text, class text, category text, area text, urgency text, anonymous boolean, secret boolean,
-      duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
-      complete_at timestamptz, body jsonb)`;
+  const dedup = changes
+    .flatMap(({ tenant, report, at, dedup: keys, case: current }) =>
+      keys.map((key) => ({ tenant, report, at, ...key, tracking_id: current.report.trackingId })),
+    )
+    .toSorted((a, b) => order(a.source, b.source) || order(a.key, b.key) || order(a.tenant, b.tenant));
+  const contacts = each(({ sealedContact: sealed }) => (sealed === undefined ? [] : [{ sealed }]));
+  return sql`
+    with dedup as (
+      insert into simpul.dedup (tenant, source, key, digest, report, tracking_id, at)
+      select tenant, source, key, digest, report, tracking_id, at
+      from json_to_recordset(${JSON.stringify(dedup)}::text::json) as x (
+        tenant text, source text, key text, digest text, report uuid, tracking_id text, at timestamptz)
+    ), report as (
+      insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
+        class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at,
+        updated_at, complete_at, body)
+      select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, class, category, area,
+        urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at, body
+      from json_to_recordset(${JSON.stringify(fresh)}::text::json) as x (
+        tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
+        unit text, class text, category text, area text, urgency text, anonymous boolean, secret boolean,
+        duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
+        complete_at timestamptz, body jsonb)
+    ), event as (
+      insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature,
+        traceparent)
+      select tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature, traceparent
+      from json_to_recordset(${each((c) => c.events)}::text::json) as x (
+        tenant text, report uuid, writer text, seq int, hash text, id uuid, type text, epoch int,
+        at timestamptz, payload text, protected text, signature text, traceparent text)
+    ), content as (
+      insert into simpul.content (tenant, report, hash, salt, type, name, size, bytes, blob, received_at)
+      select tenant, report, hash, salt, type, name, size,
+        decode(rpad(translate(bytes, '-_', '+/'), (length(bytes) + 3) / 4 * 4, '='), 'base64'), blob, at
+      from json_to_recordset(${each((c) => c.contents)}::text::json) as x (
+        tenant text, report uuid, hash text, salt text, type text, name text, size int, bytes text, blob text,
+        at timestamptz)
+      on conflict (tenant, report, hash) do nothing
+    ), note as (
+      insert into simpul.note (tenant, id, report, at, author, text)
+      select tenant, id, report, at, author, text
+      from json_to_recordset(${each((c) => c.notes ?? [])}::text::json) as x (
+        tenant text, id uuid, report uuid, at timestamptz, author text, text text)
+    ), outbox as (
+      insert into simpul.outbox (tenant, kind, report, to_tenant, writer, seq, task, payload, traceparent, created_at)
+      select tenant, kind, report, "toTenant", writer, seq, task, payload, traceparent, at
+      from json_to_recordset(${each((c) => c.outbox)}::text::json) as x (
+        tenant text, kind text, report uuid, "toTenant" text, writer text, seq int, task text, payload jsonb,
+        traceparent text, at timestamptz)
+    ), contact as (
+      insert into vault.contact (tenant, report, sealed, created_at)
+      select tenant, report, sealed, at
+      from json_to_recordset(${contacts}::text::json) as x (
+        tenant text, report uuid, sealed text, at timestamptz)
+    ), parked as (
+      delete from simpul.parked p
+      using json_to_recordset(${each((c) => c.unparked ?? [])}::text::json) as x (
+        tenant text, report uuid, writer text, seq int)
+      where p.tenant = x.tenant and p.report = x.report and p.writer = x.writer and p.seq = x.seq
+    )
+    insert into simpul.audit (tenant, at, actor, verb, report, outcome, detail)
+    select tenant, at, actor, verb, report, outcome, detail
+    from json_to_recordset(${each((c) => c.audit.map((a) => ({ detail: {}, ...a })))}::text::json) as x (
+      tenant text, at timestamptz, actor text, verb text, report uuid, outcome text, detail jsonb)`;
 }
 
 const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
