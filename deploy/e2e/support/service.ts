@@ -33,7 +33,7 @@ export async function startService(
   env: Readonly<Record<string, string>>,
 ): Promise<Service> {
   const { program } = entryPoint(kind);
-  const child = spawn(process.execPath, ["--enable-source-maps", program], {
+  const child = spawn(process.execPath, [program], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"] ?? "", SIMPUL_PARENT_PID: String(process.pid), ...env },
   });
