@@ -55,6 +55,14 @@ export async function migrationsDigest(): Promise<string> {
   return digest.digest("hex");
 }
 
+/**
+ * Whether this code can serve that database. Migrations are forward only and additive within a version, so the processes
+ * of the version before go on while a rolling upgrade has already migrated.
+ */
+export function isMigrated(at: string | undefined): at is string {
+  return at !== undefined && at >= expectedMigration;
+}
+
 /** What a database is at, or undefined if nobody ever migrated it. */
 export async function latestMigration(db: Database): Promise<string | undefined> {
   const [table] = await db.pg<{ there: boolean }[]>`select to_regclass('public.simpul_migration') is not null as there`;

@@ -1,4 +1,4 @@
-import { expectedMigration, lastBeat, latestMigration, readBacklog } from "@simpul/db";
+import { isMigrated, lastBeat, latestMigration, readBacklog } from "@simpul/db";
 import type { Backlog, Database } from "@simpul/db";
 import type { Deployment } from "@simpul/federation";
 import type { Check } from "./health.ts";
@@ -10,7 +10,7 @@ const silenceSeconds = 30;
 export function readiness(db: Database): Check[] {
   return [
     { name: "database", ok: async () => (await latestMigration(db)) !== undefined },
-    { name: "migrations", ok: async () => (await latestMigration(db)) === expectedMigration },
+    { name: "migrations", ok: async () => isMigrated(await latestMigration(db)) },
     { name: "worker", ok: async () => ((await lastBeat(db)) ?? Infinity) < silenceSeconds },
   ];
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Context } from "@simpul/casework";
 import {
   connect,
@@ -7,6 +6,7 @@ import {
   expectedMigration,
   findArea,
   groupCommit,
+  isMigrated,
   latestMigration,
   readCategories,
   readRoutingRules,
@@ -16,6 +16,7 @@ import type { Database } from "@simpul/db";
 import { hubTenant } from "@simpul/domain";
 import type { Area } from "@simpul/db";
 import type { Tenant } from "@simpul/domain";
+import { randomPool } from "./chance.ts";
 import { openDirectoryBook } from "./directory-book.ts";
 import type { DirectoryBook } from "./directory-book.ts";
 import { openKeyring } from "./keyring.ts";
@@ -98,14 +99,14 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
   });
   const db = connect(guarded(options.appUrl), { max: options.maxConnections ?? 10, name: `simpul-${node}` });
   try {
-    if ((await latestMigration(db)) !== expectedMigration)
+    if (!isMigrated(await latestMigration(db)))
       throw new DeploymentProblem("notMigrated", `the database is not at ${expectedMigration}: run "simpul migrate" first`);
     const { root } = keyring;
     const book = root === undefined ? "empty" : await openDirectoryBook(db, root, now);
     if (book === "empty")
       throw new DeploymentProblem(
         "notEnrolled",
-        kind === "hub" ? `no directory yet: run "simpul init" first` : `not enrolled: run "simpul node enrol" first`,
+        kind === "hub" ? `no directory yet: run "simpul migrate" first, which publishes the first one` : `not enrolled: run "simpul node enrol" first`,
       );
     const renew = async (): Promise<void> => {
       if (kind === "hub") await renewDirectory(db, keyring, book, now());
@@ -116,6 +117,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     const rules = await readRoutingRules(db);
     const tenants = tenantsOf(book);
     const areas = new Map<string, Area | undefined>();
+    const random = randomPool();
     const ctx: Context = {
       db,
       hub: hubTenant,
@@ -141,8 +143,8 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       vault: createVault(options.vaultKey),
       blobs: diskBlobs(options.contentDir),
       now,
-      newId: () => uuidv7(Number(now().epochMilliseconds), randomBytes(10)),
-      random: (bytes) => randomBytes(bytes),
+      newId: () => uuidv7(Number(now().epochMilliseconds), random(10)),
+      random,
       wake: () => signals.outbox.raise(),
       traceparent,
     };

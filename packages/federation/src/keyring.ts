@@ -29,7 +29,9 @@ export async function createKeyring(folder: string, kind: "hub" | "node", now: T
   await keep(folder, "signing.jwk", async () => exportPrivateJwk(await generateSigningKey()));
   await keep(folder, "encryption.jwk", async () => exportPrivateJwk(await generateEncryptionKey()));
   if (kind === "hub") {
-    await keep(folder, "root.jwk", async () => exportPrivateJwk(await generateSigningKey()));
+    // A hub whose root key lies offline has its public half and the certificate; a new root would be another hub.
+    if ((await read(folder, "hub-root.jwk").catch(absent)) === undefined)
+      await keep(folder, "root.jwk", async () => exportPrivateJwk(await generateSigningKey()));
     await keep(folder, "directory.jwk", async () => exportPrivateJwk(await generateSigningKey()));
     await keep(folder, "directory.crt", async () => {
       const root = await importSigningKey(await read(folder, "root.jwk"));
