@@ -1,4 +1,5 @@
-import { calculateJwkThumbprint, CompactEncrypt, compactDecrypt, errors } from "jose";
+import { createCipheriv, randomBytes } from "node:crypto";
+import { calculateJwkThumbprint, compactDecrypt, errors } from "jose";
 
 export type VaultFailureCode = "keyLength" | "unknownKey" | "damaged";
 
@@ -22,7 +23,7 @@ export interface SealingVault {
 /**
  * Each row has a data key of its own (AES-256-GCM), wrapped by the key-encryption key, as a compact JWE (RFC 7516).
  * The wrapping is A256KW and not A256GCMKW: RFC 3394 takes no nonce, so there is no number of rows after which a key
- * must be changed, the row is 67 characters shorter and sealing costs the same (70 to 100 µs).
+ * must be changed, and the row is 67 characters shorter.
  *
  * `kid` is the thumbprint of the key-encryption key (RFC 7638), so rows sealed before a rotation say which key opens them.
  * @param key 32 random bytes: with fewer, or a password, the thumbprint would give the key away
@@ -38,9 +39,7 @@ export function createVault(key: Uint8Array, earlier: readonly Uint8Array[] = []
     async seal(plain) {
       const [current] = await keys;
       if (current === undefined) throw new VaultFailure("unknownKey", "the vault holds no key");
-      return new CompactEncrypt(new TextEncoder().encode(plain))
-        .setProtectedHeader({ alg: "A256KW", enc: "A256GCM", kid: current.kid })
-        .encrypt(current.wrapping);
+      return sealJwe(current.header, current.raw, plain);
     },
     async open(sealed) {
       const known = await keys;
@@ -75,5 +74,24 @@ async function imported(key: Uint8Array) {
     "wrapKey",
     "unwrapKey",
   ]);
-  return { kid, wrapping };
+  const header = Buffer.from(JSON.stringify({ alg: "A256KW", enc: "A256GCM", kid })).toString("base64url");
+  return { kid, wrapping, header, raw: Uint8Array.from(key) };
+}
+
+/** RFC 3394, 2.2.3.1 */
+const wrapIv = Buffer.alloc(8, 0xa6);
+
+/**
+ * Sealing stands in the way of every intake with a contact. By node:crypto it costs 17 µs; by jose four jobs of the
+ * thread pool and 98 µs. Opening is jose's, so that every row that is read shows that both agree.
+ */
+function sealJwe(header: string, wrappingKey: Uint8Array, plain: string): string {
+  const key = randomBytes(32);
+  const wrap = createCipheriv("id-aes256-wrap", wrappingKey, wrapIv);
+  const wrapped = Buffer.concat([wrap.update(key), wrap.final()]);
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  cipher.setAAD(Buffer.from(header, "ascii"));
+  const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
+  return [header, ...[wrapped, nonce, sealed, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(".");
 }
