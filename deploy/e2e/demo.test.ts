@@ -139,10 +139,10 @@ it("a report walks from the channel to its answer with the keys of the file", as
 });
 
 it("the CLI beside it talks to it, and a second demo is told that one runs", () => {
-  const shown = simpulIn(folder, "report", "show", report.trackingId, "--json");
+  const shown = simpulIn(folder, ["report", "show", report.trackingId, "--json"]);
   expect(shown.status, shown.stderr).toBe(0);
   expect(JSON.parse(shown.stdout)).toMatchObject({ id: report.id, state: "answered" });
-  const second = simpulIn(folder, "demo");
+  const second = simpulIn(folder, ["demo"]);
   expect(second.status).toBe(1);
   expect(second.stderr).toMatch(/already running/);
 });

@@ -43,7 +43,8 @@ describe.each([
     report = await submit(federation.channel, {
       contact: { name: "Siti Rahmawati", phone: "+6281234567890" },
     });
-    await publicly(report, "received", "Diterima");
+    const { view } = await publicly(report, "received", "Diterima");
+    expect(view.body).toMatchObject({ trackingId: report.trackingId, secret: false });
   });
 
   it("is verified and forwarded to one that says it is not its own", async () => {

@@ -98,14 +98,15 @@ export async function startDemo(folder: string, firstPort: number): Promise<Demo
   };
 }
 
-/** The CLI beside it, in the same folder. */
+/** A command of the CLI, typed in that folder. */
 export function simpulIn(
   folder: string,
-  ...args: string[]
-): { status: number | null; stdout: string; stderr: string } {
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   return spawnSync(process.execPath, [simpul, ...args], {
     cwd: folder,
     encoding: "utf8",
-    env: clean,
+    env: { ...clean, ...env },
   });
 }

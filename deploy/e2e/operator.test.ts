@@ -1,0 +1,165 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createDatabase, type Database } from "@simpul/testkit";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { Api, type Channel, send } from "./support/client.ts";
+import { simpulIn } from "./support/demo.ts";
+import { freePort } from "./support/ports.ts";
+import { awaitState, submit, verify } from "./support/reports.ts";
+import { type Service, startService } from "./support/service.ts";
+import { until } from "./support/until.ts";
+
+/**
+ * A hub and a node as two operators bring them up, by nothing but the commands of the manual and an empty database each.
+ * The other scenarios take the same steps by the functions behind these commands, which costs a tenth of the time.
+ */
+interface Installation {
+  readonly kind: "hub" | "node";
+  readonly folder: string;
+  readonly url: string;
+  readonly port: number;
+  readonly database: Database;
+}
+
+let root: string;
+let hub: Installation;
+let node: Installation;
+let hubKey: Api;
+let nodeKey: Api;
+let channel: Channel;
+const started: Service[] = [];
+const tenant = "64.71";
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "simpul-operator-"));
+  hub = await installation("hub");
+  node = await installation("node");
+});
+afterAll(async () => {
+  await Promise.all(started.map((service) => service.end("SIGTERM")));
+  await hub?.database.drop();
+  await node?.database.drop();
+  await rm(root, { recursive: true, force: true });
+});
+
+async function installation(kind: "hub" | "node"): Promise<Installation> {
+  const port = await freePort();
+  return {
+    kind,
+    folder: await mkdtemp(join(root, `${kind}-`)),
+    url: `http://127.0.0.1:${port}`,
+    port,
+    database: await createDatabase(inject("adminUrl")),
+  };
+}
+
+/** A command that must succeed. @returns what it says as JSON */
+function simpul(
+  { folder }: Installation,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, unknown>> {
+  const said = simpulIn(folder, [...args, "--json"], env);
+  expect(said.status, `${args.join(" ")}: ${said.stdout}${said.stderr}`).toBe(0);
+  // Proof: every command's --json is an object; the assertions read what they need.
+  return JSON.parse(said.stdout) as Record<string, unknown>;
+}
+
+function prepare(at: Installation, id: string, ...more: string[]): void {
+  const { host, pathname } = new URL(at.database.url());
+  const database = `${host}${pathname}`;
+  const { kind, url, folder } = at;
+  simpul(at, [
+    "init",
+    "--yes",
+    "--kind",
+    kind,
+    "--id",
+    id,
+    "--url",
+    url,
+    "--database",
+    database,
+    "--state",
+    join(folder, "state"),
+    ...more,
+  ]);
+  const migrated = { OWNER_DATABASE_URL: at.database.url() };
+  expect(simpul(at, ["migrate"], migrated)["applied"]).not.toEqual([]);
+  expect(simpul(at, ["migrate"], migrated)["applied"]).toEqual([]);
+}
+
+/** With the env file that `init` wrote, as systemd reads it. */
+async function start({ kind, folder, port, url }: Installation, envFile: string): Promise<void> {
+  const lines = (await readFile(join(folder, envFile), "utf8"))
+    .split("\n")
+    .filter((line) => /^[A-Z]/.test(line));
+  const env = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+  started.push(
+    await startService(kind, {
+      ...env,
+      PORT: String(port),
+      METRICS_PORT: String(await freePort()),
+    }),
+  );
+  await until(`${kind} is ready`, async () =>
+    (await send(`${url}/readyz`)).status === 200 ? true : undefined,
+  );
+}
+
+const textIn = (said: Readonly<Record<string, unknown>>, name: string): string =>
+  String(said[name]);
+
+it("a hub comes up by init and migrate", async () => {
+  prepare(hub, "hub");
+  await start(hub, "simpul.env");
+  hubKey = new Api(
+    hub.url,
+    textIn(
+      simpul(hub, ["keys", "issue", "--tenant", "national", "--name", "e2e", "--rate", "1000"]),
+      "key",
+    ),
+  );
+  const added = simpul(hub, ["channel", "add", "--tenant", "national", "--name", "Gerbang SMS"]);
+  channel = { url: textIn(added, "url"), secret: textIn(added, "secret") };
+});
+
+it("a node joins with a code that works once", async () => {
+  const { code } = simpul(hub, ["node", "invite", "--node", "balikpapan", "--tenants", tenant]);
+  prepare(node, "balikpapan", "--hub", hub.url);
+  const enrol = ["node", "enrol", "--hub", hub.url, "--code", String(code)];
+  expect(simpulIn(node.folder, [...enrol.slice(0, -1), `x${String(code)}`]).status).toBe(1);
+  expect(simpul(node, enrol)["tenants"]).toEqual([tenant]);
+  expect(simpulIn(node.folder, enrol).status).toBe(1);
+  await start(node, "simpul.env");
+  nodeKey = new Api(
+    node.url,
+    textIn(simpul(node, ["keys", "issue", "--tenant", tenant, "--name", "e2e"]), "key"),
+  );
+});
+
+it("a report reaches the node, and both operators see that all is well", async () => {
+  const { id } = await submit(channel);
+  await verify(hubKey, id);
+  await hubKey.act(id, "forward", { tenant });
+  await awaitState(nodeKey, id, "forwarded");
+  await nodeKey.act(id, "accept");
+  await awaitState(hubKey, id, "accepted");
+  for (const at of [hub, node]) {
+    const doctor = simpulIn(at.folder, ["doctor", "--json"]);
+    expect(doctor.status, doctor.stdout).toBe(0);
+  }
+  const status = simpulIn(node.folder, ["node", "status", "--json"]);
+  expect(status.status, status.stdout).toBe(0);
+});
+
+it("a wrong word ends with 2 and says so, and a service without configuration with 78", async () => {
+  expect(simpulIn(hub.folder, ["nod", "invite"]).status).toBe(2);
+  expect(simpulIn(hub.folder, ["keys", "issue", "--tennant", "national"]).status).toBe(2);
+  await expect(startService("hub", { DATABASE_URL: "mysql://x" })).rejects.toThrow(
+    /DATABASE_URL must be a PostgreSQL address/,
+  );
+});
