@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { measureB1 } from "./b1.ts";
+import { measureB3 } from "./b3.ts";
+import { describeMachine } from "./machine.ts";
+import { setStage } from "./stage.ts";
+
+/** `npm run bench [-- B1 B3] [-- --json]`: ratios against a baseline of the same run, on the same PostgreSQL. */
+const known = ["B1", "B3"] as const;
+const { values, positionals } = parseArgs({
+  // npm hands a second `--` through; everything behind it would otherwise be a name.
+  args: process.argv.slice(2).filter((arg) => arg !== "--"),
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    /** Seconds of each measure. */
+    seconds: { type: "string", default: "6" },
+    rounds: { type: "string", default: "5" },
+  },
+});
+const wrong = positionals.filter((name) => !known.some((each) => each === name));
+if (wrong.length > 0) {
+  process.stderr.write(`unknown bench ${wrong.join(", ")}; known: ${known.join(", ")}\n`);
+  process.exit(2);
+}
+const wanted = new Set(positionals.length === 0 ? known : positionals);
+const say = (line: string): void => {
+  if (!values.json) process.stdout.write(`${line}\n`);
+};
+
+const seconds = Number(values.seconds);
+const results: Record<string, object> = {};
+const stage = await setStage();
+try {
+  const machine = await describeMachine(stage.adminUrl);
+  results["machine"] = machine;
+  say(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}`);
+  say(`PostgreSQL ${machine.postgres}, ${machine.durability}`);
+  // B3 runs at half of B1's rate, so it needs one round of it even alone.
+  const rounds = wanted.has("B1") ? Number(values.rounds) : 1;
+  const b1 = await measureB1(stage, { rounds, seconds, warmUpSeconds: seconds });
+  if (wanted.has("B1")) {
+    results["B1"] = b1;
+    say(
+      `B1 ${b1.ratio} = ${b1.intakesPerSecond} intakes/s ÷ ${b1.insertsPerSecond} inserts/s (goal ≥ 0.35)`,
+    );
+    say(`   p50 ${b1.p50} ms, p99 ${b1.p99} ms (goal < 50); ${b1.intakes} acknowledged, all there`);
+    for (const round of b1.rounds) say(`   ${round.ratio} = ${round.intakes} ÷ ${round.inserts}`);
+  }
+  if (wanted.has("B3")) {
+    const half = Math.max(1, Math.floor(b1.intakesPerSecond / 2));
+    const b3 = await measureB3(stage, {
+      seconds: seconds * 3,
+      forwardsPerSecond: 10,
+      intakesPerSecond: half,
+    });
+    results["B3"] = b3;
+    say(
+      `B3 p50 ${b3.p50} ms, p99 ${b3.p99} ms (goal < 500), slowest ${b3.slowest} ms; ${b3.forwards} forwards`,
+    );
+    say(`   under ${b3.intakesPerSecond} intakes/s, whose p99 was ${b3.intakeP99} ms`);
+  }
+} finally {
+  await stage.close();
+}
+if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
