@@ -10,8 +10,8 @@ import type { Directory, DirectoryKey, OwnedKey, PublicJwk } from "@simpul/proto
 export interface DirectoryBook {
   current(): Directory;
   jws(): string;
-  /** Whose signing key it is, at the moment of asking. */
-  ownerOf(kid: string): OwnedKey | undefined;
+  /** Whose signing key it is, at the moment of asking, or by a clock that is known to be better than ours. */
+  ownerOf(kid: string, at?: string): OwnedKey | undefined;
   /** Whose signing key it is or was: for evidence, which outlives its key. */
   everOwnerOf(kid: string): EvidenceKey | undefined;
   hostOf(tenant: string): string | undefined;
@@ -25,7 +25,6 @@ export interface DirectoryBook {
 }
 
 export interface EvidenceKey extends OwnedKey {
-  readonly from: string;
   readonly revokedAt?: string;
 }
 
@@ -53,15 +52,15 @@ export async function openDirectoryBook(
   return {
     current: () => directory,
     jws: () => jws,
-    ownerOf(kid) {
+    ownerOf(kid, at = stamp(now())) {
       const owned = keys.get(kid);
-      return owned !== undefined && isGood(owned.key, stamp(now())) ? { node: owned.node, jwk: owned.key.jwk } : undefined;
+      return owned !== undefined && isGood(owned.key, at) ? { node: owned.node, jwk: owned.key.jwk } : undefined;
     },
     everOwnerOf(kid) {
       const owned = keys.get(kid);
       if (owned === undefined) return undefined;
-      const { jwk, from, revokedAt } = owned.key;
-      return { node: owned.node, jwk, from, ...(revokedAt === undefined ? {} : { revokedAt }) };
+      const { jwk, revokedAt } = owned.key;
+      return { node: owned.node, jwk, ...(revokedAt === undefined ? {} : { revokedAt }) };
     },
     hostOf: (tenant) => directory.tenants.find((t) => t.code === tenant)?.node,
     tenantsOf: (node) => directory.tenants.filter((t) => t.node === node).map((t) => t.code),

@@ -45,7 +45,7 @@ async function readItem(deployment: Deployment, peer: string, item: FeedItem): P
   // Its hop was signed by a key of today, so whoever posts may still bring what an earlier key of its signed. Of a revoked
   // key nothing counts any more that comes from its own node, whatever time it claims; the hub took in what it relays in time.
   const dated = peer === hub && key.node !== peer ? event.time : now;
-  if (key.from > now || (key.revokedAt !== undefined && dated >= key.revokedAt)) return rejected(hash, "unknownKey", true);
+  if (key.revokedAt !== undefined && dated >= key.revokedAt) return rejected(hash, "unknownKey", true);
   if (event.source !== nodeUrn(key.node)) return rejected(hash, "wrongSigner", true);
   // Own work never stops; other peers' stops with a directory that nobody renewed.
   if (key.node !== node && book.standing() === "stale") return rejected(hash, "directoryStale", false);

@@ -20,7 +20,11 @@ export async function settle(
   const { book, ctx, db, node } = deployment;
   const verified = await verifyReceipt(
     jws,
-    (kid) => (book.ownerOf(kid)?.node === peer ? book.ownerOf(kid)?.jwk : undefined),
+    (kid) => {
+      // A receipt outlives its key, but not that key's revocation.
+      const key = book.everOwnerOf(kid);
+      return key?.node === peer && key.revokedAt === undefined ? key.jwk : undefined;
+    },
     { iss: nodeUrn(peer), aud: nodeUrn(node) },
   );
   if (verified.outcome === "refused") return "refused";
