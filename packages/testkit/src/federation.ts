@@ -70,6 +70,8 @@ export async function testFederation(options: FederationOptions): Promise<Federa
   const hub = await member("hub", "hub", hubDatabase, (deployment) => {
     mounted?.side.close();
     mounted = federationRoutes({ deployment, publicUrl: path.url });
+    // What a test makes fail here is no news.
+    mounted.routes.onError(() => new Response(null, { status: 500 }));
   });
   const door = serve({ fetch: (request) => mounted.routes.fetch(request), hostname: "127.0.0.1", port: 0 });
   await once(door, "listening");
