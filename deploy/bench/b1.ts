@@ -66,7 +66,7 @@ export async function measureB1(stage: Stage, options: B1Options): Promise<B1> {
   };
 }
 
-export async function inserts(stage: Stage, seconds: number): Promise<Inserted> {
+async function inserts(stage: Stage, seconds: number): Promise<Inserted> {
   const load = await startLoad<InsertOptions, Inserted>("insert-rows", {
     url: stage.baselineUrl,
     connections,
