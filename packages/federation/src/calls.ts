@@ -27,7 +27,7 @@ export interface Calls {
   getContent(hash: string, range: { from: number; to: number }, until: AbortSignal): Promise<Uint8Array>;
 }
 
-export interface Piece {
+interface Piece {
   readonly from: number;
   readonly total: number;
   readonly bytes: Uint8Array;

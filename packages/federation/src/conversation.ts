@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { noteConversation, releaseLease, takeLease } from "@simpul/db";
-import type { Lease } from "@simpul/db";
 import { backoffMs } from "./backoff.ts";
 import { CallFailure, callsTo } from "./calls.ts";
 import type { Calls } from "./calls.ts";
 import type { Deployment } from "./deployment.ts";
+import type { Line } from "./line.ts";
 import { poster } from "./post.ts";
 import { puller } from "./pull.ts";
 import type { Running } from "./relay.ts";
 import { transfers } from "./transfer.ts";
-import type { Transfers } from "./transfer.ts";
 
 export interface ConversationOptions {
   readonly hubUrl: string;
@@ -23,16 +22,6 @@ export interface ConversationOptions {
 
 export interface Conversation extends Running {
   status(): { readonly lastContact?: string; readonly lastError?: string };
-}
-
-/** What the parts of one conversation share, as long as its lease is held. */
-export interface Line {
-  readonly deployment: Deployment;
-  readonly calls: Calls;
-  readonly files: Transfers;
-  readonly lease: Lease;
-  readonly until: AbortSignal;
-  count(direction: "in" | "out", verdict: string): void;
 }
 
 const leaseSeconds = 45;

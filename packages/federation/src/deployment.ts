@@ -83,9 +83,10 @@ const refreshMs = 5_000;
 /** No statement of a serving process outlives its request by much, and no transaction stands idle with its locks. */
 const timeouts = { statement_timeout: "60000", idle_in_transaction_session_timeout: "60000" };
 
-/** An operator's own value in the address wins. */
+/** An operator's own value in the address wins; an address of several hosts, which is no URL, keeps what it says. */
 export function guarded(url: string): string {
-  const address = new URL(url);
+  const address = URL.parse(url);
+  if (address === null) return url;
   for (const [name, value] of Object.entries(timeouts))
     if (!address.searchParams.has(name)) address.searchParams.set(name, value);
   return address.href;

@@ -24,7 +24,7 @@ export interface DirectoryBook {
   take(jws: string): Promise<"taken" | "known" | "refused">;
 }
 
-export interface EvidenceKey extends OwnedKey {
+interface EvidenceKey extends OwnedKey {
   readonly revokedAt?: string;
 }
 

@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Whose file, by which name: one peer's broken piece must not spoil what another sends. */
-export interface PieceKey {
+interface PieceKey {
   readonly peer: string;
   readonly hash: string;
 }

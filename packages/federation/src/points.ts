@@ -12,7 +12,3 @@ export type Point =
 
 /** What an operator must hear of although nobody waits for the answer. */
 export type Alarm = "equivocation" | "deadLetter" | "clockSkew" | "directoryStale" | "directoryRefused";
-
-export interface Alarms {
-  raise(alarm: Alarm, fields: Readonly<Record<string, string | number>>): void;
-}

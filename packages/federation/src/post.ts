@@ -1,5 +1,5 @@
 import { CallFailure } from "./calls.ts";
-import type { Line } from "./conversation.ts";
+import type { Line } from "./line.ts";
 import { cursor } from "./cursor.ts";
 import { readPage } from "./feed.ts";
 import { followDirectory } from "./follow-directory.ts";

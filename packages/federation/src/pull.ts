@@ -1,6 +1,6 @@
 import { noteConversation, undelivered, withScope } from "@simpul/db";
 import { CallFailure } from "./calls.ts";
-import type { Line } from "./conversation.ts";
+import type { Line } from "./line.ts";
 import { cursor } from "./cursor.ts";
 import { noGeneration } from "./feed.ts";
 import { followDirectory } from "./follow-directory.ts";

@@ -156,7 +156,7 @@ export async function posted(federation: Federation, node: NodeMember, items: Fe
   return verdictsIn(receipt);
 }
 
-export function verdictsIn(receipt: string): Verdict[] {
+function verdictsIn(receipt: string): Verdict[] {
   const payload: unknown = JSON.parse(Buffer.from(receipt.split(".")[1] ?? "", "base64url").toString("utf8"));
   if (typeof payload !== "object" || payload === null || !("verdicts" in payload)) throw new Error("no receipt");
   // Proof: made by the code under test, and read only to be compared.
