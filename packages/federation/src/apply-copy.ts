@@ -54,7 +54,8 @@ export async function applyCopy(
     }
     const verdicts = new Map<Arrived, Verdict>();
     for (const one of arrived)
-      for (const [event, verdict] of await applyCopy(deployment, peer, key, [one])) verdicts.set(event, verdict);
+      for (const [event, verdict] of await applyCopy(deployment, peer, key, [one]))
+        verdicts.set(event, verdict);
     return verdicts;
   }
 }
@@ -81,7 +82,8 @@ async function applyOrThrow(
         continue;
       case "trackingIdTaken":
         for (const event of left)
-          if (event.type === "received") refused.set(event, rejected(event.verified.hash, "trackingIdTaken", true));
+          if (event.type === "received")
+            refused.set(event, rejected(event.verified.hash, "trackingIdTaken", true));
         continue;
       case "tooManyParked":
         for (const event of left)
@@ -103,7 +105,9 @@ async function commit(
   const scope = { tenants: [key.tenant] };
   if (parked.length > 0) {
     const writers = [...new Set(parked.map((row) => row.writer))];
-    const waiting = await withScope(db, { tenants: ctx.here.tenants() }, (tx) => parkedCount(tx, writers));
+    const waiting = await withScope(db, { tenants: ctx.here.tenants() }, (tx) =>
+      parkedCount(tx, writers),
+    );
     if (waiting + parked.length > mostParked) return "tooManyParked";
   }
   if (change !== undefined) {
@@ -114,7 +118,8 @@ async function commit(
       return other === undefined || other.id === key.report ? "conflict" : "trackingIdTaken";
     }
   }
-  if (parked.length === 0 && released.length === 0 && equivocations.length === 0) return "committed";
+  if (parked.length === 0 && released.length === 0 && equivocations.length === 0)
+    return "committed";
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   const forks = await withScope(db, scope, async (tx) => {
     await park(tx, parked, at);
@@ -128,7 +133,13 @@ async function commit(
     return found;
   });
   for (const { writer, verified } of forks)
-    deployment.alarm("equivocation", { peer, writer, report: key.report, seq: verified.event.seq, hash: verified.hash });
+    deployment.alarm("equivocation", {
+      peer,
+      writer,
+      report: key.report,
+      seq: verified.event.seq,
+      hash: verified.hash,
+    });
   return "committed";
 }
 

@@ -1,4 +1,11 @@
-import type { Change, KeptEvent, LoadedReport, ParkedRow, StoredContent, StoredEvent } from "@simpul/db";
+import type {
+  Change,
+  KeptEvent,
+  LoadedReport,
+  ParkedRow,
+  StoredContent,
+  StoredEvent,
+} from "@simpul/db";
 import type { Recorded } from "@simpul/domain";
 import { fold } from "@simpul/domain";
 import { deliveries, grow, recordedOf } from "@simpul/casework";
@@ -38,7 +45,11 @@ const mostParked = 256;
  * Takes what is next in its stream, parks what is early, refuses what contradicts, and folds the whole anew: the result
  * is the same whatever the order of arrival. Then the holder's own reactions, in the same change.
  */
-export function applyEvents(deployment: Deployment, copy: Copy, arrived: readonly Arrived[]): Applied {
+export function applyEvents(
+  deployment: Deployment,
+  copy: Copy,
+  arrived: readonly Arrived[],
+): Applied {
   const { tenant, report, kept, waiting } = copy;
   const chain = chainOf(kept);
   const parkedBefore = waiting.flatMap((row) => reread(row) ?? []);
@@ -49,8 +60,13 @@ export function applyEvents(deployment: Deployment, copy: Copy, arrived: readonl
   for (const event of arrived) {
     const judgement = judged.get(event) ?? "early";
     const isWaiting = waiting.some((row) => row.hash === event.verified.hash);
-    const verdict = verdictOf(event, judgement, isWaiting || waiting.length + parked.length < mostParked);
-    if (verdict.verdict === "parked" && !isWaiting) parked.push(parkedRow(tenant, report, event, judgement));
+    const verdict = verdictOf(
+      event,
+      judgement,
+      isWaiting || waiting.length + parked.length < mostParked,
+    );
+    if (verdict.verdict === "parked" && !isWaiting)
+      parked.push(parkedRow(tenant, report, event, judgement));
     const head = chain.head(event.writer);
     verdicts.set(event, head === undefined ? verdict : { ...verdict, head });
   }
@@ -59,16 +75,21 @@ export function applyEvents(deployment: Deployment, copy: Copy, arrived: readonl
     verdicts,
     parked,
     released: parkedBefore.filter(isOver).map((event) => event.verified.hash),
-    equivocations: [...judged].filter(([, judgement]) => judgement === "equivocation").map(([event]) => event),
+    equivocations: [...judged]
+      .filter(([, judgement]) => judgement === "equivocation")
+      .map(([event]) => event),
     ...(accepted.length === 0 ? {} : { change: changeOf(deployment, copy, accepted) }),
   };
 }
 
 /** What waited comes first: of two versions of one place in a stream, the one that was receipted earlier stands. */
-function judgeAll(chain: Chain, events: readonly Arrived[]): { judged: Map<Arrived, Judgement>; accepted: Arrived[] } {
+function judgeAll(
+  chain: Chain,
+  events: readonly Arrived[],
+): { judged: Map<Arrived, Judgement>; accepted: Arrived[] } {
   const judged = new Map<Arrived, Judgement>();
   const accepted: Arrived[] = [];
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const event of events) {
       if (judged.get(event) === "next") continue;
@@ -86,7 +107,11 @@ function judgeAll(chain: Chain, events: readonly Arrived[]): { judged: Map<Arriv
 const stays = (judgement: Judgement): boolean =>
   judgement === "early" || judgement === "unknownType" || judgement === "tooFarAhead";
 
-function verdictOf({ verified: { hash } }: Arrived, judgement: Judgement, hasRoom: boolean): Verdict {
+function verdictOf(
+  { verified: { hash } }: Arrived,
+  judgement: Judgement,
+  hasRoom: boolean,
+): Verdict {
   switch (judgement) {
     case "next":
       return { hash, verdict: "accepted" };
@@ -94,7 +119,9 @@ function verdictOf({ verified: { hash } }: Arrived, judgement: Judgement, hasRoo
       return { hash, verdict: "duplicate" };
     case "early":
     case "unknownType":
-      return hasRoom ? { hash, verdict: "parked", code: judgement } : rejected(hash, "tooManyParked", false);
+      return hasRoom
+        ? { hash, verdict: "parked", code: judgement }
+        : rejected(hash, "tooManyParked", false);
     case "tooFarAhead":
       return rejected(hash, judgement, false);
     case "equivocation":
@@ -104,7 +131,11 @@ function verdictOf({ verified: { hash } }: Arrived, judgement: Judgement, hasRoo
   }
 }
 
-function changeOf({ ctx }: Deployment, { tenant, report, kept, loaded }: Copy, accepted: readonly Arrived[]): Change {
+function changeOf(
+  { ctx }: Deployment,
+  { tenant, report, kept, loaded }: Copy,
+  accepted: readonly Arrived[],
+): Change {
   const fresh = accepted.map(stored);
   const recorded: Recorded[] = [...kept, ...fresh].flatMap(recordedOf);
   const folded = fold(recorded, report, ctx.hub);
@@ -119,7 +150,11 @@ function changeOf({ ctx }: Deployment, { tenant, report, kept, loaded }: Copy, a
     at,
     events: [...fresh, ...grown.events],
     contents: accepted.flatMap(contentsOf),
-    audit: accepted.map((e) => ({ actor: `peer:${e.verified.event.source}`, verb: e.type, outcome: "applied" })),
+    audit: accepted.map((e) => ({
+      actor: `peer:${e.verified.event.source}`,
+      verb: e.type,
+      outcome: "applied",
+    })),
     outbox: deliveries(ctx, tenant, loaded?.case, grown.case, kept, [...fresh, ...grown.events]),
     dedup: [],
   };
@@ -145,16 +180,18 @@ function stored({ writer, type, verified, traceparent }: Arrived): StoredEvent {
 /** Bytes that are not what their hash says are left out, and fetched again like any content that is missing. */
 function contentsOf({ content, verified }: Arrived): StoredContent[] {
   const named = contentHashes(verified.payload);
-  return content.filter(({ hash }) => named.includes(hash)).map((item) => {
-    const { hash, salt, type, size, name, bytes } = item;
-    const opened = openContent(item);
-    return {
-      hash,
-      salt,
-      type,
-      size,
-      ...(name === undefined ? {} : { name }),
-      ...(opened.outcome === "opened" && bytes !== undefined ? { bytes } : {}),
-    };
-  });
+  return content
+    .filter(({ hash }) => named.includes(hash))
+    .map((item) => {
+      const { hash, salt, type, size, name, bytes } = item;
+      const opened = openContent(item);
+      return {
+        hash,
+        salt,
+        type,
+        size,
+        ...(name === undefined ? {} : { name }),
+        ...(opened.outcome === "opened" && bytes !== undefined ? { bytes } : {}),
+      };
+    });
 }

@@ -20,9 +20,23 @@ export const rejected = (hash: string, code: string, permanent: boolean): Verdic
   permanent,
 });
 
-export function parkedRow(tenant: string, report: string, arrived: Arrived, reason: string): ParkedRow {
+export function parkedRow(
+  tenant: string,
+  report: string,
+  arrived: Arrived,
+  reason: string,
+): ParkedRow {
   const { writer, jws, content, verified } = arrived;
-  return { tenant, report, writer, seq: verified.event.seq, hash: verified.hash, jws, content, reason };
+  return {
+    tenant,
+    report,
+    writer,
+    seq: verified.event.seq,
+    hash: verified.hash,
+    jws,
+    content,
+    reason,
+  };
 }
 
 /** A parked event was verified when it came; its bytes have lain in our own database since. */

@@ -24,7 +24,11 @@ export interface Calls {
   directory(until: AbortSignal): Promise<string>;
   putContent(hash: string, piece: Piece, until: AbortSignal): Promise<PieceKept>;
   /** The bytes from `from` up to `to`, exclusive. */
-  getContent(hash: string, range: { from: number; to: number }, until: AbortSignal): Promise<Uint8Array>;
+  getContent(
+    hash: string,
+    range: { from: number; to: number },
+    until: AbortSignal,
+  ): Promise<Uint8Array>;
 }
 
 interface Piece {
@@ -69,7 +73,13 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
       const answer = await readAnswer(response);
       if (response.ok) {
         const signed = response.headers.get(hopHeader) ?? "";
-        const checked = await verifyAnswer(deployment, signed, { method, url, body: answer, peer }, jti, clock);
+        const checked = await verifyAnswer(
+          deployment,
+          signed,
+          { method, url, body: answer, peer },
+          jti,
+          clock,
+        );
         if (checked !== "verified") throw new CallFailure(`answer:${checked.code}`);
         return answer;
       }
@@ -93,7 +103,9 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
   return {
     async post(body, until) {
       const parsed = parsePostAnswer(
-        json(await call("POST", "/federation/v1/events", JSON.stringify(body), until, longestCallMs)),
+        json(
+          await call("POST", "/federation/v1/events", JSON.stringify(body), until, longestCallMs),
+        ),
       );
       if (parsed.outcome === "refused") throw new CallFailure(`answer:${parsed.code}`);
       return parsed.body;
@@ -106,12 +118,21 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
       return parsed.body;
     },
     async directory(until) {
-      return Buffer.from(await call("GET", "/federation/v1/directory", "", until, longestCallMs)).toString("utf8");
+      return Buffer.from(
+        await call("GET", "/federation/v1/directory", "", until, longestCallMs),
+      ).toString("utf8");
     },
     async putContent(hash, { from, total, bytes }, until) {
-      const range = bytes.length === 0 ? `bytes */${total}` : `bytes ${from}-${from + bytes.length - 1}/${total}`;
+      const range =
+        bytes.length === 0
+          ? `bytes */${total}`
+          : `bytes ${from}-${from + bytes.length - 1}/${total}`;
       const headers = { "content-type": "application/octet-stream", "content-range": range };
-      return pieceKept(json(await call("PUT", `/federation/v1/content/${hash}`, bytes, until, contentCallMs, headers)));
+      return pieceKept(
+        json(
+          await call("PUT", `/federation/v1/content/${hash}`, bytes, until, contentCallMs, headers),
+        ),
+      );
     },
     async getContent(hash, { from, to }, until) {
       const headers: Record<string, string> = to > from ? { range: `bytes=${from}-${to - 1}` } : {};
@@ -136,7 +157,12 @@ function pieceKept(answer: unknown): PieceKept {
     const { outcome } = answer;
     if (outcome === "kept" || outcome === "notWanted" || outcome === "mismatch") return { outcome };
     const at = "at" in answer ? answer.at : undefined;
-    if ((outcome === "partial" || outcome === "elsewhere") && typeof at === "number" && Number.isSafeInteger(at) && at >= 0)
+    if (
+      (outcome === "partial" || outcome === "elsewhere") &&
+      typeof at === "number" &&
+      Number.isSafeInteger(at) &&
+      at >= 0
+    )
       return { outcome, at };
   }
   throw new CallFailure("answer:malformed");
@@ -145,7 +171,12 @@ function pieceKept(answer: unknown): PieceKept {
 function problemCode(answer: Uint8Array): string | undefined {
   try {
     const problem: unknown = JSON.parse(Buffer.from(answer).toString("utf8"));
-    if (typeof problem === "object" && problem !== null && "code" in problem && typeof problem.code === "string")
+    if (
+      typeof problem === "object" &&
+      problem !== null &&
+      "code" in problem &&
+      typeof problem.code === "string"
+    )
       return problem.code;
   } catch {
     // Whatever stands between us and the hub (a proxy's page) has no code of ours.
@@ -156,9 +187,9 @@ function problemCode(answer: Uint8Array): string | undefined {
 /** The Date header (RFC 9110): IMF-fixdate, always in GMT. */
 function secondsOf(httpDate: string): number {
   const found = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(httpDate);
-  const month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ").indexOf(found?.[2] ?? "") + 1;
+  const month =
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ").indexOf(found?.[2] ?? "") + 1;
   if (found === null || month === 0) return Number.NaN;
   const text = `${found[3]}-${String(month).padStart(2, "0")}-${found[1]}T${found[4]}Z`;
   return Temporal.Instant.from(text).epochMilliseconds / 1000;
 }
-

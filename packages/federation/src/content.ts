@@ -4,13 +4,19 @@ import { contentHash, decodeBase64url, sha256 } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
 
 /** The bytes of content that we hold, wherever they lie. */
-export async function bytesOf({ ctx }: Deployment, content: KeptContent): Promise<Uint8Array | "missing"> {
+export async function bytesOf(
+  { ctx }: Deployment,
+  content: KeptContent,
+): Promise<Uint8Array | "missing"> {
   if (content.bytes !== undefined) return Buffer.from(content.bytes, "base64url");
   return content.blob === undefined ? "missing" : ctx.blobs.get(content.blob);
 }
 
 /** The bytes of a hash, from whichever copy has them. */
-export async function heldBytes(deployment: Deployment, hash: string): Promise<Uint8Array | "missing"> {
+export async function heldBytes(
+  deployment: Deployment,
+  hash: string,
+): Promise<Uint8Array | "missing"> {
   for (const content of await copiesOf(deployment, hash)) {
     const bytes = await bytesOf(deployment, content);
     if (bytes !== "missing") return bytes;
@@ -28,7 +34,8 @@ export async function keepContent(
   const wanting = await wantedContent(deployment, hash);
   if (wanting === "notWanted") return "notWanted";
   const salt = decodeBase64url(wanting.salt);
-  if (salt === undefined || bytes.length !== wanting.size || contentHash(salt, bytes) !== hash) return "mismatch";
+  if (salt === undefined || bytes.length !== wanting.size || contentHash(salt, bytes) !== hash)
+    return "mismatch";
   const blob = sha256(bytes);
   await ctx.blobs.put(blob, bytes);
   await withScope(db, { tenants: ctx.here.tenants() }, (tx) => fillContent(tx, hash, blob));
@@ -58,7 +65,8 @@ export async function keepPiece(
   if (total !== wanting.size || from + bytes.length > total) return { outcome: "mismatch" };
   const have = await pieces.size(key);
   if (from !== have) return { outcome: "elsewhere", at: have };
-  if (from === 0 && bytes.length === total) return { outcome: await keepContent(deployment, hash, bytes) };
+  if (from === 0 && bytes.length === total)
+    return { outcome: await keepContent(deployment, hash, bytes) };
   await pieces.write(key, from, bytes);
   deployment.reached("content.pieceKept");
   if (from + bytes.length < total) return { outcome: "partial", at: from + bytes.length };
@@ -68,7 +76,10 @@ export async function keepPiece(
 }
 
 /** A name that some copy still lacks the bytes of. */
-async function wantedContent(deployment: Deployment, hash: string): Promise<KeptContent | "notWanted"> {
+async function wantedContent(
+  deployment: Deployment,
+  hash: string,
+): Promise<KeptContent | "notWanted"> {
   const copies = await copiesOf(deployment, hash);
   return copies.find((c) => c.bytes === undefined && c.blob === undefined) ?? "notWanted";
 }

@@ -32,7 +32,10 @@ const idleMs = 1_000;
  * is for it and moves files, all at once: an answer waits neither for a long poll to end nor for a video. Rows without a
  * receipt are the whole memory of it, so a conversation that is killed anywhere goes on from there.
  */
-export function startConversation(deployment: Deployment, options: ConversationOptions): Conversation {
+export function startConversation(
+  deployment: Deployment,
+  options: ConversationOptions,
+): Conversation {
   const stopping = new AbortController();
   const calls = callsTo(deployment, options.hubUrl);
   const holder = randomUUID();
@@ -56,20 +59,32 @@ async function hold(
   state: { lastContact?: string; lastError?: string },
 ): Promise<void> {
   while (!stopping.aborted) {
-    const lease = await takeLease(deployment.db, "conversation", holder, leaseSeconds).catch(() => "taken" as const);
+    const lease = await takeLease(deployment.db, "conversation", holder, leaseSeconds).catch(
+      () => "taken" as const,
+    );
     if (lease === "taken") {
       await pause(idleMs, stopping);
       continue;
     }
     const lost = new AbortController();
     const until = AbortSignal.any([stopping, lost.signal]);
-    const renewing = setInterval(() => {
-      void takeLease(deployment.db, "conversation", holder, leaseSeconds)
-        .then((renewed) => (renewed === "taken" || renewed.fence !== lease.fence) && lost.abort())
-        .catch(() => lost.abort());
-    }, (leaseSeconds * 1000) / 3);
+    const renewing = setInterval(
+      () => {
+        void takeLease(deployment.db, "conversation", holder, leaseSeconds)
+          .then((renewed) => (renewed === "taken" || renewed.fence !== lease.fence) && lost.abort())
+          .catch(() => lost.abort());
+      },
+      (leaseSeconds * 1000) / 3,
+    );
     const files = transfers(deployment, calls);
-    const line: Line = { deployment, calls, files, lease, until, count: options.count ?? (() => {}) };
+    const line: Line = {
+      deployment,
+      calls,
+      files,
+      lease,
+      until,
+      count: options.count ?? (() => {}),
+    };
     try {
       await Promise.all([
         persist(deployment, options, until, state, poster(line)),
@@ -114,7 +129,12 @@ async function persist(
       const asked = error instanceof CallFailure ? error.retryAfter : undefined;
       const failingSeconds = ctx.now().since(failingSince).total("seconds");
       const jitter = (ctx.random(2)[0] ?? 0) / 256;
-      await pause(asked === undefined ? backoffMs(failures, failingSeconds, jitter) : asked * 1000 * (1 + jitter), until);
+      await pause(
+        asked === undefined
+          ? backoffMs(failures, failingSeconds, jitter)
+          : asked * 1000 * (1 + jitter),
+        until,
+      );
     }
   }
 }

@@ -12,7 +12,7 @@ export async function deliverHere(deployment: Deployment): Promise<number> {
   const { ctx, node } = deployment;
   const scope = { tenants: ctx.here.tenants() };
   let delivered = 0;
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const page = await readPage(deployment, scope, node, { position });
     const last = page.items.at(-1);
     if (last === undefined) return delivered;

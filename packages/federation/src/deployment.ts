@@ -96,18 +96,29 @@ export function guarded(url: string): string {
 export async function openDeployment(options: DeploymentOptions): Promise<Deployment> {
   const { kind, node, now = () => Temporal.Now.instant() } = options;
   const keyring = await openKeyring(options.stateDir).catch(() => {
-    throw new DeploymentProblem("noKeys", `no keys in ${options.stateDir}: run "simpul init" first`);
+    throw new DeploymentProblem(
+      "noKeys",
+      `no keys in ${options.stateDir}: run "simpul init" first`,
+    );
   });
-  const db = connect(guarded(options.appUrl), { max: options.maxConnections ?? 10, name: `simpul-${node}` });
+  const db = connect(guarded(options.appUrl), {
+    max: options.maxConnections ?? 10,
+    name: `simpul-${node}`,
+  });
   try {
     if (!isMigrated(await latestMigration(db)))
-      throw new DeploymentProblem("notMigrated", `the database is not at ${expectedMigration}: run "simpul migrate" first`);
+      throw new DeploymentProblem(
+        "notMigrated",
+        `the database is not at ${expectedMigration}: run "simpul migrate" first`,
+      );
     const { root } = keyring;
     const book = root === undefined ? "empty" : await openDirectoryBook(db, root, now);
     if (book === "empty")
       throw new DeploymentProblem(
         "notEnrolled",
-        kind === "hub" ? `no directory yet: run "simpul migrate" first, which publishes the first one` : `not enrolled: run "simpul node enrol" first`,
+        kind === "hub"
+          ? `no directory yet: run "simpul migrate" first, which publishes the first one`
+          : `not enrolled: run "simpul node enrol" first`,
       );
     const renew = async (): Promise<void> => {
       if (kind === "hub") await renewDirectory(db, keyring, book, now());
@@ -149,7 +160,14 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       wake: () => signals.outbox.raise(),
       traceparent,
     };
-    const refreshing = setInterval(() => void book.refresh().then(renew).catch(() => {}), refreshMs);
+    const refreshing = setInterval(
+      () =>
+        void book
+          .refresh()
+          .then(renew)
+          .catch(() => {}),
+      refreshMs,
+    );
     refreshing.unref();
     return {
       kind,

@@ -39,7 +39,8 @@ export async function openDirectoryBook(
   const kept = await latestDirectory(db);
   if (kept === undefined) return "empty";
   const first = await read(kept.jws, root, 1, now());
-  if (first === "refused") throw new Error("the directory in the database is not signed under the pinned root");
+  if (first === "refused")
+    throw new Error("the directory in the database is not signed under the pinned root");
   let jws = kept.jws;
   let directory = first;
   let keys = keysOf(directory);
@@ -54,7 +55,9 @@ export async function openDirectoryBook(
     jws: () => jws,
     ownerOf(kid, at = stamp(now())) {
       const owned = keys.get(kid);
-      return owned !== undefined && isGood(owned.key, at) ? { node: owned.node, jwk: owned.key.jwk } : undefined;
+      return owned !== undefined && isGood(owned.key, at)
+        ? { node: owned.node, jwk: owned.key.jwk }
+        : undefined;
     },
     everOwnerOf(kid) {
       const owned = keys.get(kid);
@@ -65,7 +68,8 @@ export async function openDirectoryBook(
     hostOf: (tenant) => directory.tenants.find((t) => t.code === tenant)?.node,
     tenantsOf: (node) => directory.tenants.filter((t) => t.node === node).map((t) => t.code),
     statusOf: (node) => directory.nodes.find((n) => n.id === node)?.status ?? "unknown",
-    standing: () => (now().since(directory.expires).total("hours") > graceDays * 24 ? "stale" : "fresh"),
+    standing: () =>
+      now().since(directory.expires).total("hours") > graceDays * 24 ? "stale" : "fresh",
     async refresh() {
       const latest = await latestDirectory(db);
       if (latest === undefined || latest.version <= directory.version) return;
@@ -98,14 +102,19 @@ async function read(
 function keysOf(directory: Directory): Map<string, { node: string; key: DirectoryKey }> {
   return new Map(
     directory.nodes.flatMap(({ id, keys }) =>
-      keys.filter((key) => key.use === "sig").map((key) => [key.jwk.kid, { node: id, key }] as const),
+      keys
+        .filter((key) => key.use === "sig")
+        .map((key) => [key.jwk.kid, { node: id, key }] as const),
     ),
   );
 }
 
 /** Instants of the wire have one spelling and compare as strings. */
 function isGood({ from, until, revokedAt }: DirectoryKey, at: string): boolean {
-  return from <= at && (until === undefined || at < until) && (revokedAt === undefined || at < revokedAt);
+  return (
+    from <= at && (until === undefined || at < until) && (revokedAt === undefined || at < revokedAt)
+  );
 }
 
-const stamp = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
+const stamp = (instant: Temporal.Instant): string =>
+  instant.toString({ fractionalSecondDigits: 3 });

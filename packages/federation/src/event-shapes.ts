@@ -107,7 +107,8 @@ const highestEpoch = 2_147_483_647;
 /** Its short type, if it is an event of this version whose data has its shape. */
 export function readType(payload: EventPayload): ReportEvent["type"] | "unknownType" | "malformed" {
   const type = parseEventType(payload.type);
-  if (type === undefined || type.version !== 1 || !type.name.startsWith("report.")) return "unknownType";
+  if (type === undefined || type.version !== 1 || !type.name.startsWith("report."))
+    return "unknownType";
   const name = type.name.slice("report.".length);
   if (!isKnownType(name)) return "unknownType";
   if (payload.epoch > highestEpoch) return "malformed";

@@ -1,4 +1,11 @@
-import { contentsByHash, eventsOf, feedGeneration, feedPage, keepSignatures, withScope } from "@simpul/db";
+import {
+  contentsByHash,
+  eventsOf,
+  feedGeneration,
+  feedPage,
+  keepSignatures,
+  withScope,
+} from "@simpul/db";
 import type { FeedRow, KeptContent, KeptEvent, Scope, Tx } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
 import { compactJws, signEvent } from "@simpul/protocol";
@@ -34,7 +41,8 @@ export async function readPage(
 ): Promise<Page> {
   return withScope(deployment.db, scope, async (tx) => {
     const generation = (await feedGeneration(tx, peer)) ?? noGeneration;
-    const from = after.generation === undefined || after.generation === generation ? after.position : 0;
+    const from =
+      after.generation === undefined || after.generation === generation ? after.position : 0;
     const rows = await feedPage(tx, peer, from, mostItems + 1);
     if (rows.length === 0) return { generation, items: [], more: false };
     const contents = await contentsOfRows(tx, rows.slice(0, mostItems));
@@ -50,7 +58,11 @@ export async function readPage(
   });
 }
 
-async function toItem(deployment: Deployment, row: FeedRow, contents: readonly KeptContent[]): Promise<FeedItem> {
+async function toItem(
+  deployment: Deployment,
+  row: FeedRow,
+  contents: readonly KeptContent[],
+): Promise<FeedItem> {
   let inline = 0;
   return {
     position: row.position,
@@ -77,7 +89,8 @@ async function signatureOf(
   // Proof: the payload was composed by us, or checked as an event before it was kept.
   const { source } = JSON.parse(payload) as { source: string };
   const isSigned = header !== undefined && signature !== undefined;
-  if (source === nodeUrn(node) && (!isSigned || keyOf(header) !== keyring.signing.kid)) return signEvent(payload, keyring.signing);
+  if (source === nodeUrn(node) && (!isSigned || keyOf(header) !== keyring.signing.kid))
+    return signEvent(payload, keyring.signing);
   if (!isSigned) throw new Error("another node's event was kept without its signature");
   return { protected: header, signature };
 }
@@ -99,7 +112,10 @@ function toContentItem(content: KeptContent, inline: boolean): ContentItem {
   };
 }
 
-async function contentsOfRows(tx: Tx, rows: readonly FeedRow[]): Promise<Map<FeedRow, KeptContent[]>> {
+async function contentsOfRows(
+  tx: Tx,
+  rows: readonly FeedRow[],
+): Promise<Map<FeedRow, KeptContent[]>> {
   const named = new Map(rows.map((row) => [row, contentHashes(row.payload)]));
   const kept = await contentsByHash(tx, [...new Set([...named.values()].flat())]);
   const byKey = new Map(kept.map((c) => [`${c.tenant}/${c.report}/${c.hash}`, c]));
@@ -118,7 +134,10 @@ export function contentHashes(payload: string): string[] {
   const { data } = JSON.parse(payload) as {
     data: { content?: { hash: string }; attachments?: { hash: string }[] };
   };
-  return [...(data.content === undefined ? [] : [data.content.hash]), ...(data.attachments ?? []).map((a) => a.hash)];
+  return [
+    ...(data.content === undefined ? [] : [data.content.hash]),
+    ...(data.attachments ?? []).map((a) => a.hash),
+  ];
 }
 
 /** Signs what of these reports' events is ours and not signed yet, before it is first sent. @returns all of them */

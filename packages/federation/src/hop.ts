@@ -98,7 +98,9 @@ export async function verifyAnswer(
   clock = Math.floor(ctx.now().epochMilliseconds / 1000),
 ): Promise<"verified" | ProtocolRefusal> {
   // By the corrected clock: to a slow one of ours a key that the hub made today does not exist yet.
-  const at = Temporal.Instant.fromEpochMilliseconds(clock * 1000).toString({ fractionalSecondDigits: 3 });
+  const at = Temporal.Instant.fromEpochMilliseconds(clock * 1000).toString({
+    fractionalSecondDigits: 3,
+  });
   const ownerOf = (kid: string) => book.ownerOf(kid, at);
   const verified = await verifyHop(token, {
     keyOf: (kid) => (ownerOf(kid)?.node === hop.peer ? ownerOf(kid)?.jwk : undefined),

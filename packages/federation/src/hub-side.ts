@@ -9,7 +9,11 @@ import { settle } from "./settle.ts";
 export interface HubSide {
   post(peer: string, body: PostBody): Promise<PostAnswer>;
   /** `suspended` also for a node that lost its place while it waited. */
-  pull(peer: string, body: PullBody, until: AbortSignal): Promise<PullAnswer | "badReceipt" | "suspended">;
+  pull(
+    peer: string,
+    body: PullBody,
+    until: AbortSignal,
+  ): Promise<PullAnswer | "badReceipt" | "suspended">;
   /** Long polls are answered at once from now on: a hub that stops must not wait for them. */
   close(): void;
 }
@@ -50,16 +54,30 @@ export function hubSide(deployment: Deployment): HubSide {
     },
     async pull(peer, body, gone) {
       const until = AbortSignal.any([gone, closing.signal]);
-      if (body.receipt !== undefined && (await settle(deployment, peer, body.receipt)) === "refused") return "badReceipt";
+      if (
+        body.receipt !== undefined &&
+        (await settle(deployment, peer, body.receipt)) === "refused"
+      )
+        return "badReceipt";
       await noteContact(db, peer, body.backlog, ctx.now().toString({ fractionalSecondDigits: 3 }));
       const started = performance.now();
       const waitMs = (body.wait ?? 0) * 1000;
       for (;;) {
-        const page = await readPage(deployment, scope(), peer, { generation: body.generation, position: body.after });
+        const page = await readPage(deployment, scope(), peer, {
+          generation: body.generation,
+          position: body.after,
+        });
         const left = waitMs - (performance.now() - started);
         if (book.statusOf(peer) !== "active") return "suspended";
-        if (page.items.length > 0 || left <= 0 || until.aborted || body.generation !== page.generation) {
-          const want = await withScope(db, scope(), (tx) => missingFromParties(tx, book.tenantsOf(peer), mostWanted));
+        if (
+          page.items.length > 0 ||
+          left <= 0 ||
+          until.aborted ||
+          body.generation !== page.generation
+        ) {
+          const want = await withScope(db, scope(), (tx) =>
+            missingFromParties(tx, book.tenantsOf(peer), mostWanted),
+          );
           return { ...page, directory: book.current().version, want };
         }
         await signals.feed.wait(Math.min(left, 5_000), until);

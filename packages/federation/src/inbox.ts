@@ -74,7 +74,9 @@ export async function takeBatch(
   );
   const want = await withScope(deployment.db, { tenants: ctx.here.tenants() }, async (tx) => {
     await keepGivenReceipt(tx, peer, receipt, now);
-    const named = read.flatMap((e) => ("verdict" in e ? [] : e.content.filter((c) => c.bytes === undefined).map((c) => c.hash)));
+    const named = read.flatMap((e) =>
+      "verdict" in e ? [] : e.content.filter((c) => c.bytes === undefined).map((c) => c.hash),
+    );
     return named.length === 0 ? [] : missingAmong(tx, named);
   });
   deployment.reached("inbox.receiptKept");

@@ -21,10 +21,18 @@ export interface Keyring {
 }
 
 const years = (n: number, from: Temporal.Instant): string =>
-  from.toZonedDateTimeISO("UTC").add({ years: n }).toInstant().toString({ fractionalSecondDigits: 3 });
+  from
+    .toZonedDateTimeISO("UTC")
+    .add({ years: n })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
 
 /** Makes what is missing and leaves what is there: running it twice changes nothing. */
-export async function createKeyring(folder: string, kind: "hub" | "node", now: Temporal.Instant): Promise<Keyring> {
+export async function createKeyring(
+  folder: string,
+  kind: "hub" | "node",
+  now: Temporal.Instant,
+): Promise<Keyring> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await keep(folder, "signing.jwk", async () => exportPrivateJwk(await generateSigningKey()));
   await keep(folder, "encryption.jwk", async () => exportPrivateJwk(await generateEncryptionKey()));
@@ -37,9 +45,15 @@ export async function createKeyring(folder: string, kind: "hub" | "node", now: T
       const root = await importSigningKey(await read(folder, "root.jwk"));
       const key = await importSigningKey(await read(folder, "directory.jwk"));
       const from = now.subtract({ hours: 1 }).toString({ fractionalSecondDigits: 3 });
-      return { certificate: await certifyDirectoryKey(key.publicJwk, root, { from, until: years(5, now) }) };
+      return {
+        certificate: await certifyDirectoryKey(key.publicJwk, root, { from, until: years(5, now) }),
+      };
     });
-    await keep(folder, "hub-root.jwk", async () => (await importSigningKey(await read(folder, "root.jwk"))).publicJwk);
+    await keep(
+      folder,
+      "hub-root.jwk",
+      async () => (await importSigningKey(await read(folder, "root.jwk"))).publicJwk,
+    );
   }
   return openKeyring(folder);
 }
@@ -56,7 +70,12 @@ export async function openKeyring(folder: string): Promise<Keyring> {
     encryption,
     ...(directory === undefined || !isCertificate(certificate)
       ? {}
-      : { directory: { key: await importSigningKey(directory), certificate: certificate.certificate } }),
+      : {
+          directory: {
+            key: await importSigningKey(directory),
+            certificate: certificate.certificate,
+          },
+        }),
     ...(isPublicJwk(root) ? { root } : {}),
   };
 }
@@ -70,7 +89,10 @@ export async function pinRoot(folder: string, root: PublicJwk): Promise<"pinned"
 
 async function keep(folder: string, name: string, make: () => Promise<unknown>): Promise<void> {
   try {
-    await writeFile(join(folder, name), `${JSON.stringify(await make())}\n`, { mode: 0o600, flag: "wx" });
+    await writeFile(join(folder, name), `${JSON.stringify(await make())}\n`, {
+      mode: 0o600,
+      flag: "wx",
+    });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
@@ -86,9 +108,16 @@ function absent(error: unknown): undefined {
 }
 
 function isCertificate(value: unknown): value is { certificate: string } {
-  return typeof value === "object" && value !== null && "certificate" in value && typeof value.certificate === "string";
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "certificate" in value &&
+    typeof value.certificate === "string"
+  );
 }
 
 function isPublicJwk(value: unknown): value is PublicJwk {
-  return typeof value === "object" && value !== null && "kid" in value && "x" in value && "crv" in value;
+  return (
+    typeof value === "object" && value !== null && "kid" in value && "x" in value && "crv" in value
+  );
 }

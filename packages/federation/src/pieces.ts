@@ -31,7 +31,8 @@ export async function openPieces(contentDir: string, now: () => Temporal.Instant
   const folder = join(contentDir, "pieces");
   await sweep(folder, now());
   const pathOf = ({ peer, hash }: PieceKey): string => {
-    if (!hashName.test(hash) || !peerName.test(peer)) throw new Error("a piece must be named by a node and a hash");
+    if (!hashName.test(hash) || !peerName.test(peer))
+      throw new Error("a piece must be named by a node and a hash");
     return join(folder, peer, hash);
   };
   return {
@@ -61,7 +62,8 @@ async function sweep(folder: string, now: Temporal.Instant): Promise<void> {
   for (const name of names) {
     const path = join(folder, name);
     const found = await stat(path).catch(absent);
-    if (found?.isFile() === true && now.epochMilliseconds - found.mtimeMs > keptDays * 86_400_000) await rm(path, { force: true });
+    if (found?.isFile() === true && now.epochMilliseconds - found.mtimeMs > keptDays * 86_400_000)
+      await rm(path, { force: true });
   }
 }
 

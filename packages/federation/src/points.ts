@@ -11,4 +11,9 @@ export type Point =
   | "content.pieceKept";
 
 /** What an operator must hear of although nobody waits for the answer. */
-export type Alarm = "equivocation" | "deadLetter" | "clockSkew" | "directoryStale" | "directoryRefused";
+export type Alarm =
+  | "equivocation"
+  | "deadLetter"
+  | "clockSkew"
+  | "directoryStale"
+  | "directoryRefused";

@@ -6,12 +6,21 @@ import { followDirectory } from "./follow-directory.ts";
 import { settle } from "./settle.ts";
 
 /** What the node has to say: a page of the hub's feed, settled by the receipt that is the answer. */
-export function poster({ deployment, calls, files, lease, until, count }: Line): () => Promise<"more" | "idle"> {
+export function poster({
+  deployment,
+  calls,
+  files,
+  lease,
+  until,
+  count,
+}: Line): () => Promise<"more" | "idle"> {
   const { ctx, book } = deployment;
   const place = cursor(ctx.now);
   return async () => {
     const { hub } = book.current();
-    const page = await readPage(deployment, { tenants: ctx.here.tenants() }, hub, { position: place.position() });
+    const page = await readPage(deployment, { tenants: ctx.here.tenants() }, hub, {
+      position: place.position(),
+    });
     if (page.items.length === 0) {
       place.ended();
       return "idle";

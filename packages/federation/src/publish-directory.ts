@@ -38,9 +38,15 @@ export async function publishDirectory(
         ...(n.public_url === null ? {} : { public: n.public_url }),
       })),
       // Kept in the database in full; published as far as their node has keys.
-      tenants: (await readTenants(db)).filter((t) => listed.some((n) => n.id === t.node)).map((t) => ({ ...t })),
+      tenants: (await readTenants(db))
+        .filter((t) => listed.some((n) => n.id === t.node))
+        .map((t) => ({ ...t })),
     };
-    const jws = await signDirectory(directory, keyring.directory.key, keyring.directory.certificate);
+    const jws = await signDirectory(
+      directory,
+      keyring.directory.key,
+      keyring.directory.certificate,
+    );
     if ((await keepDirectory(db, version, jws, stamp(now))) === "kept") return version;
   }
 }
@@ -59,4 +65,5 @@ export async function renewDirectory(
   return "renewed";
 }
 
-const stamp = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
+const stamp = (instant: Temporal.Instant): string =>
+  instant.toString({ fractionalSecondDigits: 3 });

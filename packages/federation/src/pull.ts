@@ -10,7 +10,13 @@ import { takeBatch } from "./inbox.ts";
 const pollSeconds = 20;
 
 /** What the hub has for the node: each pull brings the receipt of the batch before. A new puller begins at what has none. */
-export function puller({ deployment, calls, files, until, count }: Line): () => Promise<"more" | "idle"> {
+export function puller({
+  deployment,
+  calls,
+  files,
+  until,
+  count,
+}: Line): () => Promise<"more" | "idle"> {
   const { book, ctx, db } = deployment;
   const place = cursor(ctx.now);
   let generation = noGeneration;
@@ -19,9 +25,20 @@ export function puller({ deployment, calls, files, until, count }: Line): () => 
   let wait = 0;
   return async () => {
     const { hub } = book.current();
-    const backlog = await withScope(db, { tenants: ctx.here.tenants() }, (tx) => undelivered(tx, hub));
+    const backlog = await withScope(db, { tenants: ctx.here.tenants() }, (tx) =>
+      undelivered(tx, hub),
+    );
     const answer = await calls
-      .pull({ generation, after: place.position(), backlog, wait, ...(receipt === undefined ? {} : { receipt }) }, until)
+      .pull(
+        {
+          generation,
+          after: place.position(),
+          backlog,
+          wait,
+          ...(receipt === undefined ? {} : { receipt }),
+        },
+        until,
+      )
       .catch((error: unknown) => {
         // One that the hub does not take now it will not take later: the batch comes again, and with it a new one.
         if (error instanceof CallFailure && error.code === "badReceipt") {

@@ -21,17 +21,30 @@ export async function readItems(
   return Promise.all(
     read.map(async (each, i) => {
       const item = items[i];
-      return item === undefined || !isAboutDirectory(each) ? each : readItem(deployment, peer, item);
+      return item === undefined || !isAboutDirectory(each)
+        ? each
+        : readItem(deployment, peer, item);
     }),
   );
 }
 
-const aboutDirectory: ReadonlySet<string> = new Set(["unknownKey", "directoryBehind", "notItsStream", "wrongSigner", "notForUs"]);
+const aboutDirectory: ReadonlySet<string> = new Set([
+  "unknownKey",
+  "directoryBehind",
+  "notItsStream",
+  "wrongSigner",
+  "notForUs",
+]);
 
-const isAboutDirectory = (read: Arrived | Verdict): boolean => "verdict" in read && aboutDirectory.has(read.code ?? "");
+const isAboutDirectory = (read: Arrived | Verdict): boolean =>
+  "verdict" in read && aboutDirectory.has(read.code ?? "");
 
 /** Signature, signer, host of the stream, addressee, shape: what fails here has no effect at all. */
-async function readItem(deployment: Deployment, peer: string, item: FeedItem): Promise<Arrived | Verdict> {
+async function readItem(
+  deployment: Deployment,
+  peer: string,
+  item: FeedItem,
+): Promise<Arrived | Verdict> {
   const { book, ctx, node } = deployment;
   const { hub, version } = book.current();
   const now = ctx.now().toString({ fractionalSecondDigits: 3 });
@@ -45,13 +58,16 @@ async function readItem(deployment: Deployment, peer: string, item: FeedItem): P
   // Its hop was signed by a key of today, so whoever posts may still bring what an earlier key of its signed. Of a revoked
   // key nothing counts any more that comes from its own node, whatever time it claims; the hub took in what it relays in time.
   const dated = peer === hub && key.node !== peer ? event.time : now;
-  if (key.revokedAt !== undefined && dated >= key.revokedAt) return rejected(hash, "unknownKey", true);
+  if (key.revokedAt !== undefined && dated >= key.revokedAt)
+    return rejected(hash, "unknownKey", true);
   if (event.source !== nodeUrn(key.node)) return rejected(hash, "wrongSigner", true);
   // Own work never stops; other peers' stops with a directory that nobody renewed.
-  if (key.node !== node && book.standing() === "stale") return rejected(hash, "directoryStale", false);
+  if (key.node !== node && book.standing() === "stale")
+    return rejected(hash, "directoryStale", false);
   if (event.directory > version) return rejected(hash, "directoryBehind", false);
   const writer = tenantOfUrn(event.stream);
-  if (writer === undefined || book.hostOf(writer) !== key.node) return rejected(hash, "notItsStream", true);
+  if (writer === undefined || book.hostOf(writer) !== key.node)
+    return rejected(hash, "notItsStream", true);
   // A node posts its own tenants' streams and nobody else's; the hub relays everybody's.
   if (peer !== hub && key.node !== peer) return rejected(hash, "notItsStream", true);
   if (!ctx.here.tenants().includes(item.to)) return rejected(hash, "notForUs", true);

@@ -33,7 +33,10 @@ const pollMs = 500;
  * anywhere has done nothing, or all of it. It wakes by the process's signal, and by polling.
  */
 export function startRelay(deployment: Deployment, options: RelayOptions): Running {
-  const own = options.workerUrl === undefined ? undefined : connect(guarded(options.workerUrl), { max: 2, name: "simpul-relay" });
+  const own =
+    options.workerUrl === undefined
+      ? undefined
+      : connect(guarded(options.workerUrl), { max: 2, name: "simpul-relay" });
   const stopping = new AbortController();
   const running = loop(deployment, own ?? deployment.db, options, stopping.signal);
   return {
@@ -45,8 +48,15 @@ export function startRelay(deployment: Deployment, options: RelayOptions): Runni
   };
 }
 
-async function loop(deployment: Deployment, db: Database, options: RelayOptions, stopping: AbortSignal): Promise<void> {
-  await applyParked(deployment).catch((error: unknown) => options.log.error("parked.failed", { error }));
+async function loop(
+  deployment: Deployment,
+  db: Database,
+  options: RelayOptions,
+  stopping: AbortSignal,
+): Promise<void> {
+  await applyParked(deployment).catch((error: unknown) =>
+    options.log.error("parked.failed", { error }),
+  );
   // What an earlier process stamped for this very deployment waits in no outbox.
   let isFirst = true;
   while (!stopping.aborted) {
@@ -80,11 +90,15 @@ export async function relayOnce(
     );
     if (rows.length === 0) return 0;
     const stamps = rows.flatMap((row) => stampOf(row, book.hostOf(row.to_tenant ?? "")) ?? []);
-    const reports = new Map(stamps.map((s) => [`${s.tenant}/${s.report}`, { tenant: s.tenant, report: s.report }]));
-    const events = reports.size > 0 ? await signPending(tx, keyring.signing, [...reports.values()]) : [];
+    const reports = new Map(
+      stamps.map((s) => [`${s.tenant}/${s.report}`, { tenant: s.tenant, report: s.report }]),
+    );
+    const events =
+      reports.size > 0 ? await signPending(tx, keyring.signing, [...reports.values()]) : [];
     await stampFeed(tx, stamps, ctx.now().toString({ fractionalSecondDigits: 3 }));
     for (const { traceparent } of events.filter((e) => stamps.some((s) => isOf(s, e))))
-      if (traceparent !== undefined) await inTrace("federation.relay", traceparent, () => Promise.resolve());
+      if (traceparent !== undefined)
+        await inTrace("federation.relay", traceparent, () => Promise.resolve());
     deployment.reached("relay.stamped");
     const jobs = rows.filter((row) => row.kind === "job");
     if (jobs.length > 0) await enqueue(jobs.map(jobOf));
@@ -98,12 +112,16 @@ export async function relayOnce(
 }
 
 const isOf = (stamp: Stamp, event: Stamp | KeptEvent): boolean =>
-  stamp.tenant === event.tenant && stamp.report === event.report && stamp.writer === event.writer && stamp.seq === event.seq;
+  stamp.tenant === event.tenant &&
+  stamp.report === event.report &&
+  stamp.writer === event.writer &&
+  stamp.seq === event.seq;
 
 function stampOf(row: OutboxRow, peer: string | undefined): Stamp | undefined {
   const { to_tenant: toTenant, report, writer, seq, tenant } = row;
   if (row.kind === "job") return undefined;
-  if (peer === undefined || toTenant === null || report === null || writer === null || seq === null) return undefined;
+  if (peer === undefined || toTenant === null || report === null || writer === null || seq === null)
+    return undefined;
   return { tenant, peer, toTenant, report, writer, seq };
 }
 

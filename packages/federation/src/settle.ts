@@ -1,4 +1,11 @@
-import { feedGeneration, feedRange, fenced, keepDeadLetter, markDelivered, withScope } from "@simpul/db";
+import {
+  feedGeneration,
+  feedRange,
+  fenced,
+  keepDeadLetter,
+  markDelivered,
+  withScope,
+} from "@simpul/db";
 import type { FeedRow, Lease } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
 import { compactJws, verifyReceipt } from "@simpul/protocol";
@@ -37,7 +44,10 @@ export async function settle(
     if (lease !== undefined && (await fenced(tx, lease)) === "outgrown") return;
     if ((await feedGeneration(tx, peer)) !== generation) return;
     const rows = await feedRange(tx, peer, from, to, receipt.verdicts.length);
-    for (const [row, { verdict, permanent, code = "rejected" }] of verdictsOf(rows, receipt.verdicts)) {
+    for (const [row, { verdict, permanent, code = "rejected" }] of verdictsOf(
+      rows,
+      receipt.verdicts,
+    )) {
       if (verdict === "rejected" && permanent !== true) continue;
       if (verdict === "rejected") dead.push({ row, code });
       settled.push(row);
@@ -54,10 +64,17 @@ export async function settle(
   });
   deployment.reached("settle.marked");
   for (const { row, code } of dead)
-    deployment.alarm("deadLetter", { peer, code, report: row.report, writer: row.writer, seq: row.seq });
+    deployment.alarm("deadLetter", {
+      peer,
+      code,
+      report: row.report,
+      writer: row.writer,
+      seq: row.seq,
+    });
   // The last span of each delivery's trace: its receipt is in.
   for (const { traceparent } of settled)
-    if (traceparent !== undefined) await inTrace("federation.receipt", traceparent, () => Promise.resolve());
+    if (traceparent !== undefined)
+      await inTrace("federation.receipt", traceparent, () => Promise.resolve());
   return receipt;
 }
 

@@ -21,7 +21,13 @@ import {
   verifyDirectory,
   verifyEnrolProof,
 } from "@simpul/protocol";
-import type { DirectoryKey, EncryptionKey, EnrolAnswer, EnrolBody, SigningKey } from "@simpul/protocol";
+import type {
+  DirectoryKey,
+  EncryptionKey,
+  EnrolAnswer,
+  EnrolBody,
+  SigningKey,
+} from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
 import { publishDirectory } from "./publish-directory.ts";
 import { createKeyring, pinRoot } from "./keyring.ts";
@@ -56,7 +62,8 @@ export async function initHub(options: {
       node: hubNode,
       accepts: false,
     });
-    if ((await latestDirectory(db)) === undefined) await publishDirectory(db, keyring, hubNode, options.now);
+    if ((await latestDirectory(db)) === undefined)
+      await publishDirectory(db, keyring, hubNode, options.now);
     return keyring;
   } finally {
     await db.close();
@@ -106,15 +113,20 @@ export async function admitNode(
   const { ctx, db, book, keyring, node } = deployment;
   if (keyring.root === undefined) return { outcome: "refused", code: "notTheHub" };
   const now = ctx.now();
-  const proof = await verifyEnrolProof(body, { aud: nodeUrn(node), now: Math.floor(now.epochMilliseconds / 1000) });
+  const proof = await verifyEnrolProof(body, {
+    aud: nodeUrn(node),
+    now: Math.floor(now.epochMilliseconds / 1000),
+  });
   if (proof.outcome === "refused") return proof;
   const at = now.toString({ fractionalSecondDigits: 3 });
   const nodes = await readNodes<DirectoryKey>(db);
-  if (nodes.find((n) => n.id === body.node)?.status === "suspended") return { outcome: "refused", code: "suspended" };
+  if (nodes.find((n) => n.id === body.node)?.status === "suspended")
+    return { outcome: "refused", code: "suspended" };
   const keys = keysAfter(nodes, body, now);
   if (typeof keys === "string") return { outcome: "refused", code: keys };
   const invitation = { codeHash: sha256(body.code), node: body.node, at };
-  if ((await useInvitation(db, invitation, keys)) === "invalid") return { outcome: "refused", code: "codeInvalid" };
+  if ((await useInvitation(db, invitation, keys)) === "invalid")
+    return { outcome: "refused", code: "codeInvalid" };
   await publishDirectory(db, keyring, node, now);
   await book.refresh();
   await audit(deployment, "admitNode", body.node);
@@ -139,11 +151,17 @@ function keysAfter(
   const earlier = nodes.find((n) => n.id === node)?.keys ?? [];
   if (earlier.some((key) => isBrought(key) && key.revokedAt !== undefined)) return "keyRevoked";
   const at = now.toString({ fractionalSecondDigits: 3 });
-  const fresh = keysOf({ signing: { publicJwk: signing }, encryption: { publicJwk: encryption } }, now);
+  const fresh = keysOf(
+    { signing: { publicJwk: signing }, encryption: { publicJwk: encryption } },
+    now,
+  );
   return [
     ...earlier.filter((key) => !isBrought(key)).map((key) => ({ ...key, until: key.until ?? at })),
     // The same key again keeps the beginning that its earlier signatures rest on.
-    ...fresh.map((key) => ({ ...key, from: earlier.find((e) => e.jwk.kid === key.jwk.kid)?.from ?? key.from })),
+    ...fresh.map((key) => ({
+      ...key,
+      from: earlier.find((e) => e.jwk.kid === key.jwk.kid)?.from ?? key.from,
+    })),
   ];
 }
 
@@ -186,7 +204,8 @@ export async function enrol(options: {
     redirect: "error",
     signal: AbortSignal.timeout(30_000),
   }).catch((error: unknown) => (error instanceof Error ? error.message : "unreachable"));
-  if (typeof response === "string") return failed("hubUnreachable", `${hubUrl} does not answer: ${response}`);
+  if (typeof response === "string")
+    return failed("hubUnreachable", `${hubUrl} does not answer: ${response}`);
   const answer: unknown = await response.json().catch(() => undefined);
   if (!response.ok) return failed(problemOf(answer), `the hub answered ${response.status}`);
   const parsed = parseEnrolAnswer(answer);
@@ -206,7 +225,10 @@ export async function enrol(options: {
 const failed = (code: string, detail: string): Enrolment => ({ outcome: "failed", code, detail });
 
 function problemOf(answer: unknown): string {
-  return typeof answer === "object" && answer !== null && "code" in answer && typeof answer.code === "string"
+  return typeof answer === "object" &&
+    answer !== null &&
+    "code" in answer &&
+    typeof answer.code === "string"
     ? answer.code
     : "refused";
 }

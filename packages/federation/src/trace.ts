@@ -10,17 +10,24 @@ export async function inTrace<T>(
   attributes: Record<string, string | number> = {},
 ): Promise<T> {
   const parent =
-    traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
-  return tracer.startActiveSpan(name, { kind: SpanKind.CONSUMER, attributes }, parent, async (span) => {
-    try {
-      return await work();
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR });
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+    traceparent === undefined
+      ? context.active()
+      : propagation.extract(context.active(), { traceparent });
+  return tracer.startActiveSpan(
+    name,
+    { kind: SpanKind.CONSUMER, attributes },
+    parent,
+    async (span) => {
+      try {
+        return await work();
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    },
+  );
 }
 
 /** The current span's W3C traceparent, if it is recorded anywhere. */

@@ -34,10 +34,15 @@ export function transfers(deployment: Deployment, calls: Calls): Transfers {
         await send(deployment, calls, next, until);
         wanted.delete(next);
       }
-      const missing = await withScope(deployment.db, { tenants: ctx.here.tenants() }, (tx) => missingContents(tx, 50));
+      const missing = await withScope(deployment.db, { tenants: ctx.here.tenants() }, (tx) =>
+        missingContents(tx, 50),
+      );
       const now = ctx.now();
-      for (const hash of notBefore.keys()) if (!missing.some((m) => m.hash === hash)) notBefore.delete(hash);
-      const due = missing.find(({ hash }) => Temporal.Instant.compare(notBefore.get(hash) ?? now, now) <= 0);
+      for (const hash of notBefore.keys())
+        if (!missing.some((m) => m.hash === hash)) notBefore.delete(hash);
+      const due = missing.find(
+        ({ hash }) => Temporal.Instant.compare(notBefore.get(hash) ?? now, now) <= 0,
+      );
       if (due !== undefined && (await fetchOne(deployment, calls, due, until)) === "notThere")
         notBefore.set(due.hash, now.add({ seconds: retrySeconds }));
       return next === undefined && due === undefined ? "idle" : "more";
@@ -46,10 +51,15 @@ export function transfers(deployment: Deployment, calls: Calls): Transfers {
 }
 
 /** What we do not hold ourselves stays wanted. */
-async function send(deployment: Deployment, calls: Calls, hash: string, until: AbortSignal): Promise<void> {
+async function send(
+  deployment: Deployment,
+  calls: Calls,
+  hash: string,
+  until: AbortSignal,
+): Promise<void> {
   const bytes = await heldBytes(deployment, hash);
   if (bytes === "missing") return;
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const piece = bytes.subarray(from, from + pieceBytes);
     const kept = await calls.putContent(hash, { from, total: bytes.length, bytes: piece }, until);
     if (kept.outcome !== "partial" && kept.outcome !== "elsewhere") return;
@@ -67,10 +77,13 @@ async function fetchOne(
   const { hub } = deployment.book.current();
   for (;;) {
     const from = await deployment.pieces.size({ peer: hub, hash });
-    const bytes = await calls.getContent(hash, { from, to: Math.min(size, from + pieceBytes) }, until).catch((error: unknown) => {
-      if (error instanceof CallFailure && error.code === "contentMissing") return "missing" as const;
-      throw error;
-    });
+    const bytes = await calls
+      .getContent(hash, { from, to: Math.min(size, from + pieceBytes) }, until)
+      .catch((error: unknown) => {
+        if (error instanceof CallFailure && error.code === "contentMissing")
+          return "missing" as const;
+        throw error;
+      });
     if (bytes === "missing") return "notThere";
     const kept = await keepPiece(deployment, hub, hash, { from, total: size, bytes });
     if (kept.outcome === "kept" || kept.outcome === "notWanted") return "fetched";

@@ -8,7 +8,26 @@ import type { Federation, NodeMember } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as shapes from "../src/event-shapes.ts";
 import { settle } from "../src/settle.ts";
-import { answer, craft, expectHealed, forwarded, intake, item, key, newReport, nodeOf, openFederation, posted, received, rows, signerOf, stateAt, tenantsOf, until, value } from "./support.ts";
+import {
+  answer,
+  craft,
+  expectHealed,
+  forwarded,
+  intake,
+  item,
+  key,
+  newReport,
+  nodeOf,
+  openFederation,
+  posted,
+  received,
+  rows,
+  signerOf,
+  stateAt,
+  tenantsOf,
+  until,
+  value,
+} from "./support.ts";
 
 /** A version before one of its events was known: `older` names what it does not know. */
 const older = new Set<string>();
@@ -24,7 +43,9 @@ vi.mock("../src/event-shapes.ts", async (original) => {
 let federation: Federation;
 let mallory: NodeMember;
 beforeAll(async () => {
-  federation = await openFederation({ nodes: { kaltim: tenantsOf("64.71"), diy: tenantsOf("34.04"), mallory: tenantsOf("21.71") } });
+  federation = await openFederation({
+    nodes: { kaltim: tenantsOf("64.71"), diy: tenantsOf("34.04"), mallory: tenantsOf("21.71") },
+  });
   nodeOf(federation, "kaltim").startConversation();
   nodeOf(federation, "diy").startConversation();
   mallory = nodeOf(federation, "mallory");
@@ -38,7 +59,15 @@ const by = () => signerOf(mallory.deployment);
 let position = 0;
 const next = () => (position += 1);
 const at = (crafted: Parameters<typeof item>[1], to?: string) => item(next(), crafted, to);
-const said = ({ verdict, code, permanent }: { verdict: string; code?: string; permanent?: boolean }) => [verdict, code, permanent];
+const said = ({
+  verdict,
+  code,
+  permanent,
+}: {
+  verdict: string;
+  code?: string;
+  permanent?: boolean;
+}) => [verdict, code, permanent];
 
 async function refusal(crafted: Parameters<typeof item>[1], to?: string): Promise<unknown[]> {
   const [verdict] = await posted(federation, mallory, [at(crafted, to)]);
@@ -50,14 +79,34 @@ describe("the order in which events come", () => {
   it("does not matter within a batch nor across batches", async () => {
     const report = newReport();
     const one = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
-    const two = await craft(by(), { tenant: "21.71", report, type: "tightened", seq: 2, prev: one.hash, data: { by: "institution", flags: { anonymous: true, secret: false } } });
-    const three = await craft(by(), { tenant: "21.71", report, type: "tightened", seq: 3, prev: two.hash, data: { by: "institution", flags: { anonymous: true, secret: true } } });
-    expect((await posted(federation, mallory, [at(three)])).map(said)).toEqual([["parked", "early", undefined]]);
-    expect((await posted(federation, mallory, [at(three)])).map(said)).toEqual([["parked", "early", undefined]]);
+    const two = await craft(by(), {
+      tenant: "21.71",
+      report,
+      type: "tightened",
+      seq: 2,
+      prev: one.hash,
+      data: { by: "institution", flags: { anonymous: true, secret: false } },
+    });
+    const three = await craft(by(), {
+      tenant: "21.71",
+      report,
+      type: "tightened",
+      seq: 3,
+      prev: two.hash,
+      data: { by: "institution", flags: { anonymous: true, secret: true } },
+    });
+    expect((await posted(federation, mallory, [at(three)])).map(said)).toEqual([
+      ["parked", "early", undefined],
+    ]);
+    expect((await posted(federation, mallory, [at(three)])).map(said)).toEqual([
+      ["parked", "early", undefined],
+    ]);
     const both = await posted(federation, mallory, [at(two), at(one)]);
     expect(both.map((v) => v.verdict)).toEqual(["accepted", "accepted"]);
     expect(both[0]?.head).toEqual({ seq: 3, hash: three.hash });
-    expect((await posted(federation, mallory, [at(three), at(one)])).map((v) => v.verdict)).toEqual(["duplicate", "duplicate"]);
+    expect((await posted(federation, mallory, [at(three), at(one)])).map((v) => v.verdict)).toEqual(
+      ["duplicate", "duplicate"],
+    );
     await expectHealed(federation, [report], ["mallory"]);
   });
 
@@ -65,7 +114,9 @@ describe("the order in which events come", () => {
     const report = newReport();
     const one = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
     const batch = [at(one)];
-    const verdicts = await Promise.all(Array.from({ length: 8 }, () => posted(federation, mallory, batch)));
+    const verdicts = await Promise.all(
+      Array.from({ length: 8 }, () => posted(federation, mallory, batch)),
+    );
     expect(verdicts.flat().filter((v) => v.verdict === "accepted")).toHaveLength(1);
     expect(verdicts.flat().filter((v) => v.verdict === "duplicate")).toHaveLength(7);
     await expectHealed(federation, [report], ["mallory"]);
@@ -77,14 +128,26 @@ describe("a malicious node", () => {
     const report = newReport();
     const one = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
     const other = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
-    const two = await craft(by(), { tenant: "21.71", report, type: "withdrawn", seq: 2, prev: one.hash, data: { by: "reporter" } });
+    const two = await craft(by(), {
+      tenant: "21.71",
+      report,
+      type: "withdrawn",
+      seq: 2,
+      prev: one.hash,
+      data: { by: "reporter" },
+    });
     expect(await refusal(one)).toEqual(["accepted", undefined, undefined]);
     expect(await refusal(other)).toEqual(["rejected", "equivocation", true]);
     expect(await refusal(other)).toEqual(["rejected", "equivocation", true]);
     expect(await refusal(two)).toEqual(["accepted", undefined, undefined]);
-    const kept = await rows<{ hash: string }>(federation.hub, `select hash from simpul.equivocation where report = '${report}'`);
+    const kept = await rows<{ hash: string }>(
+      federation.hub,
+      `select hash from simpul.equivocation where report = '${report}'`,
+    );
     expect(kept.map((k) => k.hash)).toEqual([other.hash]);
-    const raised = federation.hub.alarms.filter((a) => a.alarm === "equivocation" && a.fields["hash"] === other.hash);
+    const raised = federation.hub.alarms.filter(
+      (a) => a.alarm === "equivocation" && a.fields["hash"] === other.hash,
+    );
     expect(raised).toHaveLength(1);
     await expectHealed(federation, [report], ["mallory"]);
   });
@@ -92,34 +155,78 @@ describe("a malicious node", () => {
   it("that parks two versions of one event has the later one found out when their turn comes", async () => {
     const report = newReport();
     const one = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
-    const two = await craft(by(), { tenant: "21.71", report, type: "withdrawn", seq: 2, prev: one.hash, data: { by: "reporter" } });
-    const fork = await craft(by(), { tenant: "21.71", report, type: "tightened", seq: 2, prev: one.hash, data: { by: "reporter", flags: { anonymous: true, secret: true } } });
+    const two = await craft(by(), {
+      tenant: "21.71",
+      report,
+      type: "withdrawn",
+      seq: 2,
+      prev: one.hash,
+      data: { by: "reporter" },
+    });
+    const fork = await craft(by(), {
+      tenant: "21.71",
+      report,
+      type: "tightened",
+      seq: 2,
+      prev: one.hash,
+      data: { by: "reporter", flags: { anonymous: true, secret: true } },
+    });
     await posted(federation, mallory, [at(two)]);
     await posted(federation, mallory, [at(fork)]);
     await posted(federation, mallory, [at(one)]);
-    expect(await rows(federation.hub, `select 1 from simpul.equivocation where report = '${report}'`)).toHaveLength(1);
+    expect(
+      await rows(federation.hub, `select 1 from simpul.equivocation where report = '${report}'`),
+    ).toHaveLength(1);
     await expectHealed(federation, [report], ["mallory"]);
   });
 
   it("writes no stream of a tenant that it does not host, and nobody else's under its own key", async () => {
     const data = intake();
-    const foreign = await craft(by(), { tenant: "64.71", report: newReport(), type: "received", data });
+    const foreign = await craft(by(), {
+      tenant: "64.71",
+      report: newReport(),
+      type: "received",
+      data,
+    });
     expect(await refusal(foreign)).toEqual(["rejected", "notItsStream", true]);
-    const asOther = await craft({ ...by(), node: "kaltim" }, { tenant: "64.71", report: newReport(), type: "received", data });
+    const asOther = await craft(
+      { ...by(), node: "kaltim" },
+      { tenant: "64.71", report: newReport(), type: "received", data },
+    );
     expect(await refusal(asOther)).toEqual(["rejected", "wrongSigner", true]);
-    const genuine = await craft(signerOf(nodeOf(federation, "kaltim").deployment), { tenant: "64.71", report: newReport(), type: "received", data });
+    const genuine = await craft(signerOf(nodeOf(federation, "kaltim").deployment), {
+      tenant: "64.71",
+      report: newReport(),
+      type: "received",
+      data,
+    });
     expect(await refusal(genuine)).toEqual(["rejected", "notItsStream", true]);
-    const unknown = await craft({ node: "mallory", key: await generateSigningKey() }, { tenant: "21.71", report: newReport(), type: "received", data });
+    const unknown = await craft(
+      { node: "mallory", key: await generateSigningKey() },
+      { tenant: "21.71", report: newReport(), type: "received", data },
+    );
     expect(await refusal(unknown)).toEqual(["rejected", "unknownKey", true]);
-    const elsewhere = await craft(by(), { tenant: "21.71", report: newReport(), type: "received", data });
+    const elsewhere = await craft(by(), {
+      tenant: "21.71",
+      report: newReport(),
+      type: "received",
+      data,
+    });
     expect(await refusal(elsewhere, "64.71")).toEqual(["rejected", "notForUs", true]);
     const [payload, signature] = [elsewhere.jws.split("."), genuine.jws.split(".")[2]];
-    expect(await refusal({ ...elsewhere, jws: `${payload[0]}.${payload[1]}.${signature}` })).toEqual(["rejected", "badSignature", true]);
+    expect(
+      await refusal({ ...elsewhere, jws: `${payload[0]}.${payload[1]}.${signature}` }),
+    ).toEqual(["rejected", "badSignature", true]);
   });
 
   it("takes over no report by an intake of its own", async () => {
     const known = await received(hub(), "national");
-    const crafted = await craft(by(), { tenant: "21.71", report: known, type: "received", data: intake() });
+    const crafted = await craft(by(), {
+      tenant: "21.71",
+      report: known,
+      type: "received",
+      data: intake(),
+    });
     expect(await refusal(crafted)).toEqual(["rejected", "foreignIntake", true]);
     await expectHealed(federation, [known], ["mallory"]);
   });
@@ -127,8 +234,22 @@ describe("a malicious node", () => {
   it("gets a clear verdict for a tracking id that another report has", async () => {
     const trackingId = composeTrackingId(crypto.getRandomValues(new Uint8Array(12)));
     const mine = newReport();
-    expect(await refusal(await craft(by(), { tenant: "21.71", report: mine, type: "received", data: intake(trackingId) }))).toEqual(["accepted", undefined, undefined]);
-    const thief = await craft(by(), { tenant: "21.71", report: newReport(), type: "received", data: intake(trackingId) });
+    expect(
+      await refusal(
+        await craft(by(), {
+          tenant: "21.71",
+          report: mine,
+          type: "received",
+          data: intake(trackingId),
+        }),
+      ),
+    ).toEqual(["accepted", undefined, undefined]);
+    const thief = await craft(by(), {
+      tenant: "21.71",
+      report: newReport(),
+      type: "received",
+      data: intake(trackingId),
+    });
     expect(await refusal(thief)).toEqual(["rejected", "trackingIdTaken", true]);
     await expectHealed(federation, [mine], ["mallory"]);
   });
@@ -140,44 +261,99 @@ describe("a malicious node", () => {
     ["an intake in a later epoch", {}, { epoch: 7 }],
     ["an epoch beyond every column", {}, { epoch: 2 ** 40 }],
   ])("is refused for good with %s", async (_, data, event) => {
-    const crafted = await craft(by(), { tenant: "21.71", report: newReport(), type: "received", data: { ...intake(), ...data }, ...event });
+    const crafted = await craft(by(), {
+      tenant: "21.71",
+      report: newReport(),
+      type: "received",
+      data: { ...intake(), ...data },
+      ...event,
+    });
     expect(await refusal(crafted)).toEqual(["rejected", "malformedEvent", true]);
   });
 
   it("is refused with an absurd place in a stream, and holds no more than a bounded number of early ones", async () => {
     const report = newReport();
     const prev = "A".repeat(42) + "A";
-    const far = await craft(by(), { tenant: "21.71", report, type: "withdrawn", seq: 2 ** 50, prev, data: { by: "reporter" } });
+    const far = await craft(by(), {
+      tenant: "21.71",
+      report,
+      type: "withdrawn",
+      seq: 2 ** 50,
+      prev,
+      data: { by: "reporter" },
+    });
     expect(await refusal(far)).toEqual(["rejected", "tooFarAhead", false]);
     const early = await Promise.all(
-      Array.from({ length: 300 }, (_, i) => craft(by(), { tenant: "21.71", report, type: "withdrawn", seq: i + 2, prev, data: { by: "reporter" } })),
+      Array.from({ length: 300 }, (_, i) =>
+        craft(by(), {
+          tenant: "21.71",
+          report,
+          type: "withdrawn",
+          seq: i + 2,
+          prev,
+          data: { by: "reporter" },
+        }),
+      ),
     );
     const verdicts = [];
-    for (let i = 0; i < 300; i += 100) verdicts.push(...(await posted(federation, mallory, early.slice(i, i + 100).map((e) => at(e)))));
+    for (let i = 0; i < 300; i += 100)
+      verdicts.push(
+        ...(await posted(
+          federation,
+          mallory,
+          early.slice(i, i + 100).map((e) => at(e)),
+        )),
+      );
     expect(verdicts.filter((v) => v.verdict === "parked")).toHaveLength(256);
-    expect(verdicts.filter((v) => v.code === "tooManyParked" && v.permanent === false)).toHaveLength(44);
+    expect(
+      verdicts.filter((v) => v.code === "tooManyParked" && v.permanent === false),
+    ).toHaveLength(44);
     await rows(federation.hub, `delete from simpul.parked where report = '${report}'`);
   });
 
   it("stops nobody else's reports with a poison event in the same batch", async () => {
     const good = newReport();
-    const poison = await craft(by(), { tenant: "21.71", report: newReport(), type: "received", data: { ...intake(), trackingId: 7 } });
-    const fine = await craft(by(), { tenant: "21.71", report: good, type: "received", data: intake() });
-    const verdicts = await posted(federation, mallory, [at(poison), { ...at(fine), jws: fine.jws }, at({ ...fine, jws: `${fine.jws.slice(0, -8)}AAAAAAAA` })]);
+    const poison = await craft(by(), {
+      tenant: "21.71",
+      report: newReport(),
+      type: "received",
+      data: { ...intake(), trackingId: 7 },
+    });
+    const fine = await craft(by(), {
+      tenant: "21.71",
+      report: good,
+      type: "received",
+      data: intake(),
+    });
+    const verdicts = await posted(federation, mallory, [
+      at(poison),
+      { ...at(fine), jws: fine.jws },
+      at({ ...fine, jws: `${fine.jws.slice(0, -8)}AAAAAAAA` }),
+    ]);
     expect(verdicts.map((v) => v.verdict)).toEqual(["rejected", "accepted", "rejected"]);
     await expectHealed(federation, [good], ["mallory"]);
   });
 
   it("marks nothing with a receipt that is replayed, of another feed, or over rows that it was not given", async () => {
     const id = await forwarded(federation, "21.71");
-    const waiting = () => rows<{ hash: string; position: string }>(federation.hub, `select e.hash, f.position from simpul.feed f
-      join simpul.event e using (tenant, report, writer, seq) where f.peer = 'mallory' and f.report = '${id}' and f.delivered_at is null order by f.position`);
+    const waiting = () =>
+      rows<{ hash: string; position: string }>(
+        federation.hub,
+        `select e.hash, f.position from simpul.feed f
+      join simpul.event e using (tenant, report, writer, seq) where f.peer = 'mallory' and f.report = '${id}' and f.delivered_at is null order by f.position`,
+      );
     const given = await until(async () => {
       const found = await waiting();
       return found.length >= 3 ? found : undefined;
     }, "the feed");
-    const [head] = await rows<{ generation: string }>(federation.hub, "select generation from federation.feed_head where peer = 'mallory'");
-    const receipt = (hashes: string[], batch: { generation?: string; from?: number; to?: number } = {}) =>
+    const [head] = await rows<{ generation: string }>(
+      federation.hub,
+      "select generation from federation.feed_head where peer = 'mallory'",
+    );
+    const receipt = (
+      hashes: string[],
+      batch: { generation?: string; from?: number; to?: number } = {},
+    ) =>
       signReceipt(
         {
           iss: "urn:simpul:node:mallory",
@@ -189,7 +365,11 @@ describe("a malicious node", () => {
         mallory.deployment.keyring.signing,
       );
     const all = given.map((row) => row.hash);
-    await settle(federation.hub.deployment, "mallory", await receipt(all, { generation: "another" }));
+    await settle(
+      federation.hub.deployment,
+      "mallory",
+      await receipt(all, { generation: "another" }),
+    );
     await settle(federation.hub.deployment, "mallory", await receipt(["A".repeat(43)]));
     expect(await waiting()).toHaveLength(given.length);
     expect(await settle(federation.hub.deployment, "kaltim", await receipt(all))).toBe("refused");
@@ -209,12 +389,28 @@ describe("an event of a type that this version does not know", () => {
     const officer = key("64.71");
     value(await verbs.accept.run(ctx, officer, { report: id }, {}));
     value(await verbs.assign.run(ctx, officer, { report: id }, { unit: "dpu" }));
-    value(await verbs.respond.run(ctx, officer, { report: id }, { kind: "initial", text: "Kami tinjau" }));
+    value(
+      await verbs.respond.run(
+        ctx,
+        officer,
+        { report: id },
+        { kind: "initial", text: "Kami tinjau" },
+      ),
+    );
     value(await verbs.respond.run(ctx, officer, { report: id }, { kind: "done", text: "Selesai" }));
-    const parked = () => rows<{ reason: string }>(federation.hub, `select reason from simpul.parked where report = '${id}' order by seq`);
+    const parked = () =>
+      rows<{ reason: string }>(
+        federation.hub,
+        `select reason from simpul.parked where report = '${id}' order by seq`,
+      );
     await until(async () => ((await parked()).length === 2 ? true : undefined), "both parked");
     expect((await parked()).map((p) => p.reason)).toEqual(["unknownType", "early"]);
-    expect(await rows(nodeOf(federation, "kaltim"), `select 1 from simpul.feed where report = '${id}' and writer = '64.71' and delivered_at is null`)).toEqual([]);
+    expect(
+      await rows(
+        nodeOf(federation, "kaltim"),
+        `select 1 from simpul.feed where report = '${id}' and writer = '64.71' and delivered_at is null`,
+      ),
+    ).toEqual([]);
     older.clear();
     await federation.hub.restart();
     await stateAt(hub(), "national", id, "answered");
@@ -231,10 +427,17 @@ describe("a key", () => {
     await diy.stopConversation();
     await answer(diy.deployment.ctx, "34.04", id);
     // Signed with the old key, and stamped, but not sent.
-    await until(async () => ((await rows(diy, "select 1 from simpul.feed where delivered_at is null")).length > 0 ? true : undefined), "stamped");
+    await until(
+      async () =>
+        (await rows(diy, "select 1 from simpul.feed where delivered_at is null")).length > 0
+          ? true
+          : undefined,
+      "stamped",
+    );
     const node = (await readNodes<DirectoryKey>(db)).find((n) => n.id === "diy");
     const now = Temporal.Now.instant().toString({ fractionalSecondDigits: 3 });
-    const revoke = (status: "active" | "suspended", keys: readonly DirectoryKey[]) => upsertNode(db, { id: "diy", status, keys });
+    const revoke = (status: "active" | "suspended", keys: readonly DirectoryKey[]) =>
+      upsertNode(db, { id: "diy", status, keys });
     const dead = (node?.keys ?? []).map((k) => (k.use === "sig" ? { ...k, revokedAt: now } : k));
     await revoke("active", dead);
     await publishDirectory(db, keyring, "hub", Temporal.Now.instant());
@@ -248,7 +451,9 @@ describe("a key", () => {
     diy.startConversation();
     await stateAt(hub(), "national", id, "answered");
     // And what the old key signed before stays evidence to a party that joins only now.
-    value(await verbs.reopen.run(hub(), key("national"), { report: id }, { reason: "Masih berlubang" }));
+    value(
+      await verbs.reopen.run(hub(), key("national"), { report: id }, { reason: "Masih berlubang" }),
+    );
     await expectHealed(federation, [id], ["mallory"]);
   });
 });
@@ -261,8 +466,12 @@ describe("a directory", () => {
     const crt = federation.hub.deployment.keyring.directory?.certificate ?? "";
     expect(await book.take(await signDirectory(directory, forger, crt))).toBe("refused");
     const genuine = federation.hub.deployment.keyring.directory?.key ?? forger;
-    expect(await book.take(await signDirectory({ ...directory, version: 1 }, genuine, crt))).toBe("refused");
+    expect(await book.take(await signDirectory({ ...directory, version: 1 }, genuine, crt))).toBe(
+      "refused",
+    );
     expect(await book.take(book.jws())).toBe("known");
-    expect(book.current().tenants.map((t) => tenantUrn(t.code))).toContain("urn:simpul:tenant:64.71");
+    expect(book.current().tenants.map((t) => tenantUrn(t.code))).toContain(
+      "urn:simpul:tenant:64.71",
+    );
   });
 });

@@ -23,15 +23,26 @@ const hub = () => federation.hub.deployment.ctx;
 const threeMegabytes = 3 * 1024 * 1024;
 
 async function withFile(ctx: Context, tenant: string, bytes: Uint8Array): Promise<string> {
-  const file = value(await upload(ctx, key(tenant), bytes, "jalan.jpg", () => Promise.resolve("image/jpeg")));
+  const file = value(
+    await upload(ctx, key(tenant), bytes, "jalan.jpg", () => Promise.resolve("image/jpeg")),
+  );
   const source = { channel: "api", channelId: "key:test", dedup: [], by: "reporter" } as const;
-  return value(await receive(ctx, key(tenant), { text: "Lihat foto", attachments: [file.id] }, source)).id;
+  return value(
+    await receive(ctx, key(tenant), { text: "Lihat foto", attachments: [file.id] }, source),
+  ).id;
 }
 
-async function arrived(ctx: Context, tenant: string, report: string, bytes: Uint8Array): Promise<string> {
+async function arrived(
+  ctx: Context,
+  tenant: string,
+  report: string,
+  bytes: Uint8Array,
+): Promise<string> {
   const hash = await until(async () => {
     const read = await readReport(ctx, key(tenant), report);
-    return read.outcome === "done" ? read.value.attachments.find((a) => a.available)?.hash : undefined;
+    return read.outcome === "done"
+      ? read.value.attachments.find((a) => a.available)?.hash
+      : undefined;
   }, `the file of ${report} at ${tenant}`);
   expect((await ctx.blobs.get(sha256(bytes))).length).toBe(bytes.length);
   return hash;
@@ -39,12 +50,20 @@ async function arrived(ctx: Context, tenant: string, report: string, bytes: Uint
 
 async function sentDown(bytes: Uint8Array): Promise<string> {
   const id = await withFile(hub(), "national", bytes);
-  value(await verbs.verify.run(hub(), key("national"), { report: id }, { class: "complaint", category: "road" }));
+  value(
+    await verbs.verify.run(
+      hub(),
+      key("national"),
+      { report: id },
+      { class: "complaint", category: "road" },
+    ),
+  );
   value(await verbs.forward.run(hub(), key("national"), { report: id }, { tenant: "64.71" }));
   return id;
 }
 
-const pieces = (method: string) => federation.path.passed((m) => m.method === method && m.path.includes("/content/"));
+const pieces = (method: string) =>
+  federation.path.passed((m) => m.method === method && m.path.includes("/content/"));
 
 describe("a file of three megabytes", () => {
   it("reaches the node by its hash, in pieces", async () => {
@@ -65,7 +84,9 @@ describe("a file of three megabytes", () => {
 
   it("goes on at the byte it had reached when the node is restarted in the middle", async () => {
     let asks = 0;
-    federation.path.rule((m) => (m.method === "GET" && m.path.includes("/content/") && (asks += 1) > 1 ? "refuse" : undefined));
+    federation.path.rule((m) =>
+      m.method === "GET" && m.path.includes("/content/") && (asks += 1) > 1 ? "refuse" : undefined,
+    );
     const bytes = randomBytes(threeMegabytes);
     const id = await sentDown(bytes);
     await until(() => (asks > 1 ? true : undefined), "the second piece");
@@ -104,16 +125,34 @@ describe("a file of three megabytes", () => {
     federation.path.rule((m) => (m.method === "PUT" && m.from === "kaltim" ? "refuse" : undefined));
     const wrong = randomBytes(threeMegabytes);
     const calls = callsTo(diy().deployment, federation.hubUrl);
-    const piece = (from: number) => ({ from, total: wrong.length, bytes: wrong.subarray(from, from + pieceBytes) });
-    expect(await calls.putContent(hash, piece(0), until20)).toEqual({ outcome: "partial", at: pieceBytes });
-    expect(await calls.putContent(hash, piece(0), until20)).toEqual({ outcome: "elsewhere", at: pieceBytes });
-    expect(await calls.putContent(hash, piece(pieceBytes), until20)).toEqual({ outcome: "mismatch" });
+    const piece = (from: number) => ({
+      from,
+      total: wrong.length,
+      bytes: wrong.subarray(from, from + pieceBytes),
+    });
+    expect(await calls.putContent(hash, piece(0), until20)).toEqual({
+      outcome: "partial",
+      at: pieceBytes,
+    });
+    expect(await calls.putContent(hash, piece(0), until20)).toEqual({
+      outcome: "elsewhere",
+      at: pieceBytes,
+    });
+    expect(await calls.putContent(hash, piece(pieceBytes), until20)).toEqual({
+      outcome: "mismatch",
+    });
     const longer = { from: 0, total: wrong.length + 1, bytes: wrong };
-    expect(await keepPiece(federation.hub.deployment, "diy", hash, longer)).toEqual({ outcome: "mismatch" });
+    expect(await keepPiece(federation.hub.deployment, "diy", hash, longer)).toEqual({
+      outcome: "mismatch",
+    });
     federation.path.rule();
     await arrived(hub(), "national", id, bytes);
-    await expect(calls.getContent(hash, { from: 0, to: 10 }, until20)).rejects.toMatchObject({ code: "contentMissing" });
+    await expect(calls.getContent(hash, { from: 0, to: 10 }, until20)).rejects.toMatchObject({
+      code: "contentMissing",
+    });
     const own = callsTo(kaltim().deployment, federation.hubUrl);
-    expect(Buffer.from(await own.getContent(hash, { from: 0, to: 10 }, until20))).toEqual(bytes.subarray(0, 10));
+    expect(Buffer.from(await own.getContent(hash, { from: 0, to: 10 }, until20))).toEqual(
+      bytes.subarray(0, 10),
+    );
   });
 });

@@ -10,7 +10,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { callsTo } from "../src/calls.ts";
 import { takeBatch } from "../src/inbox.ts";
 import { pinRoot } from "../src/keyring.ts";
-import { answer, craft, expectHealed, forwarded, intake, item, newReport, nodeOf, openFederation, posted, received, signerOf, stateAt, tenantsOf, until } from "./support.ts";
+import {
+  answer,
+  craft,
+  expectHealed,
+  forwarded,
+  intake,
+  item,
+  newReport,
+  nodeOf,
+  openFederation,
+  posted,
+  received,
+  signerOf,
+  stateAt,
+  tenantsOf,
+  until,
+} from "./support.ts";
 
 /** What each clock is off the true time. */
 const off = new Map<string, Temporal.DurationLike>();
@@ -20,7 +36,9 @@ let federation: Federation;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "simpul-enrolment-"));
-  federation = await openFederation({ clocks: { hub: clock("hub"), kaltim: clock("kaltim"), diy: clock("diy") } });
+  federation = await openFederation({
+    clocks: { hub: clock("hub"), kaltim: clock("kaltim"), diy: clock("diy") },
+  });
 }, 60_000);
 afterEach(() => {
   off.clear();
@@ -41,23 +59,40 @@ const directory = async () => {
 async function enrolAt(stateDir: string, code: string, node: string) {
   const db = connect(kaltim().urls.app, { max: 1 });
   try {
-    return await enrol({ hubUrl: federation.hubUrl, code, node, stateDir: join(folder, stateDir), db, now: Temporal.Now.instant() });
+    return await enrol({
+      hubUrl: federation.hubUrl,
+      code,
+      node,
+      stateDir: join(folder, stateDir),
+      db,
+      now: Temporal.Now.instant(),
+    });
   } finally {
     await db.close();
   }
 }
 const invite = (node: string, hours?: number) =>
-  inviteNode(hub(), { node, tenants: tenantsOf("21.71"), ...(hours === undefined ? {} : { hours }) });
+  inviteNode(hub(), {
+    node,
+    tenants: tenantsOf("21.71"),
+    ...(hours === undefined ? {} : { hours }),
+  });
 
 describe("an enrolment code", () => {
   it("works once, for its node, until it expires", async () => {
     const { code } = await invite("kepri");
     expect(await enrolAt("other", code, "bali")).toMatchObject({ code: "codeInvalid" });
-    expect(await enrolAt("kepri", code, "kepri")).toMatchObject({ outcome: "enrolled", tenants: ["21.71"] });
+    expect(await enrolAt("kepri", code, "kepri")).toMatchObject({
+      outcome: "enrolled",
+      tenants: ["21.71"],
+    });
     expect(await enrolAt("kepri", code, "kepri")).toMatchObject({ code: "codeInvalid" });
     const { code: late } = await invite("kepri", 1);
     off.set("hub", { hours: 2 });
-    expect(await enrolAt("late", late, "kepri")).toMatchObject({ outcome: "failed", code: "clockSkew" });
+    expect(await enrolAt("late", late, "kepri")).toMatchObject({
+      outcome: "failed",
+      code: "clockSkew",
+    });
   });
 
   it("expires", async () => {
@@ -79,7 +114,10 @@ describe("an enrolment code", () => {
 
   it("lets in the same keys again without naming them twice, and nobody with another's keys or a revoked one", async () => {
     const before = await directory();
-    const kids = () => hub().book.current().nodes.flatMap((n) => n.keys.map((k) => k.jwk.kid));
+    const kids = () =>
+      hub()
+        .book.current()
+        .nodes.flatMap((n) => n.keys.map((k) => k.jwk.kid));
     const { code } = await inviteNode(hub(), { node: "kepri", tenants: tenantsOf("21.71") });
     expect(await enrolAt("kepri", code, "kepri")).toMatchObject({ outcome: "enrolled" });
     expect((await directory()).version).toBeGreaterThan(before.version);
@@ -88,14 +126,34 @@ describe("an enrolment code", () => {
     const { code: second } = await inviteNode(hub(), { node: "bali", tenants: [] });
     const keyring = await createKeyring(join(folder, "bali"), "node", Temporal.Now.instant());
     const stolen = kaltim().deployment.keyring.encryption.publicJwk;
-    const claims = { code: second, node: "bali", aud: "urn:simpul:node:hub", jti: "1", iat: Math.floor(Date.now() / 1000), encryption: stolen.kid };
-    const body = { code: second, node: "bali", signing: keyring.signing.publicJwk, encryption: stolen, proof: await signEnrolProof(claims, keyring.signing) };
-    const tried = await fetch(`${federation.hubUrl}/federation/v1/enrol`, { method: "POST", body: JSON.stringify(body) });
+    const claims = {
+      code: second,
+      node: "bali",
+      aud: "urn:simpul:node:hub",
+      jti: "1",
+      iat: Math.floor(Date.now() / 1000),
+      encryption: stolen.kid,
+    };
+    const body = {
+      code: second,
+      node: "bali",
+      signing: keyring.signing.publicJwk,
+      encryption: stolen,
+      proof: await signEnrolProof(claims, keyring.signing),
+    };
+    const tried = await fetch(`${federation.hubUrl}/federation/v1/enrol`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
     expect(await tried.json()).toMatchObject({ code: "keyTaken" });
 
     const kepri = (await readNodes<DirectoryKey>(hub().db)).find((n) => n.id === "kepri");
     const revokedAt = Temporal.Now.instant().toString({ fractionalSecondDigits: 3 });
-    await upsertNode(hub().db, { id: "kepri", status: "active", keys: (kepri?.keys ?? []).map((k) => ({ ...k, revokedAt })) });
+    await upsertNode(hub().db, {
+      id: "kepri",
+      status: "active",
+      keys: (kepri?.keys ?? []).map((k) => ({ ...k, revokedAt })),
+    });
     const { code: third } = await invite("kepri");
     expect(await enrolAt("kepri", third, "kepri")).toMatchObject({ code: "keyRevoked" });
     await upsertNode(hub().db, { id: "kepri", status: "suspended", keys: kepri?.keys ?? [] });
@@ -107,7 +165,9 @@ describe("a hop token", () => {
   const call = async (url: string, token: string, body: string) => {
     const answered = await fetch(url, { method: "POST", headers: { "simpul-hop": token }, body });
     const problem: unknown = await answered.json();
-    return typeof problem === "object" && problem !== null && "code" in problem ? problem.code : answered.status;
+    return typeof problem === "object" && problem !== null && "code" in problem
+      ? problem.code
+      : answered.status;
   };
   it.each<[string, Record<string, unknown>, string]>([
     ["for another hub", { aud: "urn:simpul:node:elsewhere" }, "wrongAudience"],
@@ -115,13 +175,26 @@ describe("a hop token", () => {
     ["for another address", { htu: "http://127.0.0.1/elsewhere" }, "wrongRequest"],
     ["for another method", { htm: "PUT" }, "wrongRequest"],
     ["over another body", { bodyDigest: sha256("other") }, "bodyMismatch"],
-    ["of a clock an hour slow", { iat: Math.floor(Date.now() / 1000) - 3600, exp: Math.floor(Date.now() / 1000) - 3500 }, "clockSkew"],
+    [
+      "of a clock an hour slow",
+      { iat: Math.floor(Date.now() / 1000) - 3600, exp: Math.floor(Date.now() / 1000) - 3500 },
+      "clockSkew",
+    ],
   ])("%s is refused", async (_, claims, code) => {
     const url = `${federation.hubUrl}/federation/v1/events`;
     const body = JSON.stringify({ generation: "1", items: [] });
     const iat = Math.floor(Date.now() / 1000);
     const { signing } = kaltim().deployment.keyring;
-    const good = { iss: "urn:simpul:node:kaltim", aud: "urn:simpul:node:hub", htm: "POST", htu: url, iat, exp: iat + 60, jti: "1", bodyDigest: sha256(body) };
+    const good = {
+      iss: "urn:simpul:node:kaltim",
+      aud: "urn:simpul:node:hub",
+      htm: "POST",
+      htu: url,
+      iat,
+      exp: iat + 60,
+      jti: "1",
+      bodyDigest: sha256(body),
+    };
     // The same token again has no further effect: events are idempotent.
     expect(await call(url, await signHop(good, signing), body)).toBe(200);
     expect(await call(url, await signHop(good, signing), body)).toBe(200);
@@ -132,7 +205,9 @@ describe("a hop token", () => {
     off.set("kaltim", { minutes: -20 });
     const calls = callsTo(kaltim().deployment, federation.hubUrl);
     await expect(calls.directory(AbortSignal.timeout(5_000))).resolves.toContain(".");
-    const seen = federation.path.passed((m) => m.from === "kaltim" && m.path.endsWith("/directory"));
+    const seen = federation.path.passed(
+      (m) => m.from === "kaltim" && m.path.endsWith("/directory"),
+    );
     expect(seen).toBe(2);
     const alarm = kaltim().alarms.find((a) => a.alarm === "clockSkew");
     expect(Math.abs(Number(alarm?.fields["seconds"]) - 1200)).toBeLessThan(5);
@@ -142,11 +217,16 @@ describe("a hop token", () => {
 describe("a node that is suspended while it waits", () => {
   it("is given nothing more", async () => {
     const calls = callsTo(kaltim().deployment, federation.hubUrl);
-    const waiting = calls.pull({ generation: "1", after: 0, backlog: 0, wait: 20 }, AbortSignal.timeout(25_000)).then(
-      () => "given",
-      (error: { code: string }) => error.code,
+    const waiting = calls
+      .pull({ generation: "1", after: 0, backlog: 0, wait: 20 }, AbortSignal.timeout(25_000))
+      .then(
+        () => "given",
+        (error: { code: string }) => error.code,
+      );
+    await until(
+      () => (federation.path.passed((m) => m.path.endsWith("/pull")) > 0 ? true : undefined),
+      "the pull",
     );
-    await until(() => (federation.path.passed((m) => m.path.endsWith("/pull")) > 0 ? true : undefined), "the pull");
     const node = (await readNodes<DirectoryKey>(hub().db)).find((n) => n.id === "kaltim");
     const become = async (status: "active" | "suspended") => {
       await upsertNode(hub().db, { id: "kaltim", status, keys: node?.keys ?? [] });
@@ -172,9 +252,18 @@ describe("a directory that nobody renewed", () => {
     await diy.stopConversation();
     off.set("diy", { hours: 24 * (30 + graceDays + 1) });
     expect(diy.deployment.book.standing()).toBe("stale");
-    const theirs = await craft(signerOf(hub()), { tenant: "national", report: newReport(), type: "received", data: intake() });
+    const theirs = await craft(signerOf(hub()), {
+      tenant: "national",
+      report: newReport(),
+      type: "received",
+      data: intake(),
+    });
     const { verdicts } = await takeBatch(diy.deployment, "hub", "1", [item(1, theirs, "34.04")]);
-    expect(verdicts[0]).toMatchObject({ verdict: "rejected", code: "directoryStale", permanent: false });
+    expect(verdicts[0]).toMatchObject({
+      verdict: "rejected",
+      code: "directoryStale",
+      permanent: false,
+    });
     expect(diy.alarms.map((a) => a.alarm)).toContain("directoryStale");
     await answer(diy.deployment.ctx, "34.04", before);
     await received(diy.deployment.ctx, "34.04");

@@ -6,7 +6,10 @@ import type { Federation, NodeMember } from "@simpul/testkit";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
 let federation: Federation;
-const tenantsOf = (...codes: string[]) => testTenants.filter((t) => codes.includes(t.code)).map(({ node: _, ...t }) => ({ ...t, parent: "national" }));
+const tenantsOf = (...codes: string[]) =>
+  testTenants
+    .filter((t) => codes.includes(t.code))
+    .map(({ node: _, ...t }) => ({ ...t, parent: "national" }));
 
 beforeAll(async () => {
   federation = await testFederation({
@@ -57,10 +60,21 @@ async function stateAt(ctx: Context, tenant: string, id: string, state: string) 
 async function forwarded(tenant: string): Promise<string> {
   const actor = key("national");
   const received = value(
-    await receive(hub(), actor, { text: "Jalan berlubang di depan pasar" }, { channel: "api", channelId: "key:test", dedup: [], by: "reporter" }),
+    await receive(
+      hub(),
+      actor,
+      { text: "Jalan berlubang di depan pasar" },
+      { channel: "api", channelId: "key:test", dedup: [], by: "reporter" },
+    ),
   );
   const target = { report: received.id };
-  value(await verbs.verify.run(hub(), actor, target, { class: "complaint", category: "road", title: "Jalan berlubang" }));
+  value(
+    await verbs.verify.run(hub(), actor, target, {
+      class: "complaint",
+      category: "road",
+      title: "Jalan berlubang",
+    }),
+  );
   value(await verbs.forward.run(hub(), actor, target, { tenant }));
   return received.id;
 }
@@ -75,8 +89,22 @@ describe("a report between hub and node", () => {
     const officer = key("64.71");
     value(await verbs.accept.run(there, officer, { report: id }, {}));
     value(await verbs.assign.run(there, officer, { report: id }, { unit: "dpu" }));
-    value(await verbs.respond.run(there, officer, { report: id }, { kind: "initial", text: "Kami tinjau hari ini" }));
-    value(await verbs.respond.run(there, officer, { report: id }, { kind: "done", text: "Sudah ditambal" }));
+    value(
+      await verbs.respond.run(
+        there,
+        officer,
+        { report: id },
+        { kind: "initial", text: "Kami tinjau hari ini" },
+      ),
+    );
+    value(
+      await verbs.respond.run(
+        there,
+        officer,
+        { report: id },
+        { kind: "done", text: "Sudah ditambal" },
+      ),
+    );
     const answered = await stateAt(hub(), "national", id, "answered");
     expect(answered.holder).toBe("national");
     expect(answered.history.map((h) => h.type)).toContain("epochOpened");
@@ -93,7 +121,12 @@ describe("a report between hub and node", () => {
     const first = node("kaltim").deployment.ctx;
     await stateAt(first, "64.71", id, "forwarded");
     value(
-      await verbs.return.run(first, key("64.71"), { report: id }, { reason: "Jalan kabupaten", basis: "UU 38/2004", proposedTenant: "34.04" }),
+      await verbs.return.run(
+        first,
+        key("64.71"),
+        { report: id },
+        { reason: "Jalan kabupaten", basis: "UU 38/2004", proposedTenant: "34.04" },
+      ),
     );
     const returned = await stateAt(hub(), "national", id, "returned");
     expect(returned).toMatchObject({ hops: 1, holder: "national", proposedTenant: "34.04" });
@@ -110,9 +143,21 @@ describe("a report between hub and node", () => {
     const ctx = node("diy").deployment.ctx;
     const actor = key("34.04");
     const received = value(
-      await receive(ctx, actor, { text: "KTP belum jadi", category: "id-card" }, { channel: "api", channelId: "key:test", dedup: [], by: "reporter" }),
+      await receive(
+        ctx,
+        actor,
+        { text: "KTP belum jadi", category: "id-card" },
+        { channel: "api", channelId: "key:test", dedup: [], by: "reporter" },
+      ),
     );
-    value(await verbs.verify.run(ctx, actor, { report: received.id }, { class: "complaint", category: "id-card" }));
+    value(
+      await verbs.verify.run(
+        ctx,
+        actor,
+        { report: received.id },
+        { class: "complaint", category: "id-card" },
+      ),
+    );
     value(await verbs.accept.run(ctx, actor, { report: received.id }, {}));
     const known = await stateAt(hub(), "national", received.id, "accepted");
     expect(known).toMatchObject({ origin: "34.04", holder: "34.04" });

@@ -2,7 +2,19 @@ import { readReport, verbs } from "@simpul/casework";
 import type { Point } from "@simpul/federation";
 import type { Federation, Member } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { answer, expectHealed, forwarded, key, nodeOf, openFederation, received, rows, stateAt, until, value } from "./support.ts";
+import {
+  answer,
+  expectHealed,
+  forwarded,
+  key,
+  nodeOf,
+  openFederation,
+  received,
+  rows,
+  stateAt,
+  until,
+  value,
+} from "./support.ts";
 
 let federation: Federation;
 beforeAll(async () => {
@@ -51,7 +63,12 @@ describe("a party that is away", () => {
     await Promise.all([kaltim().restart(), federation.hub.restart()]);
     ids.push(await forwarded(federation, "64.71"));
     for (const [i, id] of ids.entries())
-      await stateAt((i === 1 ? diy() : kaltim()).deployment.ctx, i === 1 ? "34.04" : "64.71", id, "forwarded");
+      await stateAt(
+        (i === 1 ? diy() : kaltim()).deployment.ctx,
+        i === 1 ? "34.04" : "64.71",
+        id,
+        "forwarded",
+      );
     await answer(kaltim().deployment.ctx, "64.71", ids[0] ?? "");
     await diy().restart();
     await stateAt(hub(), "national", ids[0] ?? "", "answered");
@@ -71,7 +88,13 @@ function dieOnce(member: Member, point: Point): { died: () => boolean } {
 }
 
 describe("a process that dies at a named point", () => {
-  const points: Point[] = ["inbox.committed", "inbox.receiptKept", "relay.stamped", "relay.cleared", "settle.marked"];
+  const points: Point[] = [
+    "inbox.committed",
+    "inbox.receiptKept",
+    "relay.stamped",
+    "relay.cleared",
+    "settle.marked",
+  ];
   it.each([
     ...points.map((point) => ["hub", point] as const),
     ...points.map((point) => ["kaltim", point] as const),
@@ -102,9 +125,17 @@ describe("acknowledgement", () => {
     );
     const id = await received(kaltim().deployment.ctx, "64.71");
     const posts = federation.path.passed((m) => m.from === "kaltim" && m.path.endsWith("/events"));
-    await until(() => (federation.path.passed((m) => m.from === "kaltim" && m.path.endsWith("/events")) > posts + 1 ? true : undefined), "two tries");
+    await until(
+      () =>
+        federation.path.passed((m) => m.from === "kaltim" && m.path.endsWith("/events")) > posts + 1
+          ? true
+          : undefined,
+      "two tries",
+    );
     expect((await rows(federation.hub, given)).length).toBe(before);
-    expect((await rows(kaltim(), "select 1 from simpul.feed where delivered_at is null")).length).toBeGreaterThan(0);
+    expect(
+      (await rows(kaltim(), "select 1 from simpul.feed where delivered_at is null")).length,
+    ).toBeGreaterThan(0);
     await rows(federation.hub, "drop trigger fail on simpul.event");
     await stateAt(hub(), "national", id, "received");
     await expectHealed(federation, [id]);
@@ -114,7 +145,10 @@ describe("acknowledgement", () => {
     const ids: string[] = [];
     for (let i = 0; i < 5; i += 1) {
       ids.push(await received(kaltim().deployment.ctx, "64.71", `Laporan ${i}`));
-      await rows(federation.hub, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'simpul-hub' and datname = current_database() and backend_start < now() - interval '1 second'");
+      await rows(
+        federation.hub,
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'simpul-hub' and datname = current_database() and backend_start < now() - interval '1 second'",
+      );
     }
     for (const id of ids) await stateAt(hub(), "national", id, "received");
     await expectHealed(federation, ids);
@@ -127,7 +161,14 @@ describe("re-forwarding while the old node is away", () => {
     const late = kaltim();
     await stateAt(late.deployment.ctx, "64.71", id, "forwarded");
     await late.stopConversation();
-    value(await verbs.recall.run(hub(), key("national"), { report: id }, { reason: "Tidak ada tanggapan" }));
+    value(
+      await verbs.recall.run(
+        hub(),
+        key("national"),
+        { report: id },
+        { reason: "Tidak ada tanggapan" },
+      ),
+    );
     value(await verbs.forward.run(hub(), key("national"), { report: id }, { tenant: "34.04" }));
     await answer(late.deployment.ctx, "64.71", id, "Terlambat");
     await stateAt(diy().deployment.ctx, "34.04", id, "forwarded");
@@ -139,15 +180,26 @@ describe("re-forwarding while the old node is away", () => {
       return read.history.some((h) => h.text === "Terlambat") ? true : undefined;
     }, "the late answer at the hub");
     await expectHealed(federation, [id]);
-    const parties = [[federation.hub, "national"], [late, "64.71"], [diy(), "34.04"]] as const;
+    const parties = [
+      [federation.hub, "national"],
+      [late, "64.71"],
+      [diy(), "34.04"],
+    ] as const;
     for (const [member, tenant] of parties) {
       const read = value(await readReport(member.deployment.ctx, key(tenant), id));
-      expect(read, tenant).toMatchObject({ state: "answered", institution: "34.04", holder: "national" });
+      expect(read, tenant).toMatchObject({
+        state: "answered",
+        institution: "34.04",
+        holder: "national",
+      });
       const [copy] = await rows<{ late: { ref: { tenant: string }; event: { type: string } }[] }>(
         member,
         `select body -> 'contributions' as late from simpul.report where id = '${id}' and tenant = '${tenant}'`,
       );
-      expect(copy?.late.map((c) => [c.ref.tenant, c.event.type]), tenant).toEqual([
+      expect(
+        copy?.late.map((c) => [c.ref.tenant, c.event.type]),
+        tenant,
+      ).toEqual([
         ["64.71", "accepted"],
         ["64.71", "assigned"],
         ["64.71", "answered"],

@@ -2,7 +2,17 @@ import { upsertTenant } from "@simpul/db";
 import { publishDirectory } from "@simpul/federation";
 import type { Federation } from "@simpul/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answer, expectHealed, forwarded, nodeOf, openFederation, rows, stateAt, tenantsOf, twoNodes } from "./support.ts";
+import {
+  answer,
+  expectHealed,
+  forwarded,
+  nodeOf,
+  openFederation,
+  rows,
+  stateAt,
+  tenantsOf,
+  twoNodes,
+} from "./support.ts";
 
 let federation: Federation;
 beforeAll(async () => {
@@ -32,7 +42,10 @@ describe("the relay", () => {
     for (const tenant of tenantsOf("34.04")) await upsertTenant(db, { ...tenant, node: "hub" });
     await publishDirectory(db, keyring, "hub", Temporal.Now.instant());
     await book.refresh();
-    await rows(federation.hub, "insert into simpul.unit (tenant, code, name, kind) values ('34.04', 'dpu', 'Dinas PU', 'office')");
+    await rows(
+      federation.hub,
+      "insert into simpul.unit (tenant, code, name, kind) values ('34.04', 'dpu', 'Dinas PU', 'office')",
+    );
     const id = await forwarded(federation, "34.04");
     await stateAt(ctx, "34.04", id, "forwarded");
     await answer(ctx, "34.04", id);

@@ -13,12 +13,20 @@ import { expect, inject } from "vitest";
 import { callsTo } from "../src/calls.ts";
 
 export const tenantsOf = (...codes: string[]) =>
-  testTenants.filter((t) => codes.includes(t.code)).map(({ node: _, ...t }) => ({ ...t, parent: "national" }));
+  testTenants
+    .filter((t) => codes.includes(t.code))
+    .map(({ node: _, ...t }) => ({ ...t, parent: "national" }));
 
 export const twoNodes = { kaltim: tenantsOf("64", "64.71"), diy: tenantsOf("34.04") };
 
-export async function openFederation(options: Partial<FederationOptions> = {}): Promise<Federation> {
-  const federation = await testFederation({ adminUrl: inject("adminUrl"), nodes: twoNodes, ...options });
+export async function openFederation(
+  options: Partial<FederationOptions> = {},
+): Promise<Federation> {
+  const federation = await testFederation({
+    adminUrl: inject("adminUrl"),
+    nodes: twoNodes,
+    ...options,
+  });
   for (const node of federation.nodes.values()) node.startRelay();
   return federation;
 }
@@ -41,7 +49,11 @@ export function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-export async function until<T>(look: () => Promise<T | undefined> | T | undefined, what: string, ms = 25_000): Promise<T> {
+export async function until<T>(
+  look: () => Promise<T | undefined> | T | undefined,
+  what: string,
+  ms = 25_000,
+): Promise<T> {
   const deadline = performance.now() + ms;
   for (;;) {
     const found = await look();
@@ -58,7 +70,11 @@ export function stateAt(ctx: Context, tenant: string, id: string, state: string)
   }, `${id} ${state} at ${tenant}`);
 }
 
-export async function received(ctx: Context, tenant: string, text = "Jalan berlubang"): Promise<string> {
+export async function received(
+  ctx: Context,
+  tenant: string,
+  text = "Jalan berlubang",
+): Promise<string> {
   const source = { channel: "api", channelId: "key:test", dedup: [], by: "reporter" } as const;
   return value(await receive(ctx, key(tenant), { text }, source)).id;
 }
@@ -66,13 +82,25 @@ export async function received(ctx: Context, tenant: string, text = "Jalan berlu
 export async function forwarded(federation: Federation, tenant: string): Promise<string> {
   const { ctx } = federation.hub.deployment;
   const id = await received(ctx, "national");
-  value(await verbs.verify.run(ctx, key("national"), { report: id }, { class: "complaint", category: "road" }));
+  value(
+    await verbs.verify.run(
+      ctx,
+      key("national"),
+      { report: id },
+      { class: "complaint", category: "road" },
+    ),
+  );
   value(await verbs.forward.run(ctx, key("national"), { report: id }, { tenant }));
   return id;
 }
 
 /** An institution's whole turn, as its officers take it. */
-export async function answer(ctx: Context, tenant: string, report: string, text = "Sudah ditambal"): Promise<void> {
+export async function answer(
+  ctx: Context,
+  tenant: string,
+  report: string,
+  text = "Sudah ditambal",
+): Promise<void> {
   const officer = key(tenant);
   value(await verbs.accept.run(ctx, officer, { report }, {}));
   value(await verbs.assign.run(ctx, officer, { report }, { unit: "dpu" }));
@@ -112,7 +140,12 @@ export interface Crafted {
 /** An event as a malicious or broken peer may write it: any content under a genuine signature. */
 export async function craft(
   by: { node: string; key: SigningKey },
-  event: { tenant: string; report: string; type: string; data: Record<string, unknown> } & Partial<EventPayload>,
+  event: {
+    tenant: string;
+    report: string;
+    type: string;
+    data: Record<string, unknown>;
+  } & Partial<EventPayload>,
 ): Promise<Crafted> {
   const { tenant, report, type, data, ...rest } = event;
   const { payload, hash } = composeEvent({
@@ -137,7 +170,9 @@ export async function craft(
 
 export const signerOf = ({ node, keyring }: Deployment) => ({ node, key: keyring.signing });
 
-export const intake = (trackingId = composeTrackingId(crypto.getRandomValues(new Uint8Array(12)))) => ({
+export const intake = (
+  trackingId = composeTrackingId(crypto.getRandomValues(new Uint8Array(12))),
+) => ({
   by: "reporter",
   trackingId,
   channel: "api",
@@ -147,18 +182,31 @@ export const intake = (trackingId = composeTrackingId(crypto.getRandomValues(new
 
 export const newReport = (): string => randomUUID();
 
-export const item = (position: number, { jws }: Crafted, to = "national"): FeedItem => ({ position, to, jws, content: [] });
+export const item = (position: number, { jws }: Crafted, to = "national"): FeedItem => ({
+  position,
+  to,
+  jws,
+  content: [],
+});
 
 /** As the node's own call: the real door, hop and receipt. */
-export async function posted(federation: Federation, node: NodeMember, items: FeedItem[], url = federation.hubUrl): Promise<Verdict[]> {
+export async function posted(
+  federation: Federation,
+  node: NodeMember,
+  items: FeedItem[],
+  url = federation.hubUrl,
+): Promise<Verdict[]> {
   const until = AbortSignal.timeout(20_000);
   const { receipt } = await callsTo(node.deployment, url).post({ generation: "1", items }, until);
   return verdictsIn(receipt);
 }
 
 function verdictsIn(receipt: string): Verdict[] {
-  const payload: unknown = JSON.parse(Buffer.from(receipt.split(".")[1] ?? "", "base64url").toString("utf8"));
-  if (typeof payload !== "object" || payload === null || !("verdicts" in payload)) throw new Error("no receipt");
+  const payload: unknown = JSON.parse(
+    Buffer.from(receipt.split(".")[1] ?? "", "base64url").toString("utf8"),
+  );
+  if (typeof payload !== "object" || payload === null || !("verdicts" in payload))
+    throw new Error("no receipt");
   // Proof: made by the code under test, and read only to be compared.
   return payload.verdicts as Verdict[];
 }

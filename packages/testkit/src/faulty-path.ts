@@ -69,7 +69,12 @@ export async function faultyPath(target: () => string): Promise<FaultyPath> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks);
-    const message = { from: signer(request), method: request.method ?? "", path: request.url ?? "", body };
+    const message = {
+      from: signer(request),
+      method: request.method ?? "",
+      path: request.url ?? "",
+      body,
+    };
     if (remembered.length < mostRemembered) remembered.push(message);
     const fault = rule(message);
     if (fault === "refuse") return void response.destroy();
@@ -78,7 +83,8 @@ export async function faultyPath(target: () => string): Promise<FaultyPath> {
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     const forward = () => send(request, sent, gone.signal);
-    const [answer] = fault === "twice" ? await Promise.all([forward(), forward()]) : [await forward()];
+    const [answer] =
+      fault === "twice" ? await Promise.all([forward(), forward()]) : [await forward()];
     if (answer === undefined || fault === "loseAnswer") return void response.destroy();
     response.writeHead(answer.status, answer.headers);
     if (fault === "corruptAnswer") return void response.end(flip(answer.body));
@@ -99,11 +105,21 @@ export async function faultyPath(target: () => string): Promise<FaultyPath> {
     });
     const given = Object.fromEntries([...answer.headers].filter(([name]) => !hopByHop.has(name)));
     const bytes = Buffer.from(await answer.arrayBuffer());
-    return { status: answer.status, headers: { ...given, "content-length": String(bytes.length) }, body: bytes };
+    return {
+      status: answer.status,
+      headers: { ...given, "content-length": String(bytes.length) },
+      body: bytes,
+    };
   }
 }
 
-const hopByHop: ReadonlySet<string> = new Set(["host", "connection", "content-length", "transfer-encoding", "keep-alive"]);
+const hopByHop: ReadonlySet<string> = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "transfer-encoding",
+  "keep-alive",
+]);
 
 function altered(body: Buffer, fault: Fault | undefined): Buffer {
   if (typeof fault === "object") return Buffer.from(fault.body);

@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { connect } from "@simpul/db";
 import { federationRoutes } from "@simpul/doors";
-import { enrol, initHub, inviteNode, openDeployment, startConversation, startRelay } from "@simpul/federation";
+import {
+  enrol,
+  initHub,
+  inviteNode,
+  openDeployment,
+  startConversation,
+  startRelay,
+} from "@simpul/federation";
 import type { Alarm, Conversation, Deployment, Point, Running } from "@simpul/federation";
 import type { Tenant } from "@simpul/domain";
 import { addUnits, appLogin, migratedDatabase } from "./context.ts";
@@ -33,7 +40,10 @@ export interface Member {
   readonly deployment: Deployment;
   readonly urls: { readonly owner: string; readonly app: string };
   readonly stateDir: string;
-  readonly alarms: readonly { readonly alarm: Alarm; readonly fields: Readonly<Record<string, string | number>> }[];
+  readonly alarms: readonly {
+    readonly alarm: Alarm;
+    readonly fields: Readonly<Record<string, string | number>>;
+  }[];
   /** Called at each named point; what it throws ends the work right there. */
   onPoint: (point: Point) => void;
   startRelay(): void;
@@ -60,9 +70,14 @@ const quiet = { info() {}, warn() {}, error() {} };
 
 export async function testFederation(options: FederationOptions): Promise<Federation> {
   const folder = await mkdtemp(join(tmpdir(), "simpul-federation-"));
-  const clockOf = (id: string) => options.clocks?.[id] ?? options.now ?? (() => Temporal.Now.instant());
+  const clockOf = (id: string) =>
+    options.clocks?.[id] ?? options.now ?? (() => Temporal.Now.instant());
   const hubDatabase = await migratedDatabase(options.adminUrl);
-  await initHub({ appUrl: hubDatabase.url(appLogin), stateDir: join(folder, "hub"), now: clockOf("hub")() });
+  await initHub({
+    appUrl: hubDatabase.url(appLogin),
+    stateDir: join(folder, "hub"),
+    now: clockOf("hub")(),
+  });
 
   let target = "";
   const path = await faultyPath(() => target);
@@ -73,7 +88,11 @@ export async function testFederation(options: FederationOptions): Promise<Federa
     // What a test makes fail here is no news.
     mounted.routes.onError(() => new Response(null, { status: 500 }));
   });
-  const door = serve({ fetch: (request) => mounted.routes.fetch(request), hostname: "127.0.0.1", port: 0 });
+  const door = serve({
+    fetch: (request) => mounted.routes.fetch(request),
+    hostname: "127.0.0.1",
+    port: 0,
+  });
   await once(door, "listening");
   const address = door.address();
   if (address === null || typeof address === "string") throw new Error("no port");
@@ -91,7 +110,14 @@ export async function testFederation(options: FederationOptions): Promise<Federa
       const database = await migratedDatabase(options.adminUrl);
       const db = connect(database.url(appLogin), { max: 1 });
       const now = clockOf(id)();
-      const enrolled = await enrol({ hubUrl: path.url, code, node: id, stateDir: join(folder, id), db, now });
+      const enrolled = await enrol({
+        hubUrl: path.url,
+        code,
+        node: id,
+        stateDir: join(folder, id),
+        db,
+        now,
+      });
       await db.close();
       if (enrolled.outcome === "failed") throw new Error(`${id} could not enrol: ${enrolled.code}`);
       const base = await member("node", id, database);
@@ -176,7 +202,10 @@ export async function testFederation(options: FederationOptions): Promise<Federa
   }
 }
 
-function conversing(base: Member & { close(): Promise<void> }, hubUrl: string): NodeMember & { close(): Promise<void> } {
+function conversing(
+  base: Member & { close(): Promise<void> },
+  hubUrl: string,
+): NodeMember & { close(): Promise<void> } {
   let conversation: Conversation | undefined;
   let called = hubUrl;
   const { restart } = base;

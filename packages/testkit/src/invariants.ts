@@ -20,9 +20,12 @@ export async function violations(
 ): Promise<string[]> {
   const found: string[] = [];
   const { apart = [] } = expected;
-  const members = [federation.hub, ...federation.nodes.values()].filter((m) => !apart.includes(m.deployment.node));
+  const members = [federation.hub, ...federation.nodes.values()].filter(
+    (m) => !apart.includes(m.deployment.node),
+  );
   const { tenants } = federation.hub.deployment.book.current();
-  const isApart = (tenant: string) => apart.includes(tenants.find((t) => t.code === tenant)?.node ?? "");
+  const isApart = (tenant: string) =>
+    apart.includes(tenants.find((t) => t.code === tenant)?.node ?? "");
   const keys = new Map<string, PublicJwk>();
   for (const { keys: all } of federation.hub.deployment.book.current().nodes)
     for (const { use, jwk } of all) if (use === "sig") keys.set(jwk.kid, jwk);
@@ -31,13 +34,24 @@ export async function violations(
   for (const each of members) {
     const read = await readMember(each, apart);
     for (const copy of read.copies) copies.set(`${copy.tenant}/${copy.report}`, copy);
-    found.push(...(await streamsOf(read, keys)), ...(await deliveriesOf(each, read, keys)), ...backlogOf(each, read));
+    found.push(
+      ...(await streamsOf(read, keys)),
+      ...(await deliveriesOf(each, read, keys)),
+      ...backlogOf(each, read),
+    );
   }
   for (const id of expected.intakes ?? []) {
-    const intakes = [...copies.values()].filter((c) => c.report === id && c.tenant === hubTenant).flatMap((c) => c.events.filter((e) => e.type === "received"));
-    if (intakes.length !== 1) found.push(`I1: the intake ${id} exists ${intakes.length} times at the hub`);
+    const intakes = [...copies.values()]
+      .filter((c) => c.report === id && c.tenant === hubTenant)
+      .flatMap((c) => c.events.filter((e) => e.type === "received"));
+    if (intakes.length !== 1)
+      found.push(`I1: the intake ${id} exists ${intakes.length} times at the hub`);
   }
-  for (const copy of copies.values()) found.push(...foldsOf(copy), ...(copy.tenant === hubTenant ? sharedOf(copy, copies, isApart) : []));
+  for (const copy of copies.values())
+    found.push(
+      ...foldsOf(copy),
+      ...(copy.tenant === hubTenant ? sharedOf(copy, copies, isApart) : []),
+    );
   return found;
 }
 
@@ -63,14 +77,24 @@ interface Copy {
 interface Read {
   readonly node: string;
   readonly copies: readonly Copy[];
-  readonly delivered: readonly { peer: string; position: string; hash: string; jws: string | null }[];
+  readonly delivered: readonly {
+    peer: string;
+    position: string;
+    hash: string;
+    jws: string | null;
+  }[];
   readonly waiting: { outbox: number; feed: number; parked: number };
 }
 
-async function readMember({ urls, deployment: { node } }: Member, apart: readonly string[]): Promise<Read> {
+async function readMember(
+  { urls, deployment: { node } }: Member,
+  apart: readonly string[],
+): Promise<Read> {
   const { pg, close } = connect(urls.owner, { max: 1, name: "invariants" });
   try {
-    const reports = await pg<{ tenant: string; id: string; body: Copy["body"] }[]>`select tenant, id, body from simpul.report`;
+    const reports = await pg<
+      { tenant: string; id: string; body: Copy["body"] }[]
+    >`select tenant, id, body from simpul.report`;
     const events = await pg<(Kept & { tenant: string; report: string })[]>`
       select tenant, report, writer, seq, hash, type, epoch, at, payload, protected, signature from simpul.event order by writer, seq`;
     const [waiting] = await pg<Read["waiting"][]>`
@@ -92,7 +116,10 @@ async function readMember({ urls, deployment: { node } }: Member, apart: readonl
         body,
         events: events
           .filter((e) => e.tenant === tenant && e.report === id)
-          .map((e) => ({ ...e, at: Temporal.Instant.from(e.at).toString({ fractionalSecondDigits: 3 }) })),
+          .map((e) => ({
+            ...e,
+            at: Temporal.Instant.from(e.at).toString({ fractionalSecondDigits: 3 }),
+          })),
       })),
     };
   } finally {
@@ -101,7 +128,10 @@ async function readMember({ urls, deployment: { node } }: Member, apart: readonl
 }
 
 /** I2, I3: once each, gap-free, chained, hashed and signed, and nothing seen that is not there. */
-async function streamsOf({ node, copies }: Read, keys: ReadonlyMap<string, PublicJwk>): Promise<string[]> {
+async function streamsOf(
+  { node, copies }: Read,
+  keys: ReadonlyMap<string, PublicJwk>,
+): Promise<string[]> {
   const found: string[] = [];
   for (const { tenant, report, events } of copies) {
     const at = (e: Kept) => `${node}: ${tenant}/${report} ${e.writer}/${e.seq}`;
@@ -110,7 +140,8 @@ async function streamsOf({ node, copies }: Read, keys: ReadonlyMap<string, Publi
       // Proof: the payload is checked against its shape by `verifyEvent` below, or was composed here.
       const payload = JSON.parse(event.payload) as EventPayload;
       const before = heads.get(event.writer);
-      if (event.seq !== (before?.seq ?? 0) + 1) found.push(`I3: ${at(event)} follows ${before?.seq ?? 0}`);
+      if (event.seq !== (before?.seq ?? 0) + 1)
+        found.push(`I3: ${at(event)} follows ${before?.seq ?? 0}`);
       if (payload.prev !== (before?.hash ?? null)) found.push(`I3: ${at(event)} does not chain`);
       if (sha256(event.payload) !== event.hash) found.push(`I3: ${at(event)} is not its hash`);
       for (const [writer, seen] of Object.entries(payload.seen))
@@ -127,7 +158,11 @@ async function streamsOf({ node, copies }: Read, keys: ReadonlyMap<string, Publi
 }
 
 /** I4: a delivered row names a receipt, which its peer signed over this very event. */
-async function deliveriesOf({ deployment: { node } }: Member, read: Read, keys: ReadonlyMap<string, PublicJwk>): Promise<string[]> {
+async function deliveriesOf(
+  { deployment: { node } }: Member,
+  read: Read,
+  keys: ReadonlyMap<string, PublicJwk>,
+): Promise<string[]> {
   const found: string[] = [];
   for (const { peer, position, hash, jws } of read.delivered) {
     const said = `I4: ${node} to ${peer}, position ${position}`;
@@ -160,11 +195,17 @@ function backlogOf({ deployment: { node } }: Member, { waiting }: Read): string[
 /** I5: the kept row is what the events say. */
 function foldsOf(copy: Copy): string[] {
   const folded = foldOf(copy);
-  return isDeepStrictEqual(folded, copy.body) ? [] : [`I5: the row of ${copy.tenant}/${copy.report} is not the fold of its events`];
+  return isDeepStrictEqual(folded, copy.body)
+    ? []
+    : [`I5: the row of ${copy.tenant}/${copy.report} is not the fold of its events`];
 }
 
 /** I2, I5: every party of the hub's copy has the same events, and so the same case. */
-function sharedOf(hub: Copy, copies: ReadonlyMap<string, Copy>, isApart: (tenant: string) => boolean): string[] {
+function sharedOf(
+  hub: Copy,
+  copies: ReadonlyMap<string, Copy>,
+  isApart: (tenant: string) => boolean,
+): string[] {
   const found: string[] = [];
   const hashes = new Set(hub.events.map((e) => e.hash));
   for (const party of hub.body.parties.filter((p) => !isApart(p))) {
@@ -177,8 +218,10 @@ function sharedOf(hub: Copy, copies: ReadonlyMap<string, Copy>, isApart: (tenant
     for (const { hash, writer, seq } of hub.events)
       if (!theirs.has(hash)) found.push(`I2: ${party} lacks ${writer}/${seq} of ${hub.report}`);
     for (const { hash, writer, seq } of copy.events)
-      if (!hashes.has(hash)) found.push(`I2: the hub lacks ${writer}/${seq} of ${hub.report}, which ${party} has`);
-    if (!isDeepStrictEqual(foldOf(copy), foldOf(hub))) found.push(`I5: ${party} folds ${hub.report} otherwise than the hub`);
+      if (!hashes.has(hash))
+        found.push(`I2: the hub lacks ${writer}/${seq} of ${hub.report}, which ${party} has`);
+    if (!isDeepStrictEqual(foldOf(copy), foldOf(hub)))
+      found.push(`I5: ${party} folds ${hub.report} otherwise than the hub`);
   }
   return found;
 }

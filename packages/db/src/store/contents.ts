@@ -70,7 +70,11 @@ function kept(row: Row): KeptContent {
 }
 
 /** Content of a report to which one of these tenants is a party: nobody fetches another's file by knowing its hash. */
-export async function contentForParties(tx: Tx, hash: string, parties: readonly string[]): Promise<KeptContent | undefined> {
+export async function contentForParties(
+  tx: Tx,
+  hash: string,
+  parties: readonly string[],
+): Promise<KeptContent | undefined> {
   const [row] = await tx<Row[]>`
     select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob
     from simpul.content c
@@ -81,7 +85,11 @@ export async function contentForParties(tx: Tx, hash: string, parties: readonly 
 }
 
 /** Content that we lack and that one of these tenants, as a party, may have: in no order, so that what nobody has starves nothing. */
-export async function missingFromParties(tx: Tx, parties: readonly string[], limit: number): Promise<string[]> {
+export async function missingFromParties(
+  tx: Tx,
+  parties: readonly string[],
+  limit: number,
+): Promise<string[]> {
   const rows = await tx<{ hash: string }[]>`
     select hash from (
       select distinct c.hash

@@ -7,7 +7,11 @@ export interface Conversation {
   readonly lastError?: string;
 }
 
-export async function noteConversation(db: Database, peer: string, error: string | null): Promise<void> {
+export async function noteConversation(
+  db: Database,
+  peer: string,
+  error: string | null,
+): Promise<void> {
   await db.pg`
     insert into federation.conversation (peer, last_contact, last_error)
     values (${peer}, ${error === null ? db.pg`now()` : null}, ${error})
@@ -15,8 +19,13 @@ export async function noteConversation(db: Database, peer: string, error: string
       last_error = excluded.last_error`;
 }
 
-export async function readConversation(db: Database, peer: string): Promise<Conversation | undefined> {
-  const [row] = await db.pg<{ peer: string; last_contact: string | null; last_error: string | null }[]>`
+export async function readConversation(
+  db: Database,
+  peer: string,
+): Promise<Conversation | undefined> {
+  const [row] = await db.pg<
+    { peer: string; last_contact: string | null; last_error: string | null }[]
+  >`
     select peer, last_contact, last_error from federation.conversation where peer = ${peer}`;
   if (row === undefined) return undefined;
   return {

@@ -23,13 +23,19 @@ export interface OutboxRow {
  * has lost its transaction, not only its lease). Nobody waits: the one that does not get it goes back to sleep.
  */
 export async function takeRelayTurn(tx: Tx): Promise<"ours" | "theirs"> {
-  const [row] = await tx<{ ours: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('simpul.relay')) as ours`;
+  const [row] = await tx<
+    { ours: boolean }[]
+  >`select pg_try_advisory_xact_lock(hashtext('simpul.relay')) as ours`;
   await tx`select set_config('idle_in_transaction_session_timeout', '15s', true)`;
   return row?.ours === true ? "ours" : "theirs";
 }
 
 /** What can move now: rows for a tenant that has no host yet wait, and must not fill the page before the others. */
-export async function readOutbox(tx: Tx, reachable: readonly string[], limit: number): Promise<OutboxRow[]> {
+export async function readOutbox(
+  tx: Tx,
+  reachable: readonly string[],
+  limit: number,
+): Promise<OutboxRow[]> {
   const rows = await tx<OutboxRow[]>`
     select tenant, id, kind, report, to_tenant, writer, seq, task, payload, traceparent
     from simpul.outbox
@@ -83,7 +89,12 @@ interface FeedEventRow extends Omit<KeptEvent, "protected" | "signature" | "trac
 }
 
 /** What a peer has not receipted yet, after a position, with the events themselves. */
-export async function feedPage(tx: Tx, peer: string, after: number, limit: number): Promise<FeedRow[]> {
+export async function feedPage(
+  tx: Tx,
+  peer: string,
+  after: number,
+  limit: number,
+): Promise<FeedRow[]> {
   const rows = await tx<FeedEventRow[]>`
     select f.position, f.to_tenant, e.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
       e.at, e.payload, e.protected, e.signature
@@ -98,7 +109,13 @@ export async function feedPage(tx: Tx, peer: string, after: number, limit: numbe
  * The rows that a receipt is about: of what was given out between two positions, what is not settled yet.
  * @param most the batch's size: positions are stamped in order, so no more of its rows can be open
  */
-export async function feedRange(tx: Tx, peer: string, from: number, to: number, most: number): Promise<FeedRow[]> {
+export async function feedRange(
+  tx: Tx,
+  peer: string,
+  from: number,
+  to: number,
+  most: number,
+): Promise<FeedRow[]> {
   const rows = await tx<FeedEventRow[]>`
     select f.position, f.to_tenant, e.traceparent, e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch,
       e.at, e.payload, e.protected, e.signature
@@ -144,11 +161,22 @@ export async function markDelivered(
     where peer = ${peer} and position = any (${[...positions]}::bigint[]) and delivered_at is null`;
 }
 
-export async function keepGivenReceipt(tx: Tx, peer: string, receipt: string, at: string): Promise<void> {
+export async function keepGivenReceipt(
+  tx: Tx,
+  peer: string,
+  receipt: string,
+  at: string,
+): Promise<void> {
   await tx`insert into federation.receipt (peer, direction, jws, at) values (${peer}, 'given', ${receipt}, ${at})`;
 }
 
-export async function keepDeadLetter(tx: Tx, peer: string, code: string, jws: string, at: string): Promise<void> {
+export async function keepDeadLetter(
+  tx: Tx,
+  peer: string,
+  code: string,
+  jws: string,
+  at: string,
+): Promise<void> {
   await tx`insert into federation.dead_letter (peer, code, jws, at) values (${peer}, ${code}, ${jws}, ${at})`;
 }
 
@@ -186,6 +214,10 @@ export async function readBacklog(db: Database, scope: Scope, peer?: string): Pr
         count(*) as feed,
         coalesce(extract(epoch from now() - min(stamped_at)), 0) as lag
       from simpul.feed where delivered_at is null ${peer === undefined ? tx`` : tx`and peer = ${peer}`}`;
-    return { outbox: Number(row?.outbox ?? 0), feed: Number(row?.feed ?? 0), lagSeconds: Number(row?.lag ?? 0) };
+    return {
+      outbox: Number(row?.outbox ?? 0),
+      feed: Number(row?.feed ?? 0),
+      lagSeconds: Number(row?.lag ?? 0),
+    };
   });
 }

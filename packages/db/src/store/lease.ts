@@ -9,7 +9,12 @@ export interface Lease {
 }
 
 /** Takes or renews; the database's clock decides, so that no process's clock can steal. */
-export async function takeLease(db: Database, name: string, holder: string, seconds: number): Promise<Lease | "taken"> {
+export async function takeLease(
+  db: Database,
+  name: string,
+  holder: string,
+  seconds: number,
+): Promise<Lease | "taken"> {
   const [row] = await db.pg<{ fence: string }[]>`
     insert into federation.lease as l (name, holder, fence, until)
     values (${name}, ${holder}, 1, now() + make_interval(secs => ${seconds}))

@@ -14,7 +14,10 @@ export interface NodeRow<Key = unknown> {
 export async function readNodes<Key>(db: Database): Promise<NodeRow<Key>[]> {
   const rows = await db.pg<NodeRow<Key>[]>`
     select id, status, keys, public_url, last_contact, backlog from federation.node order by id`;
-  return rows.map((r) => ({ ...r, last_contact: r.last_contact === null ? null : instantText(r.last_contact) }));
+  return rows.map((r) => ({
+    ...r,
+    last_contact: r.last_contact === null ? null : instantText(r.last_contact),
+  }));
 }
 
 export async function upsertNode(
@@ -30,7 +33,15 @@ export async function upsertNode(
 
 export async function upsertTenant(
   db: Database,
-  t: { code: string; name: string; kind: TenantKind; parent: string | null; zone: string; node: string; accepts: boolean },
+  t: {
+    code: string;
+    name: string;
+    kind: TenantKind;
+    parent: string | null;
+    zone: string;
+    node: string;
+    accepts: boolean;
+  },
 ): Promise<void> {
   await db.pg`
     insert into federation.tenant (code, name, kind, parent, zone, node, accepts)
@@ -39,20 +50,32 @@ export async function upsertTenant(
       zone = excluded.zone, node = excluded.node, accepts = excluded.accepts`;
 }
 
-export async function noteContact(db: Database, node: string, backlog: number, at: string): Promise<void> {
+export async function noteContact(
+  db: Database,
+  node: string,
+  backlog: number,
+  at: string,
+): Promise<void> {
   // The node's own word: whatever it says has to fit the column.
   const said = Math.min(backlog, 2_147_483_647);
   await db.pg`update federation.node set last_contact = ${at}, backlog = ${said} where id = ${node}`;
 }
 
-export async function latestDirectory(db: Database): Promise<{ version: number; jws: string } | undefined> {
+export async function latestDirectory(
+  db: Database,
+): Promise<{ version: number; jws: string } | undefined> {
   const [row] = await db.pg<{ version: string; jws: string }[]>`
     select version, jws from federation.directory order by version desc limit 1`;
   return row === undefined ? undefined : { version: Number(row.version), jws: row.jws };
 }
 
 /** @returns `taken` if another process published this version first */
-export async function keepDirectory(db: Database, version: number, jws: string, at: string): Promise<"kept" | "taken"> {
+export async function keepDirectory(
+  db: Database,
+  version: number,
+  jws: string,
+  at: string,
+): Promise<"kept" | "taken"> {
   const kept = await db.pg`
     insert into federation.directory (version, jws, at) values (${version}, ${jws}, ${at}) on conflict do nothing`;
   return kept.count === 1 ? "kept" : "taken";

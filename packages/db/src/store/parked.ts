@@ -12,7 +12,10 @@ export interface ParkedRow {
   readonly reason: string;
 }
 
-export async function parkedOf(tx: Tx, keys: readonly { tenant: string; report: string }[]): Promise<ParkedRow[]> {
+export async function parkedOf(
+  tx: Tx,
+  keys: readonly { tenant: string; report: string }[],
+): Promise<ParkedRow[]> {
   const rows = await tx<ParkedRow[]>`
     select p.tenant, p.report, p.writer, p.seq, p.hash, p.jws, p.content, p.reason
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
@@ -40,8 +43,10 @@ export async function parkedCount(tx: Tx, writers: readonly string[]): Promise<n
 
 /** The copies for which something waits. */
 export async function parkedCopies(tx: Tx): Promise<{ tenant: string; report: string }[]> {
-  return [...(await tx<{ tenant: string; report: string }[]>`
-    select distinct tenant, report from simpul.parked order by tenant, report`)];
+  return [
+    ...(await tx<{ tenant: string; report: string }[]>`
+    select distinct tenant, report from simpul.parked order by tenant, report`),
+  ];
 }
 
 export async function dropParked(
@@ -58,7 +63,15 @@ export async function dropParked(
 /** Both versions are kept as evidence: the first in the stream, the other one here. */
 export async function keepEquivocation(
   tx: Tx,
-  row: { tenant: string; report: string; writer: string; seq: number; hash: string; peer: string; jws: string },
+  row: {
+    tenant: string;
+    report: string;
+    writer: string;
+    seq: number;
+    hash: string;
+    peer: string;
+    jws: string;
+  },
   at: string,
 ): Promise<"new" | "known"> {
   const kept = await tx`

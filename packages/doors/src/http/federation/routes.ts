@@ -1,7 +1,20 @@
 import { withScope, contentForParties } from "@simpul/db";
-import { admitNode, bytesOf, hubSide, keepPiece, signAnswer, verifyRequest } from "@simpul/federation";
+import {
+  admitNode,
+  bytesOf,
+  hubSide,
+  keepPiece,
+  signAnswer,
+  verifyRequest,
+} from "@simpul/federation";
 import type { Caller, Deployment, HubSide } from "@simpul/federation";
-import { MAX_BATCH_BYTES, parseEnrolBody, parsePostBody, parsePullBody, readJson } from "@simpul/protocol";
+import {
+  MAX_BATCH_BYTES,
+  parseEnrolBody,
+  parsePostBody,
+  parsePullBody,
+  readJson,
+} from "@simpul/protocol";
 import { isKey } from "@simpul/words";
 import { Hono } from "hono";
 import type { Context } from "hono";
@@ -75,7 +88,12 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
     if (piece === "malformed") return refuse(c, 400, "badRange");
     const hash = c.req.param("hash");
     if (!contentName.test(hash)) return refuse(c, 404, "contentMissing");
-    return answerJson(c, door, call.caller, await keepPiece(deployment, call.caller.peer, hash, piece));
+    return answerJson(
+      c,
+      door,
+      call.caller,
+      await keepPiece(deployment, call.caller.peer, hash, piece),
+    );
   });
 
   routes.get("/federation/v1/content/:hash", async (c) => {
@@ -124,7 +142,11 @@ function pieceOf(range: string | undefined, bytes: Uint8Array) {
 
 type Authenticated = { readonly caller: Caller } | { readonly refusal: Response };
 
-async function authenticated(c: Context, door: FederationDoor, body: Uint8Array | string): Promise<Authenticated> {
+async function authenticated(
+  c: Context,
+  door: FederationDoor,
+  body: Uint8Array | string,
+): Promise<Authenticated> {
   const token = c.req.header("simpul-hop");
   const date = httpDate(door);
   if (token === undefined) return { refusal: refuse(c, 401, "hopMissing") };
@@ -133,7 +155,9 @@ async function authenticated(c: Context, door: FederationDoor, body: Uint8Array 
     url: urlOf(c, door),
     body,
   });
-  return caller.outcome === "verified" ? { caller } : { refusal: refuse(c, 401, caller.code, undefined, { date }) };
+  return caller.outcome === "verified"
+    ? { caller }
+    : { refusal: refuse(c, 401, caller.code, undefined, { date }) };
 }
 
 async function signedJson(
@@ -149,9 +173,15 @@ async function signedJson(
   return { caller: call.caller, value: read.value };
 }
 
-const urlOf = (c: Context, { publicUrl }: FederationDoor): string => `${publicUrl.replace(/\/$/, "")}${c.req.path}`;
+const urlOf = (c: Context, { publicUrl }: FederationDoor): string =>
+  `${publicUrl.replace(/\/$/, "")}${c.req.path}`;
 
-async function answerJson(c: Context, door: FederationDoor, caller: Caller, value: unknown): Promise<Response> {
+async function answerJson(
+  c: Context,
+  door: FederationDoor,
+  caller: Caller,
+  value: unknown,
+): Promise<Response> {
   return answer(c, door, caller, JSON.stringify(value), { "content-type": "application/json" });
 }
 
@@ -163,8 +193,17 @@ async function answer(
   headers: Record<string, string>,
   status: 200 | 206 = 200,
 ): Promise<Response> {
-  const token = await signAnswer(door.deployment, caller, { method: c.req.method, url: urlOf(c, door) }, body);
-  return c.body(typeof body === "string" ? body : new Uint8Array(body), status, { ...headers, "simpul-hop": token, date: httpDate(door) });
+  const token = await signAnswer(
+    door.deployment,
+    caller,
+    { method: c.req.method, url: urlOf(c, door) },
+    body,
+  );
+  return c.body(typeof body === "string" ? body : new Uint8Array(body), status, {
+    ...headers,
+    "simpul-hop": token,
+    date: httpDate(door),
+  });
 }
 
 /** For machines: a stable code, and the hub's date, by which a node whose clock is off corrects its next call. */
@@ -176,8 +215,18 @@ function refuse(
   headers: Record<string, string> = {},
 ): Response {
   const errors = pointer === undefined ? {} : { errors: [{ pointer }] };
-  const problem = { type: `/problems/federation`, title: code, status, detail: detailFor(c, code), code, ...errors };
-  return c.body(JSON.stringify(problem), status, { "content-type": "application/problem+json", ...headers });
+  const problem = {
+    type: `/problems/federation`,
+    title: code,
+    status,
+    detail: detailFor(c, code),
+    code,
+    ...errors,
+  };
+  return c.body(JSON.stringify(problem), status, {
+    "content-type": "application/problem+json",
+    ...headers,
+  });
 }
 
 /** What the operator who finds the code in a log does next. */
