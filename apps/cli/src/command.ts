@@ -7,8 +7,16 @@ export interface Said {
   readonly value: unknown;
 }
 
-export const done = (lines: readonly string[], value: unknown): Said => ({ outcome: "done", lines, value });
-export const failed = (lines: readonly string[], value: unknown): Said => ({ outcome: "failed", lines, value });
+export const done = (lines: readonly string[], value: unknown): Said => ({
+  outcome: "done",
+  lines,
+  value,
+});
+export const failed = (lines: readonly string[], value: unknown): Said => ({
+  outcome: "failed",
+  lines,
+  value,
+});
 
 /** Wrong usage: what was typed means nothing (exit 2). */
 export class Misused extends Error {}
@@ -36,7 +44,9 @@ export interface Group {
   readonly name: string;
   readonly description: string;
   /** Loaded when named: one command must not pay for what the others import. */
-  readonly commands: Readonly<Record<string, { readonly description: string; load(): Promise<Command | Group> }>>;
+  readonly commands: Readonly<
+    Record<string, { readonly description: string; load(): Promise<Command | Group> }>
+  >;
 }
 
 const json = { type: "boolean", description: "say it as JSON" } as const;

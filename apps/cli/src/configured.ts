@@ -47,16 +47,31 @@ export async function withDeployment<T>(
 
 async function open(here: Here, node: string | undefined): Promise<Deployment> {
   try {
-    if (here.at === "demo") return await openDeployment({ ...here.demo.deployment(node ?? "hub"), maxConnections: 2 });
+    if (here.at === "demo")
+      return await openDeployment({ ...here.demo.deployment(node ?? "hub"), maxConnections: 2 });
     const { kind, nodeId, stateDir, contentDir, vaultKey, databaseUrl } = here.config;
     if (node !== undefined && node !== nodeId)
-      throw new Refused("otherNode", `this installation is ${nodeId}; ${node} is looked after on its own machine`);
-    return await openDeployment({ kind, node: nodeId, stateDir, contentDir, vaultKey, appUrl: databaseUrl, maxConnections: 2 });
+      throw new Refused(
+        "otherNode",
+        `this installation is ${nodeId}; ${node} is looked after on its own machine`,
+      );
+    return await openDeployment({
+      kind,
+      node: nodeId,
+      stateDir,
+      contentDir,
+      vaultKey,
+      appUrl: databaseUrl,
+      maxConnections: 2,
+    });
   } catch (error) {
     if (error instanceof DeploymentProblem) throw new Refused(error.code, error.message);
     if (error instanceof Refused) throw error;
     // A driver's message may quote the address with its password.
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new Refused("databaseUnreachable", `the database cannot be reached (${code}); run "simpul doctor"`);
+    throw new Refused(
+      "databaseUnreachable",
+      `the database cannot be reached (${code}); run "simpul doctor"`,
+    );
   }
 }

@@ -17,7 +17,11 @@ export function useEnvFile(path: string | undefined): "loaded" | "none" {
 
 /** The option of every command that reads the configuration. */
 export const envOption = {
-  env: { type: "string", description: `env file (${defaultEnvFile} beside you unless given)`, valueHint: "FILE" },
+  env: {
+    type: "string",
+    description: `env file (${defaultEnvFile} beside you unless given)`,
+    valueHint: "FILE",
+  },
 } as const;
 
 /** A node is told where its hub is; a hub has none. */

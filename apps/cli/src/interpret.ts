@@ -16,9 +16,13 @@ export async function interpret(root: Group, typed: readonly string[]): Promise<
       if (word === undefined || word === "--json") throw new Misused(usageOfGroup(at, path));
       return { outcome: "help", text: usageOfGroup(at, path) };
     }
-    const chosen: Group["commands"][string] | undefined = Object.hasOwn(at.commands, word) ? at.commands[word] : undefined;
+    const chosen: Group["commands"][string] | undefined = Object.hasOwn(at.commands, word)
+      ? at.commands[word]
+      : undefined;
     if (chosen === undefined)
-      throw new Misused(`"${word}" is no command of ${path.join(" ")}\n\n${usageOfGroup(at, path)}`);
+      throw new Misused(
+        `"${word}" is no command of ${path.join(" ")}\n\n${usageOfGroup(at, path)}`,
+      );
     rest.shift();
     path.push(word);
     at = await chosen.load();
@@ -30,7 +34,9 @@ export async function interpret(root: Group, typed: readonly string[]): Promise<
   try {
     args = parseArgs(rest, command.args);
   } catch (error) {
-    throw new Misused(`${error instanceof Error ? error.message : String(error)}\n\n${await usageOfCommand(command, path)}`);
+    throw new Misused(
+      `${error instanceof Error ? error.message : String(error)}\n\n${await usageOfCommand(command, path)}`,
+    );
   }
   return { outcome: "command", run: () => command.run(args) };
 }
@@ -51,7 +57,8 @@ function checkWords({ args }: Command, words: readonly string[], path: readonly 
     }
     const [name = "", value] = word.replace(/^--/, "").split("=", 2);
     const known = word.startsWith("--") && Object.hasOwn(args, name) ? args[name] : undefined;
-    if (known === undefined || known.type === "positional") throw new Misused(`${word} is no option here: ${see}`);
+    if (known === undefined || known.type === "positional")
+      throw new Misused(`${word} is no option here: ${see}`);
     if (known.type !== "string" && known.type !== "enum") continue;
     const given = value ?? words[(i += 1)];
     if (given === undefined || given === "" || (value === undefined && given.startsWith("--")))
@@ -64,7 +71,9 @@ function usageOfGroup({ description, commands }: Group, path: readonly string[])
   return [
     description,
     "",
-    ...Object.entries(commands).map(([name, one]) => `  ${path.join(" ")} ${name.padEnd(wide)}  ${one.description}`),
+    ...Object.entries(commands).map(
+      ([name, one]) => `  ${path.join(" ")} ${name.padEnd(wide)}  ${one.description}`,
+    ),
     "",
     "Every command takes --json and --help.",
   ].join("\n");

@@ -58,14 +58,18 @@ export function insertAll(sql: Sql | Tx, changes: readonly Change[]) {
   const fresh = changes.filter((c) => c.expectedVersion === "new").map(reportRow);
   const each = (of: (change: Change) => readonly object[]) =>
     JSON.stringify(
-      changes.flatMap((c) => of(c).map((row) => ({ tenant: c.tenant, report: c.report, at: c.at, ...row }))),
+      changes.flatMap((c) =>
+        of(c).map((row) => ({ tenant: c.tenant, report: c.report, at: c.at, ...row })),
+      ),
     );
   // In one order everywhere: two processes that claim the same keys in two orders would wait for each other.
   const dedup = changes
     .flatMap(({ tenant, report, at, dedup: keys, case: current }) =>
       keys.map((key) => ({ tenant, report, at, ...key, tracking_id: current.report.trackingId })),
     )
-    .toSorted((a, b) => order(a.source, b.source) || order(a.key, b.key) || order(a.tenant, b.tenant));
+    .toSorted(
+      (a, b) => order(a.source, b.source) || order(a.key, b.key) || order(a.tenant, b.tenant),
+    );
   const contacts = each(({ sealedContact: sealed }) => (sealed === undefined ? [] : [{ sealed }]));
   return sql`
     with dedup as (

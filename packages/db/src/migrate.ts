@@ -24,7 +24,9 @@ export async function migrate(url: string): Promise<MigrationOutcome> {
     await sql`select pg_advisory_lock(hashtext('simpul.migrate'))`;
     await sql`create table if not exists public.simpul_migration (name text primary key, sha256 text not null, at timestamptz not null default now())`;
     const done = new Map<string, string>();
-    for (const row of await sql<{ name: string; sha256: string }[]>`select name, sha256 from public.simpul_migration`)
+    for (const row of await sql<
+      { name: string; sha256: string }[]
+    >`select name, sha256 from public.simpul_migration`)
       done.set(row.name, row.sha256);
     const applied: string[] = [];
     for (const file of (await readdir(folder)).filter((f) => f.endsWith(".sql")).toSorted()) {
@@ -65,9 +67,13 @@ export function isMigrated(at: string | undefined): at is string {
 
 /** What a database is at, or undefined if nobody ever migrated it. */
 export async function latestMigration(db: Database): Promise<string | undefined> {
-  const [table] = await db.pg<{ there: boolean }[]>`select to_regclass('public.simpul_migration') is not null as there`;
+  const [table] = await db.pg<
+    { there: boolean }[]
+  >`select to_regclass('public.simpul_migration') is not null as there`;
   if (table?.there !== true) return undefined;
-  const [row] = await db.pg<{ name: string }[]>`select name from public.simpul_migration order by name desc limit 1`;
+  const [row] = await db.pg<
+    { name: string }[]
+  >`select name from public.simpul_migration order by name desc limit 1`;
   return row?.name;
 }
 
@@ -75,7 +81,11 @@ export async function latestMigration(db: Database): Promise<string | undefined>
  * Makes the login roles that the two service URLs name, with their passwords, members of the app and worker roles.
  * Leaves a role alone that exists already, but for its membership and password.
  */
-export async function createLogins(ownerUrl: string, appUrl: string, workerUrl: string): Promise<void> {
+export async function createLogins(
+  ownerUrl: string,
+  appUrl: string,
+  workerUrl: string,
+): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     for (const [url, group] of [
@@ -84,7 +94,8 @@ export async function createLogins(ownerUrl: string, appUrl: string, workerUrl: 
     ] as const) {
       const { username, password } = new URL(url);
       const name = sql(decodeURIComponent(username));
-      const exists = await sql`select from pg_roles where rolname = ${decodeURIComponent(username)}`;
+      const exists =
+        await sql`select from pg_roles where rolname = ${decodeURIComponent(username)}`;
       // Names and passwords cannot be bound in DDL: format() quotes them.
       if (exists.length === 0) await sql`create role ${name} login nobypassrls`;
       const [ddl] = await sql<{ text: string }[]>`

@@ -11,7 +11,10 @@ export function policyCondition(tx: Tx, ability: Ability, action: Action) {
     ["unit", tx`unit`],
     ["class", tx`class`],
     ["channelId", tx`channel_id`],
-    ["accusedTenant", tx`(case when body #> '{report,accused,unit}' is null then body #>> '{report,accused,tenant}' end)`],
+    [
+      "accusedTenant",
+      tx`(case when body #> '{report,accused,unit}' is null then body #>> '{report,accused,tenant}' end)`,
+    ],
   ]);
   // CASL lists the rule of the highest priority first: the last one written wins.
   let condition = tx`false`;
@@ -24,7 +27,9 @@ export function policyCondition(tx: Tx, ability: Ability, action: Action) {
       // NULL-safe: an unset column never equals, and never makes the whole condition unknown.
       matches = tx`${matches} and ${column} is not distinct from ${wanted}::text`;
     }
-    condition = rule.inverted ? tx`(${condition}) and not (${matches})` : tx`(${condition}) or (${matches})`;
+    condition = rule.inverted
+      ? tx`(${condition}) and not (${matches})`
+      : tx`(${condition}) or (${matches})`;
   }
   return condition;
 }

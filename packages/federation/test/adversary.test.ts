@@ -311,6 +311,17 @@ describe("a malicious node", () => {
     await rows(federation.hub, `delete from simpul.parked where report = '${report}'`);
   });
 
+  it("that names a directory which nobody has seen is asked to come again, for a hub may have been restored", async () => {
+    const crafted = await craft(by(), {
+      tenant: "21.71",
+      report: newReport(),
+      type: "received",
+      data: intake(),
+      directory: 1_000_000,
+    });
+    expect(await refusal(crafted)).toEqual(["rejected", "directoryBehind", false]);
+  });
+
   it("stops nobody else's reports with a poison event in the same batch", async () => {
     const good = newReport();
     const poison = await craft(by(), {
@@ -377,6 +388,48 @@ describe("a malicious node", () => {
     await settle(federation.hub.deployment, "mallory", first);
     await settle(federation.hub.deployment, "mallory", first);
     expect(await waiting()).toHaveLength(given.length - 1);
+  });
+
+  it("settles one event for two tenants of a node by its place in the batch", async () => {
+    const id = await forwarded(federation, "21.71");
+    const open = () =>
+      rows<{ hash: string; position: string; to_tenant: string }>(
+        federation.hub,
+        `select e.hash, f.position, f.to_tenant from simpul.feed f join simpul.event e using (tenant, report, writer, seq)
+         where f.peer = 'mallory' and f.report = '${id}' and f.delivered_at is null order by f.position`,
+      );
+    await until(async () => ((await open()).length >= 3 ? true : undefined), "the feed");
+    await rows(
+      federation.hub,
+      `insert into simpul.feed (tenant, peer, position, to_tenant, report, writer, seq, stamped_at)
+       select tenant, peer, position + 1000, '21', report, writer, seq, stamped_at from simpul.feed
+       where peer = 'mallory' and report = '${id}' and seq = 1`,
+    );
+    const given = await open();
+    const [head] = await rows<{ generation: string }>(
+      federation.hub,
+      "select generation from federation.feed_head where peer = 'mallory'",
+    );
+    const receipt = await signReceipt(
+      {
+        iss: "urn:simpul:node:mallory",
+        aud: "urn:simpul:node:hub",
+        time: Temporal.Now.instant().toString({ fractionalSecondDigits: 3 }),
+        batch: {
+          generation: head?.generation ?? "",
+          from: Number(given[0]?.position),
+          to: Number(given.at(-1)?.position),
+        },
+        verdicts: given.map(({ hash, to_tenant: to }) =>
+          to === "21"
+            ? { hash, verdict: "accepted" as const }
+            : { hash, verdict: "rejected" as const, code: "conflict", permanent: false },
+        ),
+      },
+      mallory.deployment.keyring.signing,
+    );
+    await settle(federation.hub.deployment, "mallory", receipt);
+    expect((await open()).map((row) => row.to_tenant)).toEqual(["21.71", "21.71", "21.71"]);
   });
 });
 

@@ -79,7 +79,7 @@ function said(error: unknown, host: string): string {
       return `the database cannot be reached (${code}); check DATABASE_URL`;
     case "28P01":
     case "28000":
-      return "the database refuses the login; check DATABASE_URL and run \"simpul migrate\"";
+      return 'the database refuses the login; check DATABASE_URL and run "simpul migrate"';
     default:
       return `unexpected fault (${code}); the log line above says where`;
   }

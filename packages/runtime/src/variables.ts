@@ -100,7 +100,10 @@ const serving = {
       "How many proxies in front are ours; a client's address is read that many hops back.",
     example: "1",
   }),
-  SIMPUL_SECURITY_CONTACT: word(/^(mailto:[^@\s]+@|https:\/\/)\S+$/, "must be a mailto: or https: address")
+  SIMPUL_SECURITY_CONTACT: word(
+    /^(mailto:[^@\s]+@|https:\/\/)\S+$/,
+    "must be a mailto: or https: address",
+  )
     .optional()
     .register(notes, {
       description: "Where weaknesses are reported, in /.well-known/security.txt.",

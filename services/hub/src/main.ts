@@ -27,7 +27,9 @@ await runProcess(config, manifest.version, async (log) => {
   if (config.process !== "http")
     worker = await startWorker(deployment, config.workerDatabaseUrl, log);
   const http =
-    config.process === "worker" ? undefined : await startHttp(config, manifest.version, deployment, metrics, log);
+    config.process === "worker"
+      ? undefined
+      : await startHttp(config, manifest.version, deployment, metrics, log);
 
   return {
     metrics,

@@ -25,10 +25,11 @@ await runProcess(config, manifest.version, async (log) => {
     ...backlogOf(deployment),
     ...(config.process !== "http" && { jobsDepth: async () => (await worker?.depth()) ?? 0 }),
   });
-  if (config.process !== "http")
-    worker = await startNodeWorker(config, deployment, metrics, log);
+  if (config.process !== "http") worker = await startNodeWorker(config, deployment, metrics, log);
   const http =
-    config.process === "worker" ? undefined : await startHttp(config, manifest.version, deployment, metrics, log);
+    config.process === "worker"
+      ? undefined
+      : await startHttp(config, manifest.version, deployment, metrics, log);
 
   return {
     metrics,

@@ -16,11 +16,22 @@ const list = command({
   run: ({ env, node }) =>
     withDeployment(env, node, async ({ ctx, db }, here) => {
       const rows = await withScope(db, { tenants: ctx.here.tenants() }, listChannels);
-      const channels = rows.map(({ sealed_secret: _, ...row }) => ({ ...row, url: webhookUrl(here, node, row.id) }));
+      const channels = rows.map(({ sealed_secret: _, ...row }) => ({
+        ...row,
+        url: webhookUrl(here, node, row.id),
+      }));
       return done(
         columns([
           ["KIND", "TENANT", "UNIT", "RATE", "STATE", "NAME", "URL"],
-          ...channels.map((one) => [one.kind, one.tenant, one.unit ?? "-", `${one.rate}/s`, one.disabled_at === null ? "open" : "disabled", one.name, one.url]),
+          ...channels.map((one) => [
+            one.kind,
+            one.tenant,
+            one.unit ?? "-",
+            `${one.rate}/s`,
+            one.disabled_at === null ? "open" : "disabled",
+            one.name,
+            one.url,
+          ]),
         ]),
         { channels },
       );
@@ -33,24 +44,56 @@ const add = command({
   args: {
     ...envOption,
     ...nodeOption,
-    kind: { type: "string", description: `one of ${kinds.join(", ")} (generic)`, valueHint: "KIND" },
-    tenant: { type: "string", required: true, description: "code of the tenant that takes its reports in", valueHint: "CODE" },
+    kind: {
+      type: "string",
+      description: `one of ${kinds.join(", ")} (generic)`,
+      valueHint: "KIND",
+    },
+    tenant: {
+      type: "string",
+      required: true,
+      description: "code of the tenant that takes its reports in",
+      valueHint: "CODE",
+    },
     name: { type: "string", required: true, description: "what people call it", valueHint: "NAME" },
     unit: { type: "string", description: "the unit it is bound to", valueHint: "CODE" },
     rate: { type: "string", description: "messages a second (100)", valueHint: "N" },
   },
   run: ({ env, node, kind = "generic", tenant, name, unit, rate = "100" }) =>
     withDeployment(env, node, async ({ ctx, db }, here) => {
-      if (!kinds.includes(kind)) throw new Misused(`there are no channels of kind "${kind}" yet; there are: ${kinds.join(", ")}`);
-      if (!/^\d{1,6}$/.test(rate) || Number(rate) < 1) throw new Misused(`--rate must be a whole number from 1, not "${rate}"`);
+      if (!kinds.includes(kind))
+        throw new Misused(
+          `there are no channels of kind "${kind}" yet; there are: ${kinds.join(", ")}`,
+        );
+      if (!/^\d{1,6}$/.test(rate) || Number(rate) < 1)
+        throw new Misused(`--rate must be a whole number from 1, not "${rate}"`);
       if (!ctx.here.tenants().includes(tenant))
-        throw new Refused("unknownTenant", `${tenant} is not hosted here; hosted: ${ctx.here.tenants().join(", ")}`);
+        throw new Refused(
+          "unknownTenant",
+          `${tenant} is not hosted here; hosted: ${ctx.here.tenants().join(", ")}`,
+        );
       const units = await withScope(db, { tenants: [tenant] }, (tx) => unitsOf(tx, tenant));
       if (unit !== undefined && !units.some(({ code }) => code === unit))
-        throw new Refused("unknownUnit", `${tenant} has no unit ${unit}; it has ${units.map(({ code }) => code).join(", ") || "none"}`);
-      const { id, secret } = await addChannel(ctx, { tenant, kind, name, rate: Number(rate), ...(unit !== undefined && { unit }) });
+        throw new Refused(
+          "unknownUnit",
+          `${tenant} has no unit ${unit}; it has ${units.map(({ code }) => code).join(", ") || "none"}`,
+        );
+      const { id, secret } = await addChannel(ctx, {
+        tenant,
+        kind,
+        name,
+        rate: Number(rate),
+        ...(unit !== undefined && { unit }),
+      });
       const url = webhookUrl(here, node, id);
-      return done([`URL     ${url}`, `secret  ${secret}`, "give both to the provider now: the secret is not shown again"], { id, kind, tenant, url, secret });
+      return done(
+        [
+          `URL     ${url}`,
+          `secret  ${secret}`,
+          "give both to the provider now: the secret is not shown again",
+        ],
+        { id, kind, tenant, url, secret },
+      );
     }),
 });
 
@@ -59,7 +102,8 @@ function webhookUrl(here: Here, node: string | undefined, id: string): string {
   const root =
     at === "installation"
       ? here.config.publicUrl
-      : (here.demo.endpoints.nodes.find((one) => one.id === node)?.url ?? here.demo.endpoints.hub.url);
+      : (here.demo.endpoints.nodes.find((one) => one.id === node)?.url ??
+        here.demo.endpoints.hub.url);
   return `${root}/channels/${id}/webhook`;
 }
 

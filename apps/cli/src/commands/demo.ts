@@ -19,8 +19,14 @@ export const demo = command({
     });
     if (outcome === "running") {
       const there = readJson(endpointsFile(folder));
-      const hub = typeof there === "object" && there !== null && "hub" in there ? JSON.stringify(there.hub) : "still starting";
-      throw new Refused("running", `a demo is already running in ${folder.path} (hub: ${hub}); stop it with Ctrl-C there first`);
+      const hub =
+        typeof there === "object" && there !== null && "hub" in there
+          ? JSON.stringify(there.hub)
+          : "still starting";
+      throw new Refused(
+        "running",
+        `a demo is already running in ${folder.path} (hub: ${hub}); stop it with Ctrl-C there first`,
+      );
     }
     return done([], {});
   },
@@ -29,6 +35,7 @@ export const demo = command({
 function firstPort(given: string | undefined): number {
   if (given === undefined || given === "") return 4000;
   const port = Number(given);
-  if (!/^\d+$/.test(given) || port < 1 || port > 65_000) throw new Misused(`SIMPUL_PORT must be a port from 1 to 65000, not "${given}"`);
+  if (!/^\d+$/.test(given) || port < 1 || port > 65_000)
+    throw new Misused(`SIMPUL_PORT must be a port from 1 to 65000, not "${given}"`);
   return port;
 }

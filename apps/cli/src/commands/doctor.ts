@@ -18,9 +18,14 @@ export const doctor = command({
     const mark = { ok: "green", wrong: "RED  ", unknown: "?    " } as const;
     const lines = findings.flatMap(({ name, verdict, detail, mend }) => [
       `${mark[verdict]}  ${name.padEnd(wide)}  ${detail}`,
-      ...(verdict === "wrong" && mend !== undefined ? [`       ${" ".repeat(wide)}  → ${mend}`] : []),
+      ...(verdict === "wrong" && mend !== undefined
+        ? [`       ${" ".repeat(wide)}  → ${mend}`]
+        : []),
     ]);
-    const value = { healthy: findings.every(({ verdict }) => verdict !== "wrong"), checks: findings };
+    const value = {
+      healthy: findings.every(({ verdict }) => verdict !== "wrong"),
+      checks: findings,
+    };
     return value.healthy ? done(lines, value) : failed(lines, value);
   },
 });

@@ -9,7 +9,8 @@ import { nodeOption } from "./options.ts";
 
 const list = command({
   name: "keys list",
-  description: "The machines' keys of this deployment; a key itself is shown only when it is issued",
+  description:
+    "The machines' keys of this deployment; a key itself is shown only when it is issued",
   args: { ...envOption, ...nodeOption },
   run: ({ env, node }) =>
     withDeployment(env, node, async ({ ctx, db, keyring }) => {
@@ -21,7 +22,14 @@ const list = command({
           `signing key of ${ctx.here.node}: ${signing}`,
           ...columns([
             ["TENANT", "ID", "SCOPES", "RATE", "STATE", "NAME"],
-            ...keys.map((key) => [key.tenant, key.id, key.scopes.join(","), `${key.rate}/s`, key.revoked_at === null ? "active" : "revoked", key.name]),
+            ...keys.map((key) => [
+              key.tenant,
+              key.id,
+              key.scopes.join(","),
+              `${key.rate}/s`,
+              key.revoked_at === null ? "active" : "revoked",
+              key.name,
+            ]),
           ]),
         ],
         { signing, keys },
@@ -35,27 +43,52 @@ const issue = command({
   args: {
     ...envOption,
     ...nodeOption,
-    tenant: { type: "string", required: true, description: "code of the tenant it speaks for", valueHint: "CODE" },
-    name: { type: "string", required: true, description: "whose it is, for the list", valueHint: "NAME" },
-    scopes: { type: "string", description: `of ${keyScopes.join(", ")}; all unless given`, valueHint: "A,B" },
+    tenant: {
+      type: "string",
+      required: true,
+      description: "code of the tenant it speaks for",
+      valueHint: "CODE",
+    },
+    name: {
+      type: "string",
+      required: true,
+      description: "whose it is, for the list",
+      valueHint: "NAME",
+    },
+    scopes: {
+      type: "string",
+      description: `of ${keyScopes.join(", ")}; all unless given`,
+      valueHint: "A,B",
+    },
     rate: { type: "string", description: "requests a second (20)", valueHint: "N" },
   },
   run: ({ env, node, tenant, name, scopes, rate = "20" }) =>
     withDeployment(env, node, async ({ ctx }) => {
       const perSecond = Number(rate);
-      if (!/^\d{1,5}$/.test(rate) || perSecond < 1) throw new Misused(`--rate must be a whole number from 1, not "${rate}"`);
+      if (!/^\d{1,5}$/.test(rate) || perSecond < 1)
+        throw new Misused(`--rate must be a whole number from 1, not "${rate}"`);
       if (!ctx.here.tenants().includes(tenant))
-        throw new Refused("unknownTenant", `${tenant} is not hosted here; hosted: ${ctx.here.tenants().join(", ")}`);
+        throw new Refused(
+          "unknownTenant",
+          `${tenant} is not hosted here; hosted: ${ctx.here.tenants().join(", ")}`,
+        );
       const wanted = scopes === undefined ? keyScopes : readScopes(scopes);
       const { id, key } = await issueKey(ctx, tenant, name, wanted, perSecond);
-      return done([key, "keep it now: it is not shown again"], { id, tenant, name, scopes: wanted, key });
+      return done([key, "keep it now: it is not shown again"], {
+        id,
+        tenant,
+        name,
+        scopes: wanted,
+        key,
+      });
     }),
 });
 
 function readScopes(given: string): KeyScope[] {
   return given.split(",").map((word) => {
     const scope = keyScopes.find((one) => one === word.trim());
-    if (scope === undefined) throw new Misused(`"${word}" is no scope; there are ${keyScopes.join(", ")}`);
+    if (scope === undefined)
+      throw new Misused(`"${word}" is no scope; there are ${keyScopes.join(", ")}`);
     return scope;
   });
 }

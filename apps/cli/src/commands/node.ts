@@ -15,20 +15,32 @@ const invite = command({
   args: {
     ...envOption,
     node: { type: "string", required: true, description: "id of the node", valueHint: "ID" },
-    tenants: { type: "string", required: true, description: "Kemendagri codes; an agency as code=name", valueHint: "A,B" },
+    tenants: {
+      type: "string",
+      required: true,
+      description: "Kemendagri codes; an agency as code=name",
+      valueHint: "A,B",
+    },
     hours: { type: "string", description: "how long the code lasts (72)", valueHint: "N" },
   },
   run: ({ env, node, tenants, hours = "72" }) =>
     withDeployment(env, undefined, async (deployment, here) => {
       if (deployment.kind !== "hub") throw new Refused("notTheHub", "only the hub invites nodes");
-      if (!/^[a-z][a-z0-9-]{0,62}$/.test(node)) throw new Misused("--node must be lower-case letters, digits and hyphens");
-      if (!/^\d{1,3}$/.test(hours) || Number(hours) < 1) throw new Misused("--hours must be a whole number from 1 to 999");
+      if (!/^[a-z][a-z0-9-]{0,62}$/.test(node))
+        throw new Misused("--node must be lower-case letters, digits and hyphens");
+      if (!/^\d{1,3}$/.test(hours) || Number(hours) < 1)
+        throw new Misused("--hours must be a whole number from 1 to 999");
       const named: Omit<Tenant, "node">[] = [];
       for (const one of tenants.split(",")) named.push(await tenantOf(deployment.ctx, one.trim()));
       const { code } = await inviteNode(deployment, { node, tenants: named, hours: Number(hours) });
       const hubUrl = here.at === "demo" ? here.demo.endpoints.hub.url : here.config.publicUrl;
       const next = `simpul node enrol --hub ${hubUrl} --code ${code}`;
-      return done([`run this at ${node} within ${hours} hours; the code works once:`, next], { node, tenants: named, code, command: next });
+      return done([`run this at ${node} within ${hours} hours; the code works once:`, next], {
+        node,
+        tenants: named,
+        code,
+        command: next,
+      });
     }),
 });
 
@@ -45,14 +57,27 @@ const enrol = command({
     if (!URL.canParse(hub)) throw new Misused(`--hub must be an address, not "${hub}"`);
     process.env["SIMPUL_HUB_URL"] ??= hub;
     const reading = readConfig("node", process.env);
-    if (reading.outcome === "invalid") throw new Refused("badConfiguration", reading.problems.join("\n"));
+    if (reading.outcome === "invalid")
+      throw new Refused("badConfiguration", reading.problems.join("\n"));
     const { nodeId: node, stateDir, databaseUrl } = reading.config;
     const db = connect(databaseUrl, { max: 1, name: "simpul-enrol" });
     try {
-      if ((await latestMigration(db)) === undefined) throw new Refused("notMigrated", 'run "simpul migrate" first');
-      const outcome = await enrolHere({ hubUrl: hub.replace(/\/$/, ""), code, node, stateDir, db, now: Temporal.Now.instant() });
-      if (outcome.outcome === "failed") throw new Refused(outcome.code, `not enrolled (${outcome.code}): ${outcome.detail}`);
-      return done([`${node} is enrolled; it hosts ${outcome.tenants.join(", ")}`], { node, tenants: outcome.tenants });
+      if ((await latestMigration(db)) === undefined)
+        throw new Refused("notMigrated", 'run "simpul migrate" first');
+      const outcome = await enrolHere({
+        hubUrl: hub.replace(/\/$/, ""),
+        code,
+        node,
+        stateDir,
+        db,
+        now: Temporal.Now.instant(),
+      });
+      if (outcome.outcome === "failed")
+        throw new Refused(outcome.code, `not enrolled (${outcome.code}): ${outcome.detail}`);
+      return done([`${node} is enrolled; it hosts ${outcome.tenants.join(", ")}`], {
+        node,
+        tenants: outcome.tenants,
+      });
     } finally {
       await db.close();
     }
@@ -68,7 +93,12 @@ const status = command({
       const { hub, version, expires } = book.current();
       const scope = { tenants: ctx.here.tenants() };
       const waiting = await readBacklog(db, scope);
-      const about = { node: ctx.here.node, kind, tenants: ctx.here.tenants(), directory: { version, expires } };
+      const about = {
+        node: ctx.here.node,
+        kind,
+        tenants: ctx.here.tenants(),
+        directory: { version, expires },
+      };
       const lines = [
         `${about.node} (${kind}) hosts ${about.tenants.join(", ")}`,
         `directory version ${version}, valid until ${expires}`,
@@ -77,17 +107,30 @@ const status = command({
       if (kind === "node") {
         const conversation = await readConversation(db, hub);
         const trouble = conversation?.lastError;
-        const all = [...lines, `hub: last contact ${conversation?.lastContact ?? "never"}${trouble === undefined ? "" : `, now failing: ${trouble}`}`];
+        const all = [
+          ...lines,
+          `hub: last contact ${conversation?.lastContact ?? "never"}${trouble === undefined ? "" : `, now failing: ${trouble}`}`,
+        ];
         const value = { ...about, waiting, hub: conversation ?? null };
-        return trouble === undefined && conversation !== undefined ? done(all, value) : failed(all, value);
+        return trouble === undefined && conversation !== undefined
+          ? done(all, value)
+          : failed(all, value);
       }
       const nodes = (await readNodes(db)).filter((one) => one.id !== ctx.here.node);
-      const rows = nodes.map((one) => [one.id, one.status, one.last_contact ?? "never", String(one.backlog)]);
-      return done([...lines, ...columns([["NODE", "STATUS", "LAST CONTACT", "BACKLOG"], ...rows])], {
-        ...about,
-        waiting,
-        nodes: nodes.map(({ keys: _, ...one }) => one),
-      });
+      const rows = nodes.map((one) => [
+        one.id,
+        one.status,
+        one.last_contact ?? "never",
+        String(one.backlog),
+      ]);
+      return done(
+        [...lines, ...columns([["NODE", "STATUS", "LAST CONTACT", "BACKLOG"], ...rows])],
+        {
+          ...about,
+          waiting,
+          nodes: nodes.map(({ keys: _, ...one }) => one),
+        },
+      );
     }),
 });
 

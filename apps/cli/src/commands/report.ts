@@ -11,7 +11,11 @@ const show = command({
     id: { type: "positional", required: true, description: "id or tracking id", valueHint: "ID" },
     ...envOption,
     ...nodeOption,
-    key: { type: "string", description: "API key to read it with (SIMPUL_API_KEY)", valueHint: "KEY" },
+    key: {
+      type: "string",
+      description: "API key to read it with (SIMPUL_API_KEY)",
+      valueHint: "KEY",
+    },
   },
   async run({ id, env, node, key }): Promise<Said> {
     const given = key ?? process.env["SIMPUL_API_KEY"];
@@ -22,7 +26,8 @@ const show = command({
       const rest = here.demo.rest(node ?? "hub");
       return fromRest(`${rest.url}/reports/${encodeURIComponent(id)}`, given ?? rest.key);
     }
-    if (given !== undefined) return fromRest(`${here.config.publicUrl}/api/v1/reports/${encodeURIComponent(id)}`, given);
+    if (given !== undefined)
+      return fromRest(`${here.config.publicUrl}/api/v1/reports/${encodeURIComponent(id)}`, given);
     return withDeployment(env, node, async ({ ctx }) => {
       const found = await readPublicly(ctx, id);
       if (found.outcome === "failed") throw new Refused(found.code, `${id}: ${found.code}`);
@@ -49,10 +54,26 @@ async function fromRest(url: string, key: string): Promise<Said> {
 /** What matters first, then what happened, oldest first. */
 function linesOf(value: unknown): string[] {
   const report = fields(value);
-  const head = ["trackingId", "title", "state", "class", "category", "urgency", "origin", "holder", "institution", "unit", "receivedAt", "completeAt", "id"];
+  const head = [
+    "trackingId",
+    "title",
+    "state",
+    "class",
+    "category",
+    "urgency",
+    "origin",
+    "holder",
+    "institution",
+    "unit",
+    "receivedAt",
+    "completeAt",
+    "id",
+  ];
   const history = Array.isArray(report["history"]) ? report["history"].map(fields) : [];
   return [
-    ...head.flatMap((name) => (report[name] === undefined ? [] : [`${name.padEnd(12)} ${String(report[name])}`])),
+    ...head.flatMap((name) =>
+      report[name] === undefined ? [] : [`${name.padEnd(12)} ${String(report[name])}`],
+    ),
     ...(typeof report["text"] === "string" ? ["", report["text"]] : []),
     "",
     ...history.map((entry) => {

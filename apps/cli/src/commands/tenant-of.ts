@@ -18,14 +18,27 @@ export async function tenantOf(ctx: Context, typed: string): Promise<Omit<Tenant
   const [code = "", name] = typed.split("=", 2);
   if (/^\d{2}(\.\d{2})?$/.test(code)) return government(ctx, code, name);
   if (!/^[a-z][a-z0-9-]{1,62}$/.test(code)) throw new Misused(`"${typed}" is no code of a tenant`);
-  if (name === undefined || name === "") throw new Misused(`an agency needs a name: ${code}="Nama lengkap"`);
+  if (name === undefined || name === "")
+    throw new Misused(`an agency needs a name: ${code}="Nama lengkap"`);
   const kind = code === "ombudsman" ? "ombudsman" : "agency";
-  return { code, name, kind, parent: kind === "ombudsman" ? null : hubTenant, zone: "Asia/Jakarta", accepts: kind !== "ombudsman" };
+  return {
+    code,
+    name,
+    kind,
+    parent: kind === "ombudsman" ? null : hubTenant,
+    zone: "Asia/Jakarta",
+    accepts: kind !== "ombudsman",
+  };
 }
 
-async function government(ctx: Context, code: string, name: string | undefined): Promise<Omit<Tenant, "node">> {
+async function government(
+  ctx: Context,
+  code: string,
+  name: string | undefined,
+): Promise<Omit<Tenant, "node">> {
   const area = await ctx.reference.area(code);
-  if (area === undefined) throw new Refused("unknownArea", `there is no province, regency or city ${code}`);
+  if (area === undefined)
+    throw new Refused("unknownArea", `there is no province, regency or city ${code}`);
   const province = code.slice(0, 2);
   const above = ctx.reference.tenants().some((tenant) => tenant.code === province);
   const kind = area.kind === "province" || area.kind === "city" ? area.kind : "regency";

@@ -9,7 +9,9 @@ import type { IssuedChannel, IssuedKey } from "./settings.ts";
 const keyRate = 100;
 const channelRate = 10_000;
 
-const channelsOf: Readonly<Record<string, readonly { tenant: string; name: string; unit?: string }[]>> = {
+const channelsOf: Readonly<
+  Record<string, readonly { tenant: string; name: string; unit?: string }[]>
+> = {
   hub: [{ tenant: "national", name: "Aplikasi mitra nasional" }],
   kaltim: [
     { tenant: "64.71", name: "Aplikasi warga Kota Balikpapan" },
@@ -27,15 +29,27 @@ export async function grantAccess(
   const keys: IssuedKey[] = [];
   for (const { code: tenant, name } of tenants) {
     const units = unitsOfPlayers[tenant];
-    if (units !== undefined) await withScope(db, { tenants: [tenant] }, (tx) => keepUnits(tx, tenant, units));
+    if (units !== undefined)
+      await withScope(db, { tenants: [tenant] }, (tx) => keepUnits(tx, tenant, units));
     const { key } = await issueKey(ctx, tenant, `Demo: ${name}`, scopes, keyRate);
     keys.push({ name: `Demo: ${name}`, scopes, tenant, deployment, key });
   }
   const channels: IssuedChannel[] = [];
   for (const channel of channelsOf[deployment] ?? []) {
-    const { id, secret } = await addChannel(ctx, { ...channel, kind: "generic", rate: channelRate });
+    const { id, secret } = await addChannel(ctx, {
+      ...channel,
+      kind: "generic",
+      rate: channelRate,
+    });
     const { tenant, unit } = channel;
-    channels.push({ id, kind: "generic", secret, tenant, ...(unit !== undefined && { unit }), deployment });
+    channels.push({
+      id,
+      kind: "generic",
+      secret,
+      tenant,
+      ...(unit !== undefined && { unit }),
+      deployment,
+    });
   }
   return { keys, channels };
 }

@@ -14,7 +14,14 @@ const tenant = (
   kind: Tenant["kind"],
   parent: string | null,
   zone = "Asia/Jakarta",
-): Omit<Tenant, "node"> => ({ code, name, kind, parent, zone, accepts: kind !== "national" && kind !== "ombudsman" });
+): Omit<Tenant, "node"> => ({
+  code,
+  name,
+  kind,
+  parent,
+  zone,
+  accepts: kind !== "national" && kind !== "ombudsman",
+});
 
 const wita = "Asia/Makassar";
 
@@ -60,7 +67,12 @@ export function playerOf(code: string): Player {
   return player;
 }
 
-const unit = (code: string, name: string, kind: Unit["kind"] = "office"): Unit => ({ code, name, parent: null, kind });
+const unit = (code: string, name: string, kind: Unit["kind"] = "office"): Unit => ({
+  code,
+  name,
+  parent: null,
+  kind,
+});
 
 const local: readonly Unit[] = [
   unit("dinas-pu", "Dinas Pekerjaan Umum"),
@@ -89,5 +101,8 @@ export const unitsOfPlayers: Readonly<Record<string, readonly Unit[]>> = {
     unit("phi", "Ditjen Pembinaan Hubungan Industrial dan Jaminan Sosial"),
     unit("itjen", "Inspektorat Jenderal", "inspectorate"),
   ],
-  ombudsman: [unit("kaltim", "Perwakilan Kalimantan Timur"), unit("diy", "Perwakilan DI Yogyakarta")],
+  ombudsman: [
+    unit("kaltim", "Perwakilan Kalimantan Timur"),
+    unit("diy", "Perwakilan DI Yogyakarta"),
+  ],
 };

@@ -10,7 +10,8 @@ export function closing(): Closing {
   return {
     add: (close) => void steps.push(close),
     async closeAll() {
-      for (let close = steps.pop(); close !== undefined; close = steps.pop()) await close().catch(() => {});
+      for (let close = steps.pop(); close !== undefined; close = steps.pop())
+        await close().catch(() => {});
     },
   };
 }

@@ -48,7 +48,9 @@ export async function dropDatabases(
 async function bringUp(ownerUrl: string, { app, worker }: Addresses): Promise<void> {
   const outcome = await migrate(ownerUrl);
   if (outcome.outcome === "diverged")
-    throw new Error(`migration ${outcome.name} is not what this database was made with; start with --fresh`);
+    throw new Error(
+      `migration ${outcome.name} is not what this database was made with; start with --fresh`,
+    );
   await createLogins(ownerUrl, app, worker);
   await migrateQueue(ownerUrl);
 }

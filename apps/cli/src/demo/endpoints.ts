@@ -51,7 +51,13 @@ export function endpointsOf(hub: Place, nodes: readonly Place[], settings: Setti
   const ombudsman = urls.get("ombudsman");
   return {
     hub: { url: hub.url, metrics: hub.metrics, pid: hub.pid() },
-    nodes: nodes.map(({ id, url, metrics, pid, tenants }) => ({ id, url, metrics, pid: pid(), tenants })),
+    nodes: nodes.map(({ id, url, metrics, pid, tenants }) => ({
+      id,
+      url,
+      metrics,
+      pid: pid(),
+      tenants,
+    })),
     ombudsman: ombudsman === undefined ? null : { url: ombudsman },
     sandbox: null,
     channels: settings.channels.map(({ deployment, ...channel }) => ({
@@ -59,6 +65,9 @@ export function endpointsOf(hub: Place, nodes: readonly Place[], settings: Setti
       url: `${urlOf(deployment)}/channels/${channel.id}/webhook`,
     })),
     accounts: [],
-    apiKeys: settings.keys.map(({ deployment, ...key }) => ({ ...key, url: `${urlOf(deployment)}/api/v1` })),
+    apiKeys: settings.keys.map(({ deployment, ...key }) => ({
+      ...key,
+      url: `${urlOf(deployment)}/api/v1`,
+    })),
   };
 }

@@ -4,7 +4,9 @@ import type { Deployment, DeploymentOptions } from "@simpul/federation";
 import type { Player } from "./cast.ts";
 
 /** What the demo's own process opens beside the services: few connections. */
-export async function openBeside(options: Omit<DeploymentOptions, "maxConnections">): Promise<Deployment | "notEnrolled"> {
+export async function openBeside(
+  options: Omit<DeploymentOptions, "maxConnections">,
+): Promise<Deployment | "notEnrolled"> {
   try {
     return await openDeployment({ ...options, maxConnections: 4 });
   } catch (error) {
@@ -24,7 +26,14 @@ export async function enrolNode(
   const db = connect(options.appUrl, { max: 1, name: "simpul-enrol" });
   try {
     const { stateDir } = options;
-    const enrolment = await enrol({ hubUrl, code, node, stateDir, db, now: Temporal.Now.instant() });
+    const enrolment = await enrol({
+      hubUrl,
+      code,
+      node,
+      stateDir,
+      db,
+      now: Temporal.Now.instant(),
+    });
     if (enrolment.outcome === "failed")
       throw new Error(`${node} could not enrol: ${enrolment.code}, ${enrolment.detail}`);
     await hub.book.refresh();

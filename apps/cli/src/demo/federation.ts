@@ -80,8 +80,12 @@ export async function startFederation(options: FederationOptions): Promise<Feder
       if ((await open(player)) !== "notEnrolled") continue;
       say(`enrolling ${player.id} with a one-time code`);
       const stateDir = folder.of(player.id).state;
-      await enrolNode(hub, hubSite.url, player, { appUrl: siteOf(sites, player.id).addresses.app, stateDir });
-      if ((await open(player)) === "notEnrolled") throw new Error(`${player.id} enrolled and has no directory`);
+      await enrolNode(hub, hubSite.url, player, {
+        appUrl: siteOf(sites, player.id).addresses.app,
+        stateDir,
+      });
+      if ((await open(player)) === "notEnrolled")
+        throw new Error(`${player.id} enrolled and has no directory`);
     }
     say(`starting the nodes ${nodePlayers.map((player) => player.id).join(", ")}`);
     await Promise.all(nodePlayers.map((player) => start(siteOf(sites, player.id))));
@@ -114,7 +118,9 @@ async function firstStart(
     return deployment === undefined ? [] : [{ player, deployment }];
   });
   for (const { deployment } of deployments) await deployment.book.refresh();
-  const granted = await Promise.all(deployments.map(({ player, deployment }) => grantAccess(deployment, player)));
+  const granted = await Promise.all(
+    deployments.map(({ player, deployment }) => grantAccess(deployment, player)),
+  );
   say("letting people report and institutions answer");
   const { reports, acts } = await sow(opened);
   say(`${reports} reports, ${acts} acts on them`);
@@ -133,7 +139,8 @@ async function sitesOf({ firstPort, databases, say }: FederationOptions): Promis
   for (const [i, player] of players.entries()) {
     const addresses = databases[player.id];
     const own = ports[i];
-    if (addresses === undefined || own === undefined) throw new Error(`${player.id} has no database`);
+    if (addresses === undefined || own === undefined)
+      throw new Error(`${player.id} has no database`);
     const metricsPort = await port(`${player.id}'s metrics`);
     sites.push({ player, port: own, metricsPort, url: `http://127.0.0.1:${own}`, addresses });
   }
@@ -146,7 +153,11 @@ function siteOf(sites: readonly Site[], id: string): Site {
   return site;
 }
 
-function serviceOf(site: Site, hubUrl: string, { folder, settings, say, changed }: FederationOptions): Service {
+function serviceOf(
+  site: Site,
+  hubUrl: string,
+  { folder, settings, say, changed }: FederationOptions,
+): Service {
   const { player, addresses, port, metricsPort, url } = site;
   const { state, content } = folder.of(player.id);
   const { PATH = "", HOME = "", TZ, OTEL_EXPORTER_OTLP_ENDPOINT, NODE_OPTIONS } = process.env;

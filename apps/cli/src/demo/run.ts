@@ -7,7 +7,14 @@ import { closing, onSignals } from "./closing.ts";
 import { dropDatabases, ensureDatabases } from "./databases.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { startFederation } from "./federation.ts";
-import { databasesFile, type DemoFolder, endpointsFile, makeFolder, removeFolder, writeJson } from "./folder.ts";
+import {
+  databasesFile,
+  type DemoFolder,
+  endpointsFile,
+  makeFolder,
+  removeFolder,
+  writeJson,
+} from "./folder.ts";
 import { takeLock } from "./lock.ts";
 import { openServer } from "./server.ts";
 import { newSettings, readSettings, writeSettings } from "./settings.ts";
@@ -25,7 +32,13 @@ export interface DemoOptions {
 const ids = players.map((player) => player.id);
 
 /** The whole demo federation, in the foreground until a signal ends it. @returns if it could not start */
-export async function runDemo({ folder, fresh, firstPort, serverUrl, say }: DemoOptions): Promise<"running"> {
+export async function runDemo({
+  folder,
+  fresh,
+  firstPort,
+  serverUrl,
+  say,
+}: DemoOptions): Promise<"running"> {
   const began = performance.now();
   const lock = await takeLock(folder);
   if (lock === "running") return "running";
@@ -61,7 +74,15 @@ export async function runDemo({ folder, fresh, firstPort, serverUrl, say }: Demo
     say("preparing the databases");
     const databases = await ensureDatabases(server.adminUrl, settings, ids);
 
-    const federation = await startFederation({ folder, firstPort, settings, databases, closer, say, changed });
+    const federation = await startFederation({
+      folder,
+      firstPort,
+      settings,
+      databases,
+      closer,
+      say,
+      changed,
+    });
     settings = federation.settings;
     function changed(): void {
       if (settings !== undefined && federation !== undefined)
@@ -70,10 +91,16 @@ export async function runDemo({ folder, fresh, firstPort, serverUrl, say }: Demo
     writeJson(databasesFile(folder), databases);
     changed();
     closer.add(async () => {
-      for (const file of [endpointsFile(folder), databasesFile(folder)]) rmSync(file, { force: true });
+      for (const file of [endpointsFile(folder), databasesFile(folder)])
+        rmSync(file, { force: true });
     });
     writeSettings(folder, { ...settings, seeded: true });
-    console.log(tableOf(endpointsOf(federation.hub, federation.nodes, settings), join(".simpul", "run", "endpoints.json")));
+    console.log(
+      tableOf(
+        endpointsOf(federation.hub, federation.nodes, settings),
+        join(".simpul", "run", "endpoints.json"),
+      ),
+    );
     say(`up after ${((performance.now() - began) / 1000).toFixed(1)} s; Ctrl-C stops everything`);
     console.log("ready");
     lock.ref();

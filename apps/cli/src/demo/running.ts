@@ -29,7 +29,10 @@ export function runningDemo(folder: DemoFolder): RunningDemo | undefined {
   const player = (id: string) => {
     const found = players.find((one) => one.id === id);
     if (found === undefined)
-      throw new Refused("unknownNode", `the demo has no node "${id}"; it has ${players.map((one) => one.id).join(", ")}`);
+      throw new Refused(
+        "unknownNode",
+        `the demo has no node "${id}"; it has ${players.map((one) => one.id).join(", ")}`,
+      );
     return found;
   };
   return {

@@ -96,7 +96,9 @@ function launch({ program, env, log }: ServiceOptions): ChildProcess {
 async function becomesReady(child: ChildProcess, url: string): Promise<"ready" | "failed"> {
   const until = performance.now() + startMs;
   while (performance.now() < until && !hasEnded(child)) {
-    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(
+      () => undefined,
+    );
     await answer?.body?.cancel();
     if (answer?.ok === true) return "ready";
     await pause(probeMs);

@@ -1,15 +1,27 @@
 import type { Endpoints } from "./endpoints.ts";
 
 /** What a person does next: addresses, and which key plays which role. */
-export function tableOf({ hub, nodes, channels, apiKeys }: Endpoints, endpointsPath: string): string {
+export function tableOf(
+  { hub, nodes, channels, apiKeys }: Endpoints,
+  endpointsPath: string,
+): string {
   const addresses = [
     ["Hub nasional", `${hub.url}/`, "portal, tracking, API"],
     ["", `${hub.url}/docs`, "API reference"],
     ...nodes.map((node) => [`Node ${node.id}`, `${node.url}/`, node.tenants.join(", ")]),
     ["Metrics", hub.metrics, nodes.map((node) => node.metrics).join("  ")],
   ];
-  const keys = apiKeys.map(({ tenant, name, url, key }) => [tenant, name.replace(/^Demo: /, ""), url, key]);
-  const doors = channels.map(({ kind, tenant, unit, url }) => [kind, [tenant, unit].filter(Boolean).join(" / "), url]);
+  const keys = apiKeys.map(({ tenant, name, url, key }) => [
+    tenant,
+    name.replace(/^Demo: /, ""),
+    url,
+    key,
+  ]);
+  const doors = channels.map(({ kind, tenant, unit, url }) => [
+    kind,
+    [tenant, unit].filter(Boolean).join(" / "),
+    url,
+  ]);
   return [
     "",
     ...columns(addresses),

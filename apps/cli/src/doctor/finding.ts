@@ -8,8 +8,17 @@ export interface Finding {
 }
 
 export const ok = (name: string, detail: string): Finding => ({ name, verdict: "ok", detail });
-export const wrong = (name: string, detail: string, mend: string): Finding => ({ name, verdict: "wrong", detail, mend });
-export const unknown = (name: string, detail: string): Finding => ({ name, verdict: "unknown", detail });
+export const wrong = (name: string, detail: string, mend: string): Finding => ({
+  name,
+  verdict: "wrong",
+  detail,
+  mend,
+});
+export const unknown = (name: string, detail: string): Finding => ({
+  name,
+  verdict: "unknown",
+  detail,
+});
 
 /** The code of a system's or driver's error; its message may quote an address with its password. */
 export const codeOf = (error: unknown): string =>

@@ -13,7 +13,9 @@ export async function examineInstallation(): Promise<Finding[]> {
     return [
       nodeVersion(),
       wrong("configuration", reading.problems.join("; "), "simpul init"),
-      ...["database", "migrations", "keys", "worker", "disk"].map((name) => unknown(name, "needs the configuration")),
+      ...["database", "migrations", "keys", "worker", "disk"].map((name) =>
+        unknown(name, "needs the configuration"),
+      ),
     ];
   const { config } = reading;
   const [database, keys, disk, hub] = await Promise.all([
@@ -22,7 +24,14 @@ export async function examineInstallation(): Promise<Finding[]> {
     diskSpace(config.contentDir),
     config.kind === "node" ? hubContact(config.hubUrl) : Promise.resolve([]),
   ]);
-  return [nodeVersion(), ok("configuration", `of a ${kind}, ${config.nodeId}`), ...database, keys, disk, ...hub];
+  return [
+    nodeVersion(),
+    ok("configuration", `of a ${kind}, ${config.nodeId}`),
+    ...database,
+    keys,
+    disk,
+    ...hub,
+  ];
 }
 
 async function examineDatabase({ databaseUrl }: HubConfig | NodeConfig): Promise<Finding[]> {
@@ -33,7 +42,11 @@ async function examineDatabase({ databaseUrl }: HubConfig | NodeConfig): Promise
     if (!isMigrated(migration))
       return [
         reached,
-        wrong("migrations", `at ${migration ?? "none"}, this version needs ${expectedMigration}`, "OWNER_DATABASE_URL=… simpul migrate"),
+        wrong(
+          "migrations",
+          `at ${migration ?? "none"}, this version needs ${expectedMigration}`,
+          "OWNER_DATABASE_URL=… simpul migrate",
+        ),
         unknown("worker", "needs the migrations"),
       ];
     const silence = await lastBeat(db);
@@ -42,11 +55,19 @@ async function examineDatabase({ databaseUrl }: HubConfig | NodeConfig): Promise
       ok("migrations", migration),
       silence !== undefined && silence < 30
         ? ok("worker", `beat ${Math.round(silence)} s ago`)
-        : wrong("worker", silence === undefined ? "never beat" : `silent for ${Math.round(silence)} s`, "systemctl start simpul (or the process with SIMPUL_PROCESS=worker)"),
+        : wrong(
+            "worker",
+            silence === undefined ? "never beat" : `silent for ${Math.round(silence)} s`,
+            "systemctl start simpul (or the process with SIMPUL_PROCESS=worker)",
+          ),
     ];
   } catch (error) {
     return [
-      wrong("database", `${new URL(databaseUrl).host}: ${codeOf(error)}`, "start PostgreSQL, or mend DATABASE_URL; then OWNER_DATABASE_URL=… simpul migrate"),
+      wrong(
+        "database",
+        `${new URL(databaseUrl).host}: ${codeOf(error)}`,
+        "start PostgreSQL, or mend DATABASE_URL; then OWNER_DATABASE_URL=… simpul migrate",
+      ),
       unknown("migrations", "needs the database"),
       unknown("worker", "needs the database"),
     ];
@@ -55,9 +76,24 @@ async function examineDatabase({ databaseUrl }: HubConfig | NodeConfig): Promise
   }
 }
 
-async function examineKeys({ kind, nodeId, stateDir, contentDir, vaultKey, databaseUrl }: HubConfig | NodeConfig): Promise<Finding> {
+async function examineKeys({
+  kind,
+  nodeId,
+  stateDir,
+  contentDir,
+  vaultKey,
+  databaseUrl,
+}: HubConfig | NodeConfig): Promise<Finding> {
   try {
-    const deployment = await openDeployment({ kind, node: nodeId, stateDir, contentDir, vaultKey, appUrl: databaseUrl, maxConnections: 1 });
+    const deployment = await openDeployment({
+      kind,
+      node: nodeId,
+      stateDir,
+      contentDir,
+      vaultKey,
+      appUrl: databaseUrl,
+      maxConnections: 1,
+    });
     const { kid } = deployment.keyring.signing.publicJwk;
     await deployment.close();
     return ok("keys", `signing as ${kid}, directory version known`);

@@ -22,7 +22,12 @@ export async function insertAttachment(tx: Tx, a: AttachmentRow): Promise<void> 
 }
 
 /** Only what this very key or channel uploaded: nobody encloses another's file by guessing its id. */
-export async function findAttachments(tx: Tx, tenant: string, owner: string, ids: readonly string[]): Promise<AttachmentRow[]> {
+export async function findAttachments(
+  tx: Tx,
+  tenant: string,
+  owner: string,
+  ids: readonly string[],
+): Promise<AttachmentRow[]> {
   const rows = await tx<AttachmentRow[]>`
     select tenant, id, owner, sha256, hash, salt, size, type, name, created_at
     from simpul.attachment where tenant = ${tenant} and owner = ${owner} and id = any (${[...ids]}::uuid[])`;

@@ -5,7 +5,13 @@ import type { Tx } from "../scope.ts";
 /** Reference rows carry no tenant: any connection may read them. */
 export async function readCategories(db: Database): Promise<Category[]> {
   const rows = await db.pg<
-    { code: string; parent: string | null; name_id: string; name_en: string; asks_road_status: boolean }[]
+    {
+      code: string;
+      parent: string | null;
+      name_id: string;
+      name_en: string;
+      asks_road_status: boolean;
+    }[]
   >`select code, parent, name_id, name_en, asks_road_status from reference.category order by code`;
   return rows.map((r) => ({
     code: r.code,
@@ -16,12 +22,16 @@ export async function readCategories(db: Database): Promise<Category[]> {
 }
 
 export async function readRoutingRules(db: Database): Promise<RoutingRule[]> {
-  const rows = await db.pg<{ rule: RoutingRule }[]>`select rule from reference.routing_rule order by id`;
+  const rows = await db.pg<
+    { rule: RoutingRule }[]
+  >`select rule from reference.routing_rule order by id`;
   return rows.map((r) => r.rule);
 }
 
 export async function readTenants(db: Database): Promise<Tenant[]> {
-  const rows = await db.pg<Tenant[]>`select code, name, kind, parent, zone, node, accepts from federation.tenant order by code`;
+  const rows = await db.pg<
+    Tenant[]
+  >`select code, name, kind, parent, zone, node, accepts from federation.tenant order by code`;
   return [...rows];
 }
 
@@ -33,7 +43,9 @@ export interface Area {
 }
 
 export async function findArea(db: Database, code: string): Promise<Area | undefined> {
-  const [row] = await db.pg<Area[]>`select code, name, kind, parent from reference.area where code = ${code}`;
+  const [row] = await db.pg<
+    Area[]
+  >`select code, name, kind, parent from reference.area where code = ${code}`;
   return row;
 }
 

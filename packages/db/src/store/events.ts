@@ -21,7 +21,10 @@ interface Row {
 export type KeptEvent = StoredEvent & { readonly tenant: string; readonly report: string };
 
 /** All events of some copies, in the order in which they reached each. */
-export async function eventsOf(tx: Tx, keys: readonly { tenant: string; report: string }[]): Promise<KeptEvent[]> {
+export async function eventsOf(
+  tx: Tx,
+  keys: readonly { tenant: string; report: string }[],
+): Promise<KeptEvent[]> {
   const rows = await tx<Row[]>`
     select e.tenant, e.report, e.writer, e.seq, e.hash, e.id, e.type, e.epoch, e.at, e.payload, e.protected, e.signature,
       e.traceparent
@@ -34,7 +37,14 @@ export async function eventsOf(tx: Tx, keys: readonly { tenant: string; report: 
 /** Signatures are made after the commit; an event's payload never changes, so the second writer writes the same. */
 export async function keepSignatures(
   tx: Tx,
-  signed: readonly { tenant: string; report: string; writer: string; seq: number; protected: string; signature: string }[],
+  signed: readonly {
+    tenant: string;
+    report: string;
+    writer: string;
+    seq: number;
+    protected: string;
+    signature: string;
+  }[],
 ): Promise<void> {
   if (signed.length === 0) return;
   await tx`

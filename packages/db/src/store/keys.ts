@@ -13,7 +13,11 @@ export interface ApiKeyRow {
   readonly revoked_at: string | null;
 }
 
-export async function findApiKey(tx: Tx, tenant: string, id: string): Promise<ApiKeyRow | undefined> {
+export async function findApiKey(
+  tx: Tx,
+  tenant: string,
+  id: string,
+): Promise<ApiKeyRow | undefined> {
   const [row] = await tx<ApiKeyRow[]>`
     select tenant, id, name, hash, scopes, rate, created_at, expires_at, revoked_at
     from simpul.api_key where tenant = ${tenant} and id = ${id}`;
@@ -27,7 +31,10 @@ export async function listApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
   return [...rows];
 }
 
-export async function insertApiKey(tx: Tx, key: Omit<ApiKeyRow, "expires_at" | "revoked_at">): Promise<void> {
+export async function insertApiKey(
+  tx: Tx,
+  key: Omit<ApiKeyRow, "expires_at" | "revoked_at">,
+): Promise<void> {
   await tx`insert into simpul.api_key (tenant, id, name, hash, scopes, rate, created_at)
     values (${key.tenant}, ${key.id}, ${key.name}, ${key.hash}, ${[...key.scopes]}::text[], ${key.rate}, ${key.created_at})`;
 }
@@ -58,7 +65,10 @@ export async function listChannels(tx: Tx): Promise<ChannelRow[]> {
   return [...rows];
 }
 
-export async function insertChannel(tx: Tx, channel: Omit<ChannelRow, "disabled_at">): Promise<void> {
+export async function insertChannel(
+  tx: Tx,
+  channel: Omit<ChannelRow, "disabled_at">,
+): Promise<void> {
   await tx`insert into simpul.channel (tenant, id, kind, name, sealed_secret, unit, rate, created_at)
     values (${channel.tenant}, ${channel.id}, ${channel.kind}, ${channel.name}, ${channel.sealed_secret}, ${channel.unit},
       ${channel.rate}, ${channel.created_at})`;

@@ -64,7 +64,8 @@ export async function forgetOldBeats(queue: Database): Promise<void> {
 /** Stored answers are kept for a day (SURFACE, Idempotency-Key). @returns how many were removed */
 export async function sweepIdempotency(db: Database, scope: Scope): Promise<number> {
   return withScope(db, scope, async (tx) => {
-    const swept = await tx`delete from simpul.idempotency where created_at < now() - interval '1 day'`;
+    const swept =
+      await tx`delete from simpul.idempotency where created_at < now() - interval '1 day'`;
     return swept.count;
   });
 }

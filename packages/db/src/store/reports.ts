@@ -31,7 +31,11 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * By id or by tracking id (in its written form). Where two tenants of one node hold a copy and the scope reaches
  * both, the preferred tenant's own is taken.
  */
-export async function findReport(tx: Tx, idOrTrackingId: string, prefer: string): Promise<LoadedReport | undefined> {
+export async function findReport(
+  tx: Tx,
+  idOrTrackingId: string,
+  prefer: string,
+): Promise<LoadedReport | undefined> {
   const [row] = await tx<Row[]>`
     select tenant, id, version, body, updated_at, channel_id, external_id
     from simpul.report
@@ -41,7 +45,10 @@ export async function findReport(tx: Tx, idOrTrackingId: string, prefer: string)
   return row === undefined ? undefined : loaded(row);
 }
 
-export async function findCopies(tx: Tx, keys: readonly { tenant: string; report: string }[]): Promise<LoadedReport[]> {
+export async function findCopies(
+  tx: Tx,
+  keys: readonly { tenant: string; report: string }[],
+): Promise<LoadedReport[]> {
   const rows = await tx<Row[]>`
     select r.tenant, r.id, r.version, r.body, r.updated_at, r.channel_id, r.external_id
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
@@ -67,7 +74,11 @@ export interface ListQuery {
 }
 
 /** Newest first, by keyset: a page costs the same wherever it lies. */
-export async function listReports(tx: Tx, ability: Ability, query: ListQuery): Promise<LoadedReport[]> {
+export async function listReports(
+  tx: Tx,
+  ability: Ability,
+  query: ListQuery,
+): Promise<LoadedReport[]> {
   const { tenant, state, externalId, after, limit } = query;
   const rows = await tx<Row[]>`
     select tenant, id, version, body, updated_at, channel_id, external_id

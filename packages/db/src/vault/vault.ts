@@ -74,7 +74,9 @@ async function imported(key: Uint8Array) {
     "wrapKey",
     "unwrapKey",
   ]);
-  const header = Buffer.from(JSON.stringify({ alg: "A256KW", enc: "A256GCM", kid })).toString("base64url");
+  const header = Buffer.from(JSON.stringify({ alg: "A256KW", enc: "A256GCM", kid })).toString(
+    "base64url",
+  );
   return { kid, wrapping, header, raw: Uint8Array.from(key) };
 }
 
@@ -93,5 +95,8 @@ function sealJwe(header: string, wrappingKey: Uint8Array, plain: string): string
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(header, "ascii"));
   const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return [header, ...[wrapped, nonce, sealed, cipher.getAuthTag()].map((part) => part.toString("base64url"))].join(".");
+  return [
+    header,
+    ...[wrapped, nonce, sealed, cipher.getAuthTag()].map((part) => part.toString("base64url")),
+  ].join(".");
 }

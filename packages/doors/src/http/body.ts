@@ -83,7 +83,7 @@ async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
     reader.cancel().catch(() => {});
   }, discarded.silenceMs);
   try {
-    for (let size = 0; size <= discarded.bytes; ) {
+    for (let size = 0; size <= discarded.bytes;) {
       const { done, value } = await reader.read();
       if (done) return isLate ? "left" : "taken";
       size += value.length;

@@ -66,7 +66,9 @@ export async function startJobs(ctx: Context, workerUrl: string, log: JobsLog): 
   events.once("pool:create", ({ workerPool }) => {
     const before = name;
     name = workerPool.id;
-    void beatOnce().then(() => stopBeating(queue, before)).catch(report);
+    void beatOnce()
+      .then(() => stopBeating(queue, before))
+      .catch(report);
   });
   const report = (err: unknown): void => log.error("jobs.beatFailed", { err });
   const beatOnce = (): Promise<void> => beat(queue, name);
@@ -94,7 +96,10 @@ export async function startJobs(ctx: Context, workerUrl: string, log: JobsLog): 
     ended,
     depth: () => queueDepth(queue),
     async enqueue(jobs) {
-      const specs: AddJobsJobSpec[] = jobs.map(({ task, payload }) => ({ identifier: task, payload }));
+      const specs: AddJobsJobSpec[] = jobs.map(({ task, payload }) => ({
+        identifier: task,
+        payload,
+      }));
       await utils.addJobs(specs);
     },
     async stop() {

@@ -20,7 +20,10 @@ export interface TaskPayloads {
 export type TaskName = keyof TaskPayloads;
 
 /** Every task is idempotent: the queue delivers at least once. */
-export type Task<Name extends TaskName> = (bench: Bench, payload: TaskPayloads[Name]) => Promise<void>;
+export type Task<Name extends TaskName> = (
+  bench: Bench,
+  payload: TaskPayloads[Name],
+) => Promise<void>;
 
 export const tasks: { readonly [Name in TaskName]: Task<Name> } = { sweepAnswers, unlockDead };
 

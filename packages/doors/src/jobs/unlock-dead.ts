@@ -5,7 +5,10 @@ import type { Bench } from "./tasks.ts";
 const silenceSeconds = 60;
 
 /** A killed worker's jobs wait four hours unless somebody unlocks them. */
-export async function unlockDead({ queue, unlock }: Pick<Bench, "queue" | "unlock">): Promise<void> {
+export async function unlockDead({
+  queue,
+  unlock,
+}: Pick<Bench, "queue" | "unlock">): Promise<void> {
   const dead = await deadWorkers(queue, silenceSeconds);
   if (dead.length > 0) await unlock(dead);
   await forgetOldBeats(queue);

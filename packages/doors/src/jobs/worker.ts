@@ -12,7 +12,11 @@ export interface Worker {
 }
 
 /** The work that nobody waits for in a request, the same on hub and node: the outbox's relay and the jobs. */
-export async function startWorker(deployment: Deployment, workerUrl: string, log: JobsLog): Promise<Worker> {
+export async function startWorker(
+  deployment: Deployment,
+  workerUrl: string,
+  log: JobsLog,
+): Promise<Worker> {
   const jobs = await startJobs(deployment.ctx, workerUrl, log);
   const relay = startRelay(deployment, {
     workerUrl,

@@ -32,7 +32,11 @@ afterAll(async () => {
 });
 
 const keys = async (): Promise<string[]> =>
-  (await owner.pg<{ key: string }[]>`select key from graphile_worker._private_jobs where key is not null order by key`).map((row) => row.key);
+  (
+    await owner.pg<
+      { key: string }[]
+    >`select key from graphile_worker._private_jobs where key is not null order by key`
+  ).map((row) => row.key);
 
 describe("the job runner, as the worker role", () => {
   test("at its start frees what a dead worker holds, and leaves a living one's", async () => {
@@ -55,14 +59,20 @@ describe("the job runner, as the worker role", () => {
 
   test("beats under the name that it locks jobs by, and stops beating when it stops", async () => {
     const beats = async () =>
-      (await owner.pg<{ process: string }[]>`select process from federation.heartbeat where process <> 'living'`).map((row) => row.process);
-    await vi.waitFor(async () => expect(await beats()).toEqual([expect.not.stringContaining("starting")]), 10_000);
+      (
+        await owner.pg<
+          { process: string }[]
+        >`select process from federation.heartbeat where process <> 'living'`
+      ).map((row) => row.process);
+    await vi.waitFor(
+      async () => expect(await beats()).toEqual([expect.not.stringContaining("starting")]),
+      10_000,
+    );
     await jobs.stop();
     expect(await beats()).toEqual([]);
     expect(log.error).not.toHaveBeenCalled();
     jobs = await startJobs(deployment.ctx, deployment.urls.worker, log);
   });
-
 
   test("may be migrated again", async () => {
     await migrateQueue(deployment.urls.owner);

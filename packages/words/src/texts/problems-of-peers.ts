@@ -108,15 +108,24 @@ export const problemsOfPeers = texts({
   },
   badReceipt: {
     title: { id: "Tanda terima tidak sah", en: "The receipt is not valid" },
-    detail: { id: "Ambil lagi kiriman itu dan buat tanda terima baru.", en: "Pull the batch again and sign a new receipt." },
+    detail: {
+      id: "Ambil lagi kiriman itu dan buat tanda terima baru.",
+      en: "Pull the batch again and sign a new receipt.",
+    },
   },
   contentMissing: {
     title: { id: "Isi itu tidak ada di sini", en: "That content is not here" },
-    detail: { id: "Simpul asalnya mengirimkannya nanti.", en: "The node it comes from will send it." },
+    detail: {
+      id: "Simpul asalnya mengirimkannya nanti.",
+      en: "The node it comes from will send it.",
+    },
   },
   badRange: {
     title: { id: "Bagian yang diminta tidak ada", en: "There is no such part" },
-    detail: { id: "Minta lagi dari byte terakhir yang diterima.", en: "Ask again from the last byte received." },
+    detail: {
+      id: "Minta lagi dari byte terakhir yang diterima.",
+      en: "Ask again from the last byte received.",
+    },
   },
   tooManyPolls: {
     title: { id: "Terlalu banyak permintaan menunggu", en: "Too many polls are open" },

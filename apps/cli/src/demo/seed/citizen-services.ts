@@ -13,10 +13,18 @@ export const citizenServices: readonly Story[] = [
       contact: { name: "Dewi Lestari Simanjuntak", email: "dewi.ls@example.id" },
     },
     acts: [
-      ...sentTo("21.71", "id-card", "KTP-el belum jadi setelah empat bulan", { maladministration: ["undueDelay"] }),
+      ...sentTo("21.71", "id-card", "KTP-el belum jadi setelah empat bulan", {
+        maladministration: ["undueDelay"],
+      }),
       ...takenUp("21.71", "disdukcapil"),
-      at("21.71", 16, "respond", { kind: "initial", text: "Data Saudari sudah berstatus siap cetak. Kami siapkan blangkonya." }),
-      at("21.71", 30, "respond", { kind: "done", text: "KTP-el telah dicetak dan dapat diambil di loket 3 tanpa antre dengan menunjukkan pesan ini." }),
+      at("21.71", 16, "respond", {
+        kind: "initial",
+        text: "Data Saudari sudah berstatus siap cetak. Kami siapkan blangkonya.",
+      }),
+      at("21.71", 30, "respond", {
+        kind: "done",
+        text: "KTP-el telah dicetak dan dapat diambil di loket 3 tanpa antre dengan menunjukkan pesan ini.",
+      }),
       reporter(48, "confirm", { text: "Sudah saya ambil." }),
     ],
   },
@@ -31,9 +39,14 @@ export const citizenServices: readonly Story[] = [
       contact: { name: "Bambang Prasetyo", phone: "+628115550203" },
     },
     acts: [
-      ...sentTo("34.04", "business-permit", "Izin usaha warung makan tertahan 40 hari", { maladministration: ["undueDelay"] }),
+      ...sentTo("34.04", "business-permit", "Izin usaha warung makan tertahan 40 hari", {
+        maladministration: ["undueDelay"],
+      }),
       ...takenUp("34.04", "dpmptsp"),
-      at("34.04", 28, "respond", { kind: "interim", text: "Berkas sedang menunggu rekomendasi teknis; kami sudah mengirim pengingat." }),
+      at("34.04", 28, "respond", {
+        kind: "interim",
+        text: "Berkas sedang menunggu rekomendasi teknis; kami sudah mengirim pengingat.",
+      }),
     ],
   },
   {
@@ -48,7 +61,10 @@ export const citizenServices: readonly Story[] = [
     acts: [
       ...sentTo("64.71", "hospital", "Antrean poli anak RSUD sampai sore"),
       ...takenUp("64.71", "rsud", ["dinkes"]),
-      at("64.71", 20, "respond", { kind: "initial", text: "Kami menambah satu dokter pada hari Senin dan Kamis sambil menata ulang jadwal." }),
+      at("64.71", 20, "respond", {
+        kind: "initial",
+        text: "Kami menambah satu dokter pada hari Senin dan Kamis sambil menata ulang jadwal.",
+      }),
     ],
   },
   {
@@ -62,12 +78,15 @@ export const citizenServices: readonly Story[] = [
       contact: { name: "Fitriani", email: "fitriani@example.id" },
     },
     acts: [
-      ...sentTo("64.02", "health-insurance", "Rujukan ditolak tanpa alasan tertulis", { maladministration: ["noService"] }),
+      ...sentTo("64.02", "health-insurance", "Rujukan ditolak tanpa alasan tertulis", {
+        maladministration: ["noService"],
+      }),
       ...takenUp("64.02", "rsud"),
       at("64.02", 24, "respond", {
         kind: "refused",
         text: "Rujukan dimaksud sudah melewati masa berlaku sehingga perlu diperbarui di fasilitas kesehatan tingkat pertama.",
-        basis: "Peraturan tentang tata laksana rujukan berjenjang: surat rujukan berlaku paling lama 90 hari",
+        basis:
+          "Peraturan tentang tata laksana rujukan berjenjang: surat rujukan berlaku paling lama 90 hari",
       }),
     ],
   },
@@ -80,7 +99,11 @@ export const citizenServices: readonly Story[] = [
       category: "family-card",
     },
     acts: [
-      hub(4, "verify", { class: "information", category: "family-card", title: "Syarat pindah alamat kartu keluarga" }),
+      hub(4, "verify", {
+        class: "information",
+        category: "family-card",
+        title: "Syarat pindah alamat kartu keluarga",
+      }),
       hub(1, "forward", { tenant: "34.04" }),
       ...takenUp("34.04", "disdukcapil"),
       at("34.04", 5, "respond", {
@@ -99,15 +122,25 @@ export const citizenServices: readonly Story[] = [
       category: "family-card",
       contact: { phone: "+628115550206" },
     },
-    acts: [hub(8, "hold", { question: "Mohon sebutkan kabupaten/kota tempat akta diterbitkan dan bagian nama yang keliru." })],
+    acts: [
+      hub(8, "hold", {
+        question:
+          "Mohon sebutkan kabupaten/kota tempat akta diterbitkan dan bagian nama yang keliru.",
+      }),
+    ],
   },
   {
     daysAgo: 15,
     channel: "sms",
-    report: { text: "tolong pak urus surat saya lama sekali di kantor", contact: { phone: "+628115550207" } },
+    report: {
+      text: "tolong pak urus surat saya lama sekali di kantor",
+      contact: { phone: "+628115550207" },
+    },
     acts: [
       hub(9, "hold", { question: "Surat apa, di kantor mana, dan sejak kapan diajukan?" }),
-      reporter(30, "supply", { text: "Surat keterangan tanah di kelurahan Sepinggan sejak bulan September" }),
+      reporter(30, "supply", {
+        text: "Surat keterangan tanah di kelurahan Sepinggan sejak bulan September",
+      }),
       ...sentTo("64.71", "land", "Surat keterangan tanah di Kelurahan Sepinggan tertunda"),
     ],
   },
@@ -122,7 +155,11 @@ export const citizenServices: readonly Story[] = [
       place: { area: "21.71.10" },
     },
     acts: [
-      hub(6, "verify", { class: "aspiration", category: "civil-registry", title: "Usul jam layanan Sabtu di Mal Pelayanan Publik" }),
+      hub(6, "verify", {
+        class: "aspiration",
+        category: "civil-registry",
+        title: "Usul jam layanan Sabtu di Mal Pelayanan Publik",
+      }),
       hub(1, "forward", { tenant: "21.71" }),
       at("21.71", 20, "accept"),
     ],
@@ -139,7 +176,10 @@ export const citizenServices: readonly Story[] = [
     acts: [
       ...sentTo("64.02", "education", "Buku paket kelas IV belum dibagikan"),
       ...takenUp("64.02", "disdik"),
-      at("64.02", 30, "respond", { kind: "done", text: "Sebanyak 62 buku sudah diserahkan ke sekolah; berita acara serah terima terlampir di kantor dinas." }),
+      at("64.02", 30, "respond", {
+        kind: "done",
+        text: "Sebanyak 62 buku sudah diserahkan ke sekolah; berita acara serah terima terlampir di kantor dinas.",
+      }),
       reporter(60, "confirm", { text: "Buku sudah diterima anak-anak." }),
       reporter(1, "rate", { score: 3 }),
     ],
@@ -153,7 +193,10 @@ export const citizenServices: readonly Story[] = [
       category: "public-order",
       place: { area: "34.04.07", address: "Depan Puskesmas Depok" },
     },
-    acts: [...sentTo("34.04", "public-order", "Parkir liar di jalur ambulans puskesmas"), at("34.04", 10, "accept")],
+    acts: [
+      ...sentTo("34.04", "public-order", "Parkir liar di jalur ambulans puskesmas"),
+      at("34.04", 10, "accept"),
+    ],
   },
   {
     daysAgo: 10,
@@ -168,7 +211,10 @@ export const citizenServices: readonly Story[] = [
       ...sentTo("64.71", "transport", "Bus sekolah Balikpapan Timur tidak beroperasi"),
       at("64.71", 9, "accept"),
       at("64.71", 2, "assign", { unit: "disdik" }),
-      at("64.71", 12, "decline", { reason: "Pengelolaan bus sekolah ada pada Dinas Perhubungan.", proposedUnit: "dishub" }),
+      at("64.71", 12, "decline", {
+        reason: "Pengelolaan bus sekolah ada pada Dinas Perhubungan.",
+        proposedUnit: "dishub",
+      }),
       at("64.71", 4, "assign", { unit: "dishub" }),
     ],
   },

@@ -25,7 +25,10 @@ export const conductAndAid: readonly Story[] = [
       }),
       hub(2, "forward", { tenant: "64" }),
       ...takenUp("64", "inspektorat"),
-      at("64", 50, "respond", { kind: "initial", text: "Laporan sedang ditelaah tim pemeriksa. Identitas pelapor tidak kami ketahui." }),
+      at("64", 50, "respond", {
+        kind: "initial",
+        text: "Laporan sedang ditelaah tim pemeriksa. Identitas pelapor tidak kami ketahui.",
+      }),
     ],
   },
   {
@@ -64,9 +67,14 @@ export const conductAndAid: readonly Story[] = [
       contact: { phone: "+628115550303" },
     },
     acts: [
-      ...sentTo("kemnaker", "unpaid-wage", "Upah 18 pekerja katering belum dibayar dua bulan", { supervisory: true }),
+      ...sentTo("kemnaker", "unpaid-wage", "Upah 18 pekerja katering belum dibayar dua bulan", {
+        supervisory: true,
+      }),
       ...takenUp("kemnaker", "binwasnaker", ["phi"]),
-      at("kemnaker", 40, "respond", { kind: "initial", text: "Pengawas ketenagakerjaan telah memanggil perusahaan untuk pemeriksaan." }),
+      at("kemnaker", 40, "respond", {
+        kind: "initial",
+        text: "Pengawas ketenagakerjaan telah memanggil perusahaan untuk pemeriksaan.",
+      }),
     ],
   },
   {
@@ -81,10 +89,20 @@ export const conductAndAid: readonly Story[] = [
       contact: { name: "Herman Saputra", phone: "+628115550304" },
     },
     acts: [
-      at("64.71", 6, "verify", { class: "complaint", category: "employment", title: "Pesangon tidak dibayar dan surat kerja ditahan" }),
+      at("64.71", 6, "verify", {
+        class: "complaint",
+        category: "employment",
+        title: "Pesangon tidak dibayar dan surat kerja ditahan",
+      }),
       ...takenUp("64.71", "disnaker"),
-      at("64.71", 24, "respond", { kind: "initial", text: "Mediasi pertama dijadwalkan hari Rabu pukul 09.00 di kantor dinas." }),
-      at("64.71", 120, "respond", { kind: "done", text: "Mediasi mencapai kesepakatan: pesangon dibayar dalam dua tahap dan surat pengalaman kerja diserahkan." }),
+      at("64.71", 24, "respond", {
+        kind: "initial",
+        text: "Mediasi pertama dijadwalkan hari Rabu pukul 09.00 di kantor dinas.",
+      }),
+      at("64.71", 120, "respond", {
+        kind: "done",
+        text: "Mediasi mencapai kesepakatan: pesangon dibayar dalam dua tahap dan surat pengalaman kerja diserahkan.",
+      }),
     ],
   },
   {
@@ -100,7 +118,11 @@ export const conductAndAid: readonly Story[] = [
     acts: [
       ...sentTo("34.04", "social-aid", "Nama lansia terhapus dari daftar penerima bansos"),
       ...takenUp("34.04", "dinsos"),
-      at("34.04", 30, "respond", { kind: "plan", text: "Verifikasi lapangan dan usulan pemutakhiran data ke pusat.", date: "2026-12-11" }),
+      at("34.04", 30, "respond", {
+        kind: "plan",
+        text: "Verifikasi lapangan dan usulan pemutakhiran data ke pusat.",
+        date: "2026-12-11",
+      }),
     ],
   },
   {
@@ -114,9 +136,15 @@ export const conductAndAid: readonly Story[] = [
       secret: true,
     },
     acts: [
-      ...sentTo("21.71", "staff-conduct", "Petugas membentak warga di loket", { maladministration: ["improperConduct"], supervisory: true }),
+      ...sentTo("21.71", "staff-conduct", "Petugas membentak warga di loket", {
+        maladministration: ["improperConduct"],
+        supervisory: true,
+      }),
       ...takenUp("21.71", "inspektorat"),
-      at("21.71", 60, "respond", { kind: "done", text: "Petugas telah diberi teguran tertulis dan dipindahkan dari loket pelayanan." }),
+      at("21.71", 60, "respond", {
+        kind: "done",
+        text: "Petugas telah diberi teguran tertulis dan dipindahkan dari loket pelayanan.",
+      }),
     ],
   },
   {
@@ -130,10 +158,19 @@ export const conductAndAid: readonly Story[] = [
       anonymous: true,
     },
     acts: [
-      ...sentTo("34.04", "illegal-levy", "Ijazah ditahan karena pungutan kelulusan", { supervisory: true, maladministration: ["demandForPayment"] }),
+      ...sentTo("34.04", "illegal-levy", "Ijazah ditahan karena pungutan kelulusan", {
+        supervisory: true,
+        maladministration: ["demandForPayment"],
+      }),
       ...takenUp("34.04", "inspektorat", ["disdik"]),
-      at("34.04", 24, "respond", { kind: "initial", text: "Kepala sekolah telah dimintai keterangan." }),
-      at("34.04", 96, "respond", { kind: "done", text: "Ijazah sudah dibagikan seluruhnya dan pungutan dikembalikan." }),
+      at("34.04", 24, "respond", {
+        kind: "initial",
+        text: "Kepala sekolah telah dimintai keterangan.",
+      }),
+      at("34.04", 96, "respond", {
+        kind: "done",
+        text: "Ijazah sudah dibagikan seluruhnya dan pungutan dikembalikan.",
+      }),
       reporter(30, "confirm", { text: "Betul, ijazah sudah kami terima." }),
     ],
   },
@@ -147,7 +184,12 @@ export const conductAndAid: readonly Story[] = [
       place: { area: "64.71.06" },
       anonymous: true,
     },
-    acts: [...sentTo("64", "workplace-safety", "Pekerja proyek bertingkat tanpa pengaman", { urgency: "emergency", supervisory: true })],
+    acts: [
+      ...sentTo("64", "workplace-safety", "Pekerja proyek bertingkat tanpa pengaman", {
+        urgency: "emergency",
+        supervisory: true,
+      }),
+    ],
   },
   {
     daysAgo: 6,
@@ -212,6 +254,11 @@ export const conductAndAid: readonly Story[] = [
       category: "illegal-levy",
       place: { area: "64.02.07" },
     },
-    acts: [...sentTo("64.02", "illegal-levy", "Iuran listrik kantor desa tanpa kuitansi", { supervisory: true }), at("64.02", 12, "accept")],
+    acts: [
+      ...sentTo("64.02", "illegal-levy", "Iuran listrik kantor desa tanpa kuitansi", {
+        supervisory: true,
+      }),
+      at("64.02", 12, "accept"),
+    ],
   },
 ];

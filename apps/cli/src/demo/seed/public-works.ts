@@ -9,18 +9,27 @@ export const publicWorks: readonly Story[] = [
       title: "Jalan Soekarno-Hatta Km 8 berlubang",
       text: "Lubang sedalam sekitar 30 cm di jalur kiri dekat gerbang perumahan. Sudah dua kali ada pengendara motor jatuh pada malam hari. Mohon ditambal sebelum musim hujan.",
       category: "road",
-      place: { area: "64.71.03", address: "Jl. Soekarno-Hatta Km 8, depan gerbang perumahan", roadStatus: "unknown" },
+      place: {
+        area: "64.71.03",
+        address: "Jl. Soekarno-Hatta Km 8, depan gerbang perumahan",
+        roadStatus: "unknown",
+      },
       occurredOn: "2026-09-28",
       contact: { name: "Rahmat Hidayat", phone: "+628115550101" },
     },
     acts: [
       ...sentTo("64.71", "road", "Jalan Soekarno-Hatta Km 8 berlubang", { urgency: "high" }),
       at("64.71", 20, "return", {
-        reason: "Ruas jalan ini berstatus jalan nasional sehingga bukan kewenangan pemerintah kota.",
-        basis: "UU Nomor 38 Tahun 2004 tentang Jalan sebagaimana diubah dengan UU Nomor 2 Tahun 2022",
+        reason:
+          "Ruas jalan ini berstatus jalan nasional sehingga bukan kewenangan pemerintah kota.",
+        basis:
+          "UU Nomor 38 Tahun 2004 tentang Jalan sebagaimana diubah dengan UU Nomor 2 Tahun 2022",
         proposedTenant: "64",
       }),
-      hub(6, "forward", { tenant: "64", note: "Mohon diperiksa status ruasnya dan dikoordinasikan dengan balai jalan." }),
+      hub(6, "forward", {
+        tenant: "64",
+        note: "Mohon diperiksa status ruasnya dan dikoordinasikan dengan balai jalan.",
+      }),
       at("64", 30, "return", {
         reason: "Ruas Km 8 tidak tercantum dalam daftar jalan provinsi.",
         basis: "Keputusan Gubernur tentang Penetapan Ruas Jalan Provinsi",
@@ -51,8 +60,14 @@ export const publicWorks: readonly Story[] = [
     acts: [
       ...sentTo("64.71", "street-light", "Lampu jalan mati di Jalan Marsma Iswahyudi"),
       ...takenUp("64.71", "dishub"),
-      at("64.71", 20, "respond", { kind: "initial", text: "Laporan diterima. Regu akan memeriksa panel dan kabel besok pagi." }),
-      at("64.71", 52, "respond", { kind: "done", text: "Dua panel dan 14 lampu telah diganti. Seluruh lampu menyala sejak malam ini." }),
+      at("64.71", 20, "respond", {
+        kind: "initial",
+        text: "Laporan diterima. Regu akan memeriksa panel dan kabel besok pagi.",
+      }),
+      at("64.71", 52, "respond", {
+        kind: "done",
+        text: "Dua panel dan 14 lampu telah diganti. Seluruh lampu menyala sejak malam ini.",
+      }),
       reporter(20, "confirm", { text: "Sudah terang lagi. Terima kasih." }),
       reporter(1, "rate", { score: 5 }),
     ],
@@ -70,9 +85,14 @@ export const publicWorks: readonly Story[] = [
     acts: [
       ...sentTo("64.71", "water", "Air PDAM keruh dan berbau di Baru Ilir"),
       ...takenUp("64.71", "perumda-air", ["dinkes"]),
-      at("64.71", 18, "ask", { question: "Apakah air masih keruh setelah keran dibuka 15 menit? Mohon foto bila ada." }),
+      at("64.71", 18, "ask", {
+        question: "Apakah air masih keruh setelah keran dibuka 15 menit? Mohon foto bila ada.",
+      }),
       reporter(10, "reply", { text: "Masih keruh. Tetangga di blok sebelah juga sama." }),
-      at("64.71", 12, "respond", { kind: "initial", text: "Sampel air telah diambil untuk diuji. Mobil tangki disiagakan di kantor kelurahan." }),
+      at("64.71", 12, "respond", {
+        kind: "initial",
+        text: "Sampel air telah diambil untuk diuji. Mobil tangki disiagakan di kantor kelurahan.",
+      }),
     ],
   },
   {
@@ -84,7 +104,10 @@ export const publicWorks: readonly Story[] = [
       category: "waste",
       place: { area: "64.02.06", address: "TPS Pasar Tangga Arung, Tenggarong" },
     },
-    acts: [...sentTo("64.02", "waste", "Sampah menumpuk di TPS Pasar Tangga Arung"), ...takenUp("64.02", "dlh")],
+    acts: [
+      ...sentTo("64.02", "waste", "Sampah menumpuk di TPS Pasar Tangga Arung"),
+      ...takenUp("64.02", "dlh"),
+    ],
   },
   {
     daysAgo: 7,
@@ -93,11 +116,17 @@ export const publicWorks: readonly Story[] = [
       title: "Jembatan kayu lapuk menuju sekolah",
       text: "Beberapa papan jembatan di jalan poros desa sudah patah. Anak-anak SD melewatinya setiap hari.",
       category: "bridge",
-      place: { area: "64.02.11", address: "Jembatan poros desa, Muara Kaman", roadStatus: "regency" },
+      place: {
+        area: "64.02.11",
+        address: "Jembatan poros desa, Muara Kaman",
+        roadStatus: "regency",
+      },
       contact: { name: "Abdul Gani", phone: "+628115550105" },
     },
     acts: [
-      ...sentTo("64.02", "bridge", "Jembatan kayu lapuk menuju sekolah di Muara Kaman", { urgency: "high" }),
+      ...sentTo("64.02", "bridge", "Jembatan kayu lapuk menuju sekolah di Muara Kaman", {
+        urgency: "high",
+      }),
       at("64.02", 12, "accept"),
     ],
   },
@@ -123,8 +152,14 @@ export const publicWorks: readonly Story[] = [
     acts: [
       ...sentTo("34.04", "road", "Jalan Kaliurang Km 14 rusak dilalui truk pasir"),
       ...takenUp("34.04", "dinas-pu", ["dishub"]),
-      at("34.04", 30, "respond", { kind: "initial", text: "Petugas sudah meninjau lokasi bersama Dinas Perhubungan." }),
-      at("34.04", 72, "respond", { kind: "done", text: "Penambalan selesai sepanjang 180 m dan portal pembatas tonase dipasang." }),
+      at("34.04", 30, "respond", {
+        kind: "initial",
+        text: "Petugas sudah meninjau lokasi bersama Dinas Perhubungan.",
+      }),
+      at("34.04", 72, "respond", {
+        kind: "done",
+        text: "Penambalan selesai sepanjang 180 m dan portal pembatas tonase dipasang.",
+      }),
     ],
   },
   {
@@ -139,9 +174,15 @@ export const publicWorks: readonly Story[] = [
     acts: [
       ...sentTo("34.04", "street-light", "Lampu penyeberangan Simpang Gejayan mati"),
       ...takenUp("34.04", "dishub"),
-      at("34.04", 26, "respond", { kind: "done", text: "Modul pengatur lampu telah diganti dan diuji bersama perwakilan penyandang disabilitas." }),
+      at("34.04", 26, "respond", {
+        kind: "done",
+        text: "Modul pengatur lampu telah diganti dan diuji bersama perwakilan penyandang disabilitas.",
+      }),
       reporter(40, "object", { reason: "Baru dua hari menyala lalu mati lagi." }),
-      at("34.04", 20, "respond", { kind: "initial", text: "Mohon maaf. Kami periksa kembali pasokan listriknya." }),
+      at("34.04", 20, "respond", {
+        kind: "initial",
+        text: "Mohon maaf. Kami periksa kembali pasokan listriknya.",
+      }),
     ],
   },
   {
@@ -154,7 +195,14 @@ export const publicWorks: readonly Story[] = [
       place: { area: "64.02.13", address: "Poros Samboja–Balikpapan", roadStatus: "unknown" },
       contact: { phone: "+628115550109" },
     },
-    acts: [hub(4, "verify", { class: "complaint", category: "road", title: "Jalan poros Samboja amblas", urgency: "high" })],
+    acts: [
+      hub(4, "verify", {
+        class: "complaint",
+        category: "road",
+        title: "Jalan poros Samboja amblas",
+        urgency: "high",
+      }),
+    ],
   },
   {
     name: "fallen-tree",
@@ -189,9 +237,16 @@ export const publicWorks: readonly Story[] = [
       place: { area: "64.71.06", address: "Jl. Jenderal Sudirman, seberang Lapangan Merdeka" },
     },
     acts: [
-      at("64.71", 3, "verify", { class: "complaint", category: "water", title: "Pipa air bocor di trotoar" }),
+      at("64.71", 3, "verify", {
+        class: "complaint",
+        category: "water",
+        title: "Pipa air bocor di trotoar",
+      }),
       ...takenUp("64.71", "perumda-air"),
-      at("64.71", 9, "respond", { kind: "done", text: "Sambungan pipa diganti dan trotoar sudah dipulihkan." }),
+      at("64.71", 9, "respond", {
+        kind: "done",
+        text: "Sambungan pipa diganti dan trotoar sudah dipulihkan.",
+      }),
     ],
   },
   {
@@ -205,9 +260,13 @@ export const publicWorks: readonly Story[] = [
       anonymous: true,
     },
     acts: [
-      ...sentTo("21.71", "pollution", "Pembuangan air berminyak ke parit di Batu Ampar", { supervisory: true }),
+      ...sentTo("21.71", "pollution", "Pembuangan air berminyak ke parit di Batu Ampar", {
+        supervisory: true,
+      }),
       ...takenUp("21.71", "dlh", ["satpol-pp"]),
-      at("21.71", 40, "extend", { reason: "Menunggu hasil uji laboratorium atas sampel air parit." }),
+      at("21.71", 40, "extend", {
+        reason: "Menunggu hasil uji laboratorium atas sampel air parit.",
+      }),
     ],
   },
 ];

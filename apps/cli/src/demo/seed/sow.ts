@@ -16,11 +16,20 @@ const key = "demo-story";
  * Lets the stories happen: every act is the real verb, at the deployment whose act it is, with the clock set to the day of
  * the story; what goes from one to the other goes through the federation of the running services.
  */
-export async function sow(opened: ReadonlyMap<string, Deployment>): Promise<{ reports: number; acts: number }> {
+export async function sow(
+  opened: ReadonlyMap<string, Deployment>,
+): Promise<{ reports: number; acts: number }> {
   const now = Temporal.Now.instant();
-  const named = new Map(stories.flatMap(({ name }) => (name === undefined ? [] : [[name, Promise.withResolvers<string>()]])));
+  const named = new Map(
+    stories.flatMap(({ name }) =>
+      name === undefined ? [] : [[name, Promise.withResolvers<string>()]],
+    ),
+  );
   await Promise.all(stories.map((story) => tell(story, opened, now, named)));
-  return { reports: stories.length, acts: stories.reduce((sum, story) => sum + story.acts.length, 0) };
+  return {
+    reports: stories.length,
+    acts: stories.reduce((sum, story) => sum + story.acts.length, 0),
+  };
 }
 
 async function tell(
@@ -43,7 +52,9 @@ async function tell(
     { channel: story.channel, channelId: `key:${key}`, dedup: [], by: "reporter" },
   );
   if (received.outcome === "failed")
-    throw new Error(`"${story.report.title ?? story.report.text}" was not received: ${received.code} ${received.pointer ?? ""}`);
+    throw new Error(
+      `"${story.report.title ?? story.report.text}" was not received: ${received.code} ${received.pointer ?? ""}`,
+    );
   named.get(story.name ?? "")?.resolve(received.value.id);
 
   let seen: Seen = { tenant: origin, state: "received", epoch: 0 };
@@ -64,7 +75,8 @@ async function meant(
   named: ReadonlyMap<string, PromiseWithResolvers<string>>,
 ): Promise<Act["input"]> {
   const entries = Object.entries(input).map(async ([field, value]) => {
-    const other = typeof value === "string" && value.startsWith("@") ? named.get(value.slice(1)) : undefined;
+    const other =
+      typeof value === "string" && value.startsWith("@") ? named.get(value.slice(1)) : undefined;
     return [field, other === undefined ? value : await other.promise] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
@@ -72,7 +84,11 @@ async function meant(
 
 /** Each act has its own moment; ids carry it, so lists sort as they would have. */
 function setTo(ctx: Context, clock: Temporal.Instant): Context {
-  return { ...ctx, now: () => clock, newId: () => uuidv7(clock.epochMilliseconds, randomBytes(10)) };
+  return {
+    ...ctx,
+    now: () => clock,
+    newId: () => uuidv7(clock.epochMilliseconds, randomBytes(10)),
+  };
 }
 
 /** What the last act left behind at its own tenant. */
@@ -83,13 +99,22 @@ interface Seen {
 }
 
 /** The state alone is not enough: a report that was forwarded twice is `forwarded` with either holder. */
-async function arrival(ctx: Context, tenant: string, report: string, { state, epoch }: Seen): Promise<void> {
+async function arrival(
+  ctx: Context,
+  tenant: string,
+  report: string,
+  { state, epoch }: Seen,
+): Promise<void> {
   const until = performance.now() + patienceMs;
   for (;;) {
-    const copy = await withScope(ctx.db, { tenants: [tenant] }, (tx) => findReport(tx, report, tenant));
+    const copy = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
+      findReport(tx, report, tenant),
+    );
     if (copy?.case.report.state === state && copy.case.turn.epoch >= epoch) return;
     if (performance.now() > until)
-      throw new Error(`a report did not reach ${tenant} as ${state}, it is ${copy?.case.report.state ?? "not there"}`);
+      throw new Error(
+        `a report did not reach ${tenant} as ${state}, it is ${copy?.case.report.state ?? "not there"}`,
+      );
     await pause(50);
   }
 }
@@ -100,8 +125,16 @@ async function perform(ctx: Context, tenant: string, report: string, act: Act): 
   // A reporter's application may submit and speak for its reporter, nothing else.
   const scopes = act.who === "reporter" ? (["reports:submit"] as const) : keyScopes;
   // Proof: `input` was parsed by the schema of this very verb; the union of all verbs hides that from the compiler.
-  const run = verb.run as (...args: [Context, { kind: "machine"; id: string; tenant: string; scopes: typeof scopes }, { report: string }, unknown]) => ReturnType<typeof verb.run>;
+  const run = verb.run as (
+    ...args: [
+      Context,
+      { kind: "machine"; id: string; tenant: string; scopes: typeof scopes },
+      { report: string },
+      unknown,
+    ]
+  ) => ReturnType<typeof verb.run>;
   const result = await run(ctx, { kind: "machine", id: key, tenant, scopes }, { report }, input);
-  if (result.outcome === "failed") throw new Error(`${act.who} could not ${act.verb}: ${result.code} ${result.pointer ?? ""}`);
+  if (result.outcome === "failed")
+    throw new Error(`${act.who} could not ${act.verb}: ${result.code} ${result.pointer ?? ""}`);
   return result.value;
 }

@@ -22,11 +22,19 @@ export interface Act {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-const act = (hours: number, who: Act["who"], verb: VerbName, input: Act["input"] = {}): Act => ({ hours, who, verb, input });
+const act = (hours: number, who: Act["who"], verb: VerbName, input: Act["input"] = {}): Act => ({
+  hours,
+  who,
+  verb,
+  input,
+});
 
-export const hub = (hours: number, verb: VerbName, input?: Act["input"]): Act => act(hours, "national", verb, input);
-export const at = (tenant: string, hours: number, verb: VerbName, input?: Act["input"]): Act => act(hours, tenant, verb, input);
-export const reporter = (hours: number, verb: VerbName, input?: Act["input"]): Act => act(hours, "reporter", verb, input);
+export const hub = (hours: number, verb: VerbName, input?: Act["input"]): Act =>
+  act(hours, "national", verb, input);
+export const at = (tenant: string, hours: number, verb: VerbName, input?: Act["input"]): Act =>
+  act(hours, tenant, verb, input);
+export const reporter = (hours: number, verb: VerbName, input?: Act["input"]): Act =>
+  act(hours, "reporter", verb, input);
 
 /** Verified at the hub and forwarded: how most stories begin. */
 export const sentTo = (
@@ -40,7 +48,11 @@ export const sentTo = (
 ];
 
 /** The institution takes it up and gives it to a unit. */
-export const takenUp = (tenant: string, unit: string, supporting: readonly string[] = []): Act[] => [
+export const takenUp = (
+  tenant: string,
+  unit: string,
+  supporting: readonly string[] = [],
+): Act[] => [
   at(tenant, 8, "accept"),
   at(tenant, 2, "assign", { unit, ...(supporting.length > 0 && { supporting }) }),
 ];

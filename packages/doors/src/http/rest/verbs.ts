@@ -50,7 +50,9 @@ async function act<S extends z.ZodType>(
         report,
         ...(seen === "any" ? {} : { ifVersion: seen }),
         // With the verb's own transaction: a crash before the answer is kept cannot make it act twice.
-        ...(key === undefined ? {} : { dedup: [{ source: `key:${machine.id}:verb`, key, digest }] }),
+        ...(key === undefined
+          ? {}
+          : { dedup: [{ source: `key:${machine.id}:verb`, key, digest }] }),
       },
       input,
     );
