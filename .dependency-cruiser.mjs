@@ -89,7 +89,7 @@ export default {
       name: "runtime-only-from-roots",
       comment: "environment and telemetry are read once, where a process is composed (idea 4)",
       severity: "error",
-      from: { path: "^packages/", pathNot: "^packages/runtime/" },
+      from: { path: "^packages/", pathNot: "^packages/(runtime|[^/]+/test)/" },
       to: { path: "^packages/runtime/" },
     },
     {

@@ -5,7 +5,7 @@ import type { Context } from "@simpul/casework";
 import { Logger, makeWorkerUtils, parseCronItems, run, WorkerPreset } from "graphile-worker";
 import type { AddJobsJobSpec, TaskList, WorkerEvents } from "graphile-worker";
 import { schedule, tasks } from "./tasks.ts";
-import type { Bench } from "./tasks.ts";
+import type { Bench } from "./bench.ts";
 import { unlockDead } from "./unlock-dead.ts";
 
 /** A job as the relay hands it over. */

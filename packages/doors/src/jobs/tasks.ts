@@ -1,15 +1,6 @@
-import type { Context } from "@simpul/casework";
-import type { Database } from "@simpul/db";
+import type { Bench } from "./bench.ts";
 import { sweepAnswers } from "./sweep-answers.ts";
 import { unlockDead } from "./unlock-dead.ts";
-
-/** What a task needs besides its payload. */
-export interface Bench {
-  readonly ctx: Context;
-  /** The database as the worker role, which alone sees the queue. */
-  readonly queue: Database;
-  unlock(workers: readonly string[]): Promise<void>;
-}
 
 /** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
 export interface TaskPayloads {

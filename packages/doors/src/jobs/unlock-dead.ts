@@ -1,5 +1,5 @@
 import { deadWorkers, forgetOldBeats } from "@simpul/db";
-import type { Bench } from "./tasks.ts";
+import type { Bench } from "./bench.ts";
 
 /** Twelve beats: longer than any pause of a living process, far shorter than the queue's own four hours. */
 const silenceSeconds = 60;
