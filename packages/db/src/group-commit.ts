@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 /** @param most changes a list; @param inFlight lists written at once (one commits while the next is sent) */
-export function groupCommit(db: Database, most = 64, inFlight = 1): GroupCommit {
+export function groupCommit(db: Database, most = 64, inFlight = 2): GroupCommit {
   const waiting: Waiting[] = [];
   const idle: (() => void)[] = [];
   let writing = 0;
