@@ -88,10 +88,11 @@ const wrapIv = Buffer.alloc(8, 0xa6);
  * thread pool and 98 µs. Opening is jose's, so that every row that is read shows that both agree.
  */
 function sealJwe(header: string, wrappingKey: Uint8Array, plain: string): string {
-  const key = randomBytes(32);
+  const random = randomBytes(44);
+  const key = random.subarray(0, 32);
+  const nonce = random.subarray(32);
   const wrap = createCipheriv("id-aes256-wrap", wrappingKey, wrapIv);
   const wrapped = Buffer.concat([wrap.update(key), wrap.final()]);
-  const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   cipher.setAAD(Buffer.from(header, "ascii"));
   const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
