@@ -1,7 +1,11 @@
 import { readReport, verbs } from "@simpul/casework";
+import { takeLease } from "@simpul/db";
 import type { Point } from "@simpul/federation";
 import type { Federation, Member } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readPage } from "../src/feed.ts";
+import { takeBatch } from "../src/inbox.ts";
+import { settle } from "../src/settle.ts";
 import {
   answer,
   expectHealed,
@@ -152,6 +156,36 @@ describe("acknowledgement", () => {
     }
     for (const id of ids) await stateAt(hub(), "national", id, "received");
     await expectHealed(federation, ids);
+  });
+});
+
+describe("a holder of the conversation that slept past its lease", () => {
+  it("marks nothing when it wakes", async () => {
+    await expectHealed(federation);
+    await kaltim().stopConversation();
+    const { deployment } = kaltim();
+    const id = await received(deployment.ctx, "64.71");
+    const scope = { tenants: deployment.ctx.here.tenants() };
+    const page = await until(async () => {
+      const found = await readPage(deployment, scope, "hub", { position: 0 });
+      return found.items.length > 0 ? found : undefined;
+    }, "the feed");
+    const { receipt } = await takeBatch(
+      federation.hub.deployment,
+      "kaltim",
+      page.generation,
+      page.items,
+    );
+    const asleep = await takeLease(deployment.db, "sleep", "first", 0);
+    const awake = await takeLease(deployment.db, "sleep", "second", 60);
+    if (asleep === "taken" || awake === "taken") throw new Error("no lease");
+    const waiting = () => rows(kaltim(), "select 1 from simpul.feed where delivered_at is null");
+    await settle(deployment, "hub", receipt, asleep);
+    expect(await waiting()).toHaveLength(1);
+    await settle(deployment, "hub", receipt, awake);
+    expect(await waiting()).toHaveLength(0);
+    kaltim().startConversation();
+    await expectHealed(federation, [id]);
   });
 });
 
