@@ -72,7 +72,7 @@ function linesOf(value: unknown): string[] {
   const history = Array.isArray(report["history"]) ? report["history"].map(fields) : [];
   return [
     ...head.flatMap((name) =>
-      report[name] === undefined ? [] : [`${name.padEnd(12)} ${String(report[name])}`],
+      typeof report[name] === "string" ? [`${name.padEnd(12)} ${report[name]}`] : [],
     ),
     ...(typeof report["text"] === "string" ? ["", report["text"]] : []),
     "",

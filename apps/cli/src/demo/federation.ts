@@ -10,7 +10,7 @@ import { enrolNode, openBeside } from "./enrolment.ts";
 import type { DemoFolder } from "./folder.ts";
 import { portsFrom } from "./ports.ts";
 import { sow } from "./seed/sow.ts";
-import { startService, type Service } from "./service.ts";
+import { startChild, type Child } from "./child.ts";
 import type { Settings } from "./settings.ts";
 
 export interface FederationOptions {
@@ -49,7 +49,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     now: Temporal.Now.instant(),
     publicUrl: hubSite.url,
   });
-  const services = new Map<string, Service>();
+  const services = new Map<string, Child>();
   const start = async (site: Site): Promise<void> => {
     const service = serviceOf(site, hubSite.url, options);
     services.set(site.player.id, service);
@@ -157,11 +157,11 @@ function serviceOf(
   site: Site,
   hubUrl: string,
   { folder, settings, say, changed }: FederationOptions,
-): Service {
+): Child {
   const { player, addresses, port, metricsPort, url } = site;
   const { state, content } = folder.of(player.id);
   const { PATH = "", HOME = "", TZ, OTEL_EXPORTER_OTLP_ENDPOINT, NODE_OPTIONS } = process.env;
-  return startService({
+  return startChild({
     id: player.id,
     program: bundleOf(player.kind),
     url,

@@ -52,6 +52,9 @@ export async function runDemo({
   if (process.env["npm_lifecycle_event"] === "start") parentWatch(process.ppid);
 
   try {
+    // A demo that was killed left them behind, and they name services that are gone.
+    for (const file of [endpointsFile(folder), databasesFile(folder)])
+      rmSync(file, { force: true });
     let settings = readSettings(folder);
     if (settings !== undefined && !fresh && !settings.seeded)
       say("the first start was interrupted: beginning anew");

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A service of the demo in a process of its own, started again when it dies. */
-export interface Service {
+export interface Child {
   readonly id: string;
   /** Settles when it first answers that it is ready; fails with its last lines when it cannot start. */
   readonly ready: Promise<void>;
@@ -12,7 +12,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export interface ServiceOptions {
+export interface ChildOptions {
   readonly id: string;
   /** The bundle. */
   readonly program: string;
@@ -29,7 +29,7 @@ const startMs = 30_000;
 const drainMs = 27_000;
 const probeMs = 50;
 
-export function startService(options: ServiceOptions): Service {
+export function startChild(options: ChildOptions): Child {
   const { id, say } = options;
   let stopping = false;
   let child = launch(options);
@@ -77,7 +77,7 @@ export function startService(options: ServiceOptions): Service {
 }
 
 /** In a session of its own: Ctrl-C reaches the demo alone, which stops its services in their order. */
-function launch({ program, env, log }: ServiceOptions): ChildProcess {
+function launch({ program, env, log }: ChildOptions): ChildProcess {
   const output = openSync(log, "a", 0o600);
   try {
     // Without --enable-source-maps: it holds the bundle's map in memory, 57 MB more of 159 (measured, at rest).
