@@ -44,7 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "e2e",
-          include: tests("deploy/test", "deploy/e2e"),
+          include: tests("apps/cli/test", "deploy/test", "deploy/e2e"),
           globalSetup: postgres,
           // Real processes on two cores: one scenario at a time, or they time each other out.
           fileParallelism: false,
