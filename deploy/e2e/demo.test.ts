@@ -210,9 +210,10 @@ it("the federation goes on after the restart", async () => {
   const { id } = await submit(genericChannel());
   await verify(keyOf("national"), id);
   await keyOf("national").act(id, "forward", { tenant: "64.71" });
-  await awaitState(keyOf("64.71"), id, "forwarded");
+  const arrived = await awaitState(keyOf("64.71"), id, "forwarded");
+  expect(arrived.body).toMatchObject({ id, holder: "64.71" });
 });
 
 it("a demo that is killed leaves nothing running", async () => {
-  await endAll("SIGKILL", 30_000);
+  expect(await endAll("SIGKILL", 30_000)).toMatchObject({ signal: "SIGKILL" });
 });

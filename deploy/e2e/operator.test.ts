@@ -124,6 +124,7 @@ it("a hub comes up by init and migrate", async () => {
     ),
   );
   const added = simpul(hub, ["channel", "add", "--tenant", "national", "--name", "Gerbang SMS"]);
+  expect(added["url"]).toMatch(new RegExp(`^${hub.url}/channels/[\\w-]+/webhook$`));
   channel = { url: textIn(added, "url"), secret: textIn(added, "secret") };
 });
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { freePort } from "./ports.ts";
 
 /** A span as it came over OTLP/HTTP, in JSON. */
-export interface Span {
+interface Span {
   readonly service: string;
   /** The deployment's id. */
   readonly instance: string;

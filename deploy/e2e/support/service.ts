@@ -27,12 +27,16 @@ process.once("exit", () => {
   for (const child of alive) child.kill("SIGKILL");
 });
 
+const told = new Set<string>();
+
 /** Resolves when it says that it is ready. */
 export async function startService(
   kind: "hub" | "node",
   env: Readonly<Record<string, string>>,
 ): Promise<Service> {
-  const { program } = entryPoint(kind);
+  const { program, from } = entryPoint(kind);
+  if (!told.has(kind)) console.info(`${kind} runs from its ${from}`);
+  told.add(kind);
   const child = spawn(process.execPath, [program], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env["PATH"] ?? "", SIMPUL_PARENT_PID: String(process.pid), ...env },
@@ -67,13 +71,13 @@ export async function startService(
   };
 }
 
-export interface EntryPoint {
+interface EntryPoint {
   readonly program: string;
   readonly from: "bundle" | "source";
 }
 
 /** The bundle that `npm start` runs if it is newer than all it is made of, else the source it would be made of. */
-export function entryPoint(kind: "hub" | "node"): EntryPoint {
+function entryPoint(kind: "hub" | "node"): EntryPoint {
   const service = join(root, "services", kind);
   const bundle = join(service, "dist/main.js");
   const built = statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
