@@ -7,7 +7,7 @@ import { migrateQueue } from "../../src/jobs/migrate-queue.ts";
 import { startJobs } from "../../src/jobs/runner.ts";
 import type { Jobs } from "../../src/jobs/runner.ts";
 
-const log = { info: () => {}, error: vi.fn() };
+const log = { info: () => {}, error: vi.fn<(event: string, fields: object) => void>() };
 let deployment: Deployment;
 let owner: Database;
 let jobs: Jobs;
