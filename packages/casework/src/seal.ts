@@ -6,7 +6,7 @@ import type { Context } from "./context.ts";
 
 /**
  * Gives an event its place in its writer's stream: `seq` gap-free, `prev` the hash of the event before, `seen` what
- * the writer had applied of all others. The payload bytes are fixed here and the signature is made after the commit.
+ * the writer had applied of the other parties. The payload bytes are fixed here and the signature is made after the commit.
  */
 export function seal(
   ctx: Context,
@@ -17,7 +17,10 @@ export function seal(
   at: string,
 ): { recorded: Recorded; stored: StoredEvent } {
   const head = current?.heads[me];
-  const { [me]: _, ...seen } = current?.heads ?? {};
+  const parties = new Set([ctx.hub, ...(current?.parties ?? [])]);
+  const seen = Object.fromEntries(
+    Object.entries(current?.heads ?? {}).filter(([writer]) => writer !== me && parties.has(writer)),
+  );
   const { type, ...data } = event;
   const epoch = openingOf(event)?.epoch ?? current?.turn.epoch ?? 0;
   const id = ctx.newId();

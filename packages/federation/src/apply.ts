@@ -50,8 +50,12 @@ export function applyEvents(
   copy: Copy,
   arrived: readonly Arrived[],
 ): Applied {
-  const { tenant, report, kept, waiting } = copy;
-  const chain = chainOf(kept);
+  const { tenant, report, kept, waiting, loaded } = copy;
+  const { hub } = deployment.ctx;
+  const chain = chainOf(
+    kept,
+    tenant === hub ? { parties: [hub, ...(loaded?.case.parties ?? [])] } : undefined,
+  );
   const parkedBefore = waiting.flatMap((row) => reread(row) ?? []);
   const { judged, accepted } = judgeAll(chain, [...parkedBefore, ...arrived]);
 
@@ -123,7 +127,9 @@ function verdictOf(
         ? { hash, verdict: "parked", code: judgement }
         : rejected(hash, "tooManyParked", false);
     case "tooFarAhead":
+    case "tooManyWords":
       return rejected(hash, judgement, false);
+    case "notAParty":
     case "equivocation":
     case "brokenChain":
     case "foreignIntake":

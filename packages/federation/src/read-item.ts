@@ -66,10 +66,14 @@ async function readItem(
     return rejected(hash, "directoryStale", false);
   if (event.directory > version) return rejected(hash, "directoryBehind", false);
   const writer = tenantOfUrn(event.stream);
-  if (writer === undefined || book.hostOf(writer) !== key.node)
-    return rejected(hash, "notItsStream", true);
+  const host = writer === undefined ? undefined : book.hostOf(writer);
+  // A tenant that the directory knows may come to this node, or come back: its words are not lost meanwhile.
+  if (writer === undefined || host !== key.node)
+    return rejected(hash, "notItsStream", host === undefined);
   // A node posts its own tenants' streams and nobody else's; the hub relays everybody's.
   if (peer !== hub && key.node !== peer) return rejected(hash, "notItsStream", true);
+  // And to the hub's own copy, never past it into those of the tenants that it hosts.
+  if (peer !== hub && item.to !== ctx.hub) return rejected(hash, "notForUs", true);
   if (!ctx.here.tenants().includes(item.to)) return rejected(hash, "notForUs", true);
   const type = readType(event);
   if (type === "malformed") return rejected(hash, "malformedEvent", true);

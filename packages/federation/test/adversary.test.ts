@@ -1,4 +1,4 @@
-import { verbs } from "@simpul/casework";
+import { readReport, verbs } from "@simpul/casework";
 import { upsertNode, readNodes } from "@simpul/db";
 import { composeTrackingId, tenantUrn } from "@simpul/domain";
 import { publishDirectory } from "@simpul/federation";
@@ -6,6 +6,7 @@ import { generateSigningKey, signDirectory, signReceipt } from "@simpul/protocol
 import type { DirectoryKey } from "@simpul/protocol";
 import type { Federation, NodeMember } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { longestStream } from "../src/chain.ts";
 import * as shapes from "../src/event-shapes.ts";
 import { settle } from "../src/settle.ts";
 import {
@@ -188,7 +189,15 @@ describe("a malicious node", () => {
       type: "received",
       data,
     });
-    expect(await refusal(foreign)).toEqual(["rejected", "notItsStream", true]);
+    // Today's host is another: the tenant may have moved, so its words are asked for again.
+    expect(await refusal(foreign)).toEqual(["rejected", "notItsStream", false]);
+    const nobodys = await craft(by(), {
+      tenant: "99.99",
+      report: newReport(),
+      type: "received",
+      data,
+    });
+    expect(await refusal(nobodys)).toEqual(["rejected", "notItsStream", true]);
     const asOther = await craft(
       { ...by(), node: "kaltim" },
       { tenant: "64.71", report: newReport(), type: "received", data },
@@ -217,6 +226,63 @@ describe("a malicious node", () => {
     expect(
       await refusal({ ...elsewhere, jws: `${payload[0]}.${payload[1]}.${signature}` }),
     ).toEqual(["rejected", "badSignature", true]);
+  });
+
+  it("writes into no report to which its tenant is no party", async () => {
+    const known = await received(hub(), "national");
+    const withdrawn = await craft(by(), {
+      tenant: "21.71",
+      report: known,
+      type: "withdrawn",
+      data: { by: "reporter" },
+    });
+    expect(await refusal(withdrawn)).toEqual(["rejected", "notAParty", true]);
+    const tightened = await craft(by(), {
+      tenant: "21.71",
+      report: known,
+      type: "tightened",
+      data: { by: "institution", flags: { anonymous: true, secret: true } },
+    });
+    expect(await refusal(tightened)).toEqual(["rejected", "notAParty", true]);
+    expect(value(await readReport(hub(), key("national"), known)).state).toBe("received");
+    // To a hub that was restored from a backup its own forwarding would be news: what rests on it waits for it.
+    const later = await craft(by(), {
+      tenant: "21.71",
+      report: known,
+      type: "accepted",
+      data: { by: "institution" },
+      seen: { national: { seq: 2, hash: tightened.hash } },
+    });
+    expect(await refusal(later)).toEqual(["parked", "early", undefined]);
+    await rows(federation.hub, `delete from simpul.parked where report = '${known}'`);
+  });
+
+  it("can say so much in one report and no more", async () => {
+    const report = newReport();
+    let last = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
+    const all = [last];
+    for (let seq = 2; seq <= longestStream + 1; seq += 1) {
+      last = await craft(by(), {
+        tenant: "21.71",
+        report,
+        type: "replied",
+        seq,
+        prev: last.hash,
+        data: { by: "reporter" },
+      });
+      all.push(last);
+    }
+    const verdicts = [];
+    for (let from = 0; from < all.length; from += 100)
+      verdicts.push(
+        ...(await posted(
+          federation,
+          mallory,
+          all.slice(from, from + 100).map((e) => at(e)),
+        )),
+      );
+    expect(verdicts.filter((v) => v.verdict === "accepted")).toHaveLength(longestStream);
+    expect(verdicts.slice(-1).map(said)).toEqual([["rejected", "tooManyWords", false]]);
   });
 
   it("takes over no report by an intake of its own", async () => {

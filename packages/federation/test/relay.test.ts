@@ -4,11 +4,17 @@ import type { Federation } from "@simpul/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   answer,
+  craft,
   expectHealed,
   forwarded,
+  intake,
+  item,
+  newReport,
   nodeOf,
   openFederation,
+  posted,
   rows,
+  signerOf,
   stateAt,
   tenantsOf,
   twoNodes,
@@ -51,5 +57,20 @@ describe("the relay", () => {
     await answer(ctx, "34.04", id);
     await stateAt(ctx, "national", id, "answered");
     await expectHealed(federation, [id]);
+  });
+
+  it("is the only way into the copies of a tenant that lives at the hub", async () => {
+    const kaltim = nodeOf(federation, "kaltim");
+    const report = newReport();
+    const crafted = await craft(signerOf(kaltim.deployment), {
+      tenant: "64.71",
+      report,
+      type: "received",
+      data: intake(),
+    });
+    const [past] = await posted(federation, kaltim, [item(1, crafted, "34.04")]);
+    expect(past).toMatchObject({ verdict: "rejected", code: "notForUs", permanent: true });
+    const [taken] = await posted(federation, kaltim, [item(1, crafted)]);
+    expect(taken).toMatchObject({ verdict: "accepted" });
   });
 });

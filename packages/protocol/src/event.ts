@@ -69,6 +69,9 @@ export interface VerifiedEvent {
   kid: string;
 }
 
+/** Every government and agency of the country may be a party of one report, and MAX_EVENT_BYTES holds the heads of 800. */
+export const MAX_SEEN = 1024;
+
 const EVENT: JwsKind = { typ: "simpul-event+jws", limit: MAX_EVENT_BYTES };
 
 const eventShape: Shape<EventPayload> = where(
@@ -86,7 +89,7 @@ const eventShape: Shape<EventPayload> = where(
     stream: tenantUrnShape,
     seq: integer(1),
     prev: nullable(hashShape),
-    seen: record(TENANT_CODE, head, 64),
+    seen: record(TENANT_CODE, head, MAX_SEEN),
     epoch: integer(0),
     directory: integer(0),
     calendar: nullable(text(128)),

@@ -159,6 +159,13 @@ describe("a payload that could be read in two ways is refused", () => {
     expect(await verifySigned(nested(30))).toMatchObject({ outcome: "verified" });
   });
 
+  test("the heads of every tenant of the country at once are no trouble", () => {
+    const seen = Object.fromEntries(
+      Array.from({ length: 700 }, (_, i) => [`t${i}`, { seq: i + 1, hash: sha256(String(i)) }]),
+    );
+    expect(() => composeEvent({ ...event, seen })).not.toThrow();
+  });
+
   test("more than 64 KiB", async () => {
     const full = text.replace(
       "0.5",
