@@ -16,7 +16,7 @@ import type { Arrived } from "./arrived.ts";
 import { chainOf } from "./chain.ts";
 import type { Chain, Judgement } from "./chain.ts";
 import type { Deployment } from "./deployment.ts";
-import { contentHashes } from "./feed.ts";
+import { contentRefs } from "./feed.ts";
 
 /** One tenant's copy of a report, as it was read. */
 export interface Copy {
@@ -183,11 +183,17 @@ function stored({ writer, type, verified, traceparent }: Arrived): StoredEvent {
   };
 }
 
-/** Bytes that are not what their hash says are left out, and fetched again like any content that is missing. */
+/**
+ * What stands beside an event is not signed: of it counts what agrees with the event. Bytes that are not what their hash
+ * says are left out, and fetched again like any content that is missing.
+ */
 function contentsOf({ content, verified }: Arrived): StoredContent[] {
-  const named = contentHashes(verified.payload);
+  const named = new Map(contentRefs(verified.payload).map((ref) => [ref.hash, ref]));
   return content
-    .filter(({ hash }) => named.includes(hash))
+    .filter(({ hash, size, type }) => {
+      const ref = named.get(hash);
+      return ref !== undefined && ref.size === size && ref.type === type;
+    })
     .map((item) => {
       const { hash, salt, type, size, name, bytes } = item;
       const opened = openContent(item);

@@ -24,21 +24,26 @@ export async function heldBytes(
   return "missing";
 }
 
-/** Keeps bytes under the hash that an event names, if they are what it names. */
+/**
+ * Keeps bytes under the hash that an event names, if they are what it names. Copies may disagree about salt and size, for
+ * a peer may write what it likes beside its event: each is tried, and only those that are right are filled.
+ */
 export async function keepContent(
   deployment: Deployment,
   hash: string,
   bytes: Uint8Array,
 ): Promise<"kept" | "notWanted" | "mismatch"> {
   const { ctx, db } = deployment;
-  const wanting = await wantedContent(deployment, hash);
-  if (wanting === "notWanted") return "notWanted";
-  const salt = decodeBase64url(wanting.salt);
-  if (salt === undefined || bytes.length !== wanting.size || contentHash(salt, bytes) !== hash)
-    return "mismatch";
+  const wanting = await wantedContents(deployment, hash);
+  if (wanting.length === 0) return "notWanted";
+  const named = wanting.find(({ salt: text, size }) => {
+    const salt = decodeBase64url(text);
+    return salt !== undefined && bytes.length === size && contentHash(salt, bytes) === hash;
+  });
+  if (named === undefined) return "mismatch";
   const blob = sha256(bytes);
   await ctx.blobs.put(blob, bytes);
-  await withScope(db, { tenants: ctx.here.tenants() }, (tx) => fillContent(tx, hash, blob));
+  await withScope(db, { tenants: ctx.here.tenants() }, (tx) => fillContent(tx, named, blob));
   return "kept";
 }
 
@@ -60,28 +65,33 @@ export async function keepPiece(
   const { pieces } = deployment;
   const key = { peer, hash };
   const { from, total, bytes } = piece;
-  const wanting = await wantedContent(deployment, hash);
-  if (wanting === "notWanted") return { outcome: "notWanted" };
-  if (total !== wanting.size || from + bytes.length > total) return { outcome: "mismatch" };
+  const wanting = await wantedContents(deployment, hash);
+  if (wanting.length === 0) return { outcome: "notWanted" };
+  if (!wanting.some(({ size }) => size === total) || from + bytes.length > total)
+    return { outcome: "mismatch" };
   const have = await pieces.size(key);
+  const finish = async (): Promise<PieceKept> => {
+    const outcome = await keepContent(deployment, hash, await pieces.read(key));
+    await pieces.drop(key);
+    return { outcome };
+  };
+  // All of it is there, and whoever wrote the last piece died before it was kept.
+  if (have > 0 && have >= total) return finish();
   if (from !== have) return { outcome: "elsewhere", at: have };
   if (from === 0 && bytes.length === total)
     return { outcome: await keepContent(deployment, hash, bytes) };
   await pieces.write(key, from, bytes);
   deployment.reached("content.pieceKept");
   if (from + bytes.length < total) return { outcome: "partial", at: from + bytes.length };
-  const outcome = await keepContent(deployment, hash, await pieces.read(key));
-  await pieces.drop(key);
-  return { outcome };
+  return finish();
 }
 
-/** A name that some copy still lacks the bytes of. */
-async function wantedContent(
-  deployment: Deployment,
-  hash: string,
-): Promise<KeptContent | "notWanted"> {
-  const copies = await copiesOf(deployment, hash);
-  return copies.find((c) => c.bytes === undefined && c.blob === undefined) ?? "notWanted";
+/** What copies that still lack the bytes of a name say of it; each salt and size once. */
+async function wantedContents(deployment: Deployment, hash: string): Promise<KeptContent[]> {
+  const lacking = (await copiesOf(deployment, hash)).filter(
+    (c) => c.bytes === undefined && c.blob === undefined,
+  );
+  return [...new Map(lacking.map((c) => [`${c.salt}/${c.size}`, c])).values()];
 }
 
 function copiesOf({ ctx, db }: Deployment, hash: string): Promise<KeptContent[]> {

@@ -1,5 +1,5 @@
 import {
-  contentsByHash,
+  contentsToGive,
   eventsOf,
   feedGeneration,
   feedPage,
@@ -9,7 +9,7 @@ import {
 import type { FeedRow, KeptContent, KeptEvent, Scope, Tx } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
 import { compactJws, signEvent } from "@simpul/protocol";
-import type { ContentItem, FeedItem, SigningKey } from "@simpul/protocol";
+import type { ContentItem, ContentRef, FeedItem, SigningKey } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
 
 /**
@@ -116,28 +116,28 @@ async function contentsOfRows(
   tx: Tx,
   rows: readonly FeedRow[],
 ): Promise<Map<FeedRow, KeptContent[]>> {
-  const named = new Map(rows.map((row) => [row, contentHashes(row.payload)]));
-  const kept = await contentsByHash(tx, [...new Set([...named.values()].flat())]);
+  const named = new Map(rows.map((row) => [row, contentRefs(row.payload).map(({ hash }) => hash)]));
+  const kept = await contentsToGive(tx, [...new Set([...named.values()].flat())]);
   const byKey = new Map(kept.map((c) => [`${c.tenant}/${c.report}/${c.hash}`, c]));
   const result = new Map<FeedRow, KeptContent[]>();
   for (const [row, hashes] of named)
     result.set(
       row,
-      hashes.flatMap((hash) => byKey.get(`${row.tenant}/${row.report}/${hash}`) ?? []),
+      hashes
+        .flatMap((hash) => byKey.get(`${row.tenant}/${row.report}/${hash}`) ?? [])
+        // The stream stays whole; what was said of the accused is not theirs to read.
+        .filter(({ accused }) => accused === undefined || accused !== row.toTenant),
     );
   return result;
 }
 
 /** The content that an event names: its words and its files. */
-export function contentHashes(payload: string): string[] {
+export function contentRefs(payload: string): ContentRef[] {
   // Proof: payloads were checked against their shape before they were kept.
   const { data } = JSON.parse(payload) as {
-    data: { content?: { hash: string }; attachments?: { hash: string }[] };
+    data: { content?: ContentRef; attachments?: ContentRef[] };
   };
-  return [
-    ...(data.content === undefined ? [] : [data.content.hash]),
-    ...(data.attachments ?? []).map((a) => a.hash),
-  ];
+  return [...(data.content === undefined ? [] : [data.content]), ...(data.attachments ?? [])];
 }
 
 /** Signs what of these reports' events is ours and not signed yet, before it is first sent. @returns all of them */

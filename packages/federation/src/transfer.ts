@@ -30,9 +30,12 @@ export function transfers(deployment: Deployment, calls: Calls): Transfers {
     async once(until) {
       const [next] = wanted;
       if (next !== undefined) {
-        // Removed only when it is through: a line that broke is tried again.
-        await send(deployment, calls, next, until);
+        // Forgotten only when it is through; what fails is tried again after the others, and holds none of them up.
         wanted.delete(next);
+        await send(deployment, calls, next, until).catch((error: unknown) => {
+          wanted.add(next);
+          throw error;
+        });
       }
       const missing = await withScope(deployment.db, { tenants: ctx.here.tenants() }, (tx) =>
         missingContents(tx, 50),
@@ -43,8 +46,14 @@ export function transfers(deployment: Deployment, calls: Calls): Transfers {
       const due = missing.find(
         ({ hash }) => Temporal.Instant.compare(notBefore.get(hash) ?? now, now) <= 0,
       );
-      if (due !== undefined && (await fetchOne(deployment, calls, due, until)) === "notThere")
-        notBefore.set(due.hash, now.add({ seconds: retrySeconds }));
+      if (due !== undefined) {
+        const later = () => notBefore.set(due.hash, now.add({ seconds: retrySeconds }));
+        const fetched = await fetchOne(deployment, calls, due, until).catch((error: unknown) => {
+          if (error instanceof CallFailure) later();
+          throw error;
+        });
+        if (fetched === "notThere") later();
+      }
       return next === undefined && due === undefined ? "idle" : "more";
     },
   };
@@ -77,13 +86,17 @@ async function fetchOne(
   const { hub } = deployment.book.current();
   for (;;) {
     const from = await deployment.pieces.size({ peer: hub, hash });
-    const bytes = await calls
-      .getContent(hash, { from, to: Math.min(size, from + pieceBytes) }, until)
-      .catch((error: unknown) => {
-        if (error instanceof CallFailure && error.code === "contentMissing")
-          return "missing" as const;
-        throw error;
-      });
+    const bytes =
+      from > 0 && from >= size
+        ? // The last piece came, and we died before the whole was kept.
+          new Uint8Array()
+        : await calls
+            .getContent(hash, { from, to: Math.min(size, from + pieceBytes) }, until)
+            .catch((error: unknown) => {
+              if (error instanceof CallFailure && error.code === "contentMissing")
+                return "missing" as const;
+              throw error;
+            });
     if (bytes === "missing") return "notThere";
     const kept = await keepPiece(deployment, hub, hash, { from, total: size, bytes });
     if (kept.outcome === "kept" || kept.outcome === "notWanted") return "fetched";

@@ -2,12 +2,28 @@ import { randomBytes } from "node:crypto";
 import { readReport, receive, upload, verbs } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import { sha256 } from "@simpul/protocol";
-import type { Federation } from "@simpul/testkit";
+import type { Federation, NodeMember } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { callsTo } from "../src/calls.ts";
 import { keepPiece } from "../src/content.ts";
+import { readPage } from "../src/feed.ts";
 import { pieceBytes } from "../src/transfer.ts";
-import { expectHealed, key, nodeOf, openFederation, stateAt, until, value } from "./support.ts";
+import {
+  craft,
+  expectHealed,
+  intake,
+  item,
+  key,
+  newReport,
+  nodeOf,
+  openFederation,
+  posted,
+  rows,
+  signerOf,
+  stateAt,
+  until,
+  value,
+} from "./support.ts";
 
 let federation: Federation;
 beforeAll(async () => {
@@ -155,4 +171,119 @@ describe("a file of three megabytes", () => {
       bytes.subarray(0, 10),
     );
   });
+
+  it("is kept although the hub died between its last piece and its keeping, and holds up no other", async () => {
+    let kept = 0;
+    federation.hub.onPoint = (point) => {
+      if (point !== "content.pieceKept" || (kept += 1) !== 2) return;
+      throw new Error("killed after the last piece");
+    };
+    const [bytes, others] = [randomBytes(threeMegabytes), randomBytes(1000)];
+    const id = await withFile(kaltim().deployment.ctx, "64.71", bytes);
+    await until(() => (kept >= 2 ? true : undefined), "the last piece");
+    federation.hub.onPoint = () => {};
+    const other = await withFile(kaltim().deployment.ctx, "64.71", others);
+    await arrived(hub(), "national", id, bytes);
+    await arrived(hub(), "national", other, others);
+  });
+
+  it("is fetched to its end although the node died after the last piece", async () => {
+    let kept = 0;
+    kaltim().onPoint = (point) => {
+      if (point !== "content.pieceKept" || (kept += 1) !== 2) return;
+      throw new Error("killed after the last piece");
+    };
+    const bytes = randomBytes(threeMegabytes);
+    const before = pieces("GET");
+    const id = await sentDown(bytes);
+    await arrived(kaltim().deployment.ctx, "64.71", id, bytes);
+    kaltim().onPoint = () => {};
+    expect(pieces("GET") - before).toBe(2);
+  });
 });
+
+describe("content that another names too", () => {
+  const named = async (node: NodeMember, ref: { hash: string; size: number; type: string }) => {
+    const report = newReport();
+    const event = await craft(signerOf(node.deployment), {
+      tenant: "34.04",
+      report,
+      type: "received",
+      data: { ...intake(), attachments: [ref] },
+    });
+    return { event, report };
+  };
+  const saltOf = () => randomBytes(16).toString("base64url");
+
+  it("with a wrong salt or size is still kept for whom it is right, and its arrival is a change", async () => {
+    await kaltim().stopConversation();
+    const bytes = randomBytes(5000);
+    const id = await withFile(kaltim().deployment.ctx, "64.71", bytes);
+    const [file] = value(await readReport(kaltim().deployment.ctx, key("64.71"), id)).attachments;
+    const ref = { hash: file?.hash ?? "", size: bytes.length, type: "image/jpeg" };
+    const hostile = await named(diy(), ref);
+    const lying = await named(diy(), ref);
+    const [first, second] = await posted(federation, diy(), [
+      { ...item(1, hostile.event), content: [{ ...ref, salt: saltOf() }] },
+      { ...item(2, lying.event), content: [{ ...ref, size: 7, salt: saltOf() }] },
+    ]);
+    expect([first?.verdict, second?.verdict]).toEqual(["accepted", "accepted"]);
+    federation.path.rule((m) => (m.method === "PUT" ? "refuse" : undefined));
+    kaltim().startConversation();
+    const { version } = await stateAt(hub(), "national", id, "received");
+    federation.path.rule();
+    await arrived(hub(), "national", id, bytes);
+    expect(value(await readReport(hub(), key("national"), id)).version).toBeGreaterThan(version);
+    const blobs = (report: string) =>
+      rows(federation.hub, `select blob from simpul.content where report = '${report}'`);
+    expect(await blobs(hostile.report)).toEqual([{ blob: null }]);
+    // What is not what the event says of it never becomes a row.
+    expect(await blobs(lying.report)).toEqual([]);
+  });
+
+  it("is not given to the tenant that the report accuses", async () => {
+    const bytes = randomBytes(1000);
+    const id = await withFile(hub(), "national", bytes);
+    value(
+      await verbs.verify.run(
+        hub(),
+        key("national"),
+        { report: id },
+        { class: "complaint", category: "road" },
+      ),
+    );
+    value(await verbs.forward.run(hub(), key("national"), { report: id }, { tenant: "34.04" }));
+    const [file] = value(await readReport(hub(), key("national"), id)).attachments;
+    const calls = callsTo(diy().deployment, federation.hubUrl);
+    const get = () =>
+      calls.getContent(file?.hash ?? "", { from: 0, to: 10 }, AbortSignal.timeout(20_000)).then(
+        () => "given",
+        (error: { code: string }) => error.code,
+      );
+    const page = async () => {
+      const scope = { tenants: hub().here.tenants() };
+      const { items } = await readPage(federation.hub.deployment, scope, "diy", { position: 0 });
+      return items.filter((each) => eventIn(each.jws).subject === id);
+    };
+    await until(async () => ((await page()).length >= 3 ? true : undefined), "the feed");
+    const accuse = (accused: object) =>
+      rows(
+        federation.hub,
+        `update simpul.report set body = jsonb_set(body, '{report,accused}', '${JSON.stringify(accused)}') where id = '${id}'`,
+      );
+    await accuse({ tenant: "34.04", unit: "Dinas PU" });
+    expect(await get()).toBe("given");
+    expect((await page()).flatMap((each) => each.content).length).toBeGreaterThan(1);
+    await accuse({ tenant: "34.04" });
+    expect(await get()).toBe("contentMissing");
+    expect((await page()).flatMap((each) => each.content)).toEqual([]);
+    expect((await page()).length).toBeGreaterThan(2);
+  });
+});
+
+function eventIn(jws: string): { subject: string } {
+  // Proof: our own feed's, read only to be compared.
+  return JSON.parse(Buffer.from(jws.split(".")[1] ?? "", "base64url").toString("utf8")) as {
+    subject: string;
+  };
+}

@@ -48,10 +48,25 @@ export async function missingAmong(tx: Tx, hashes: readonly string[]): Promise<s
   return rows.map((row) => row.hash);
 }
 
-/** The bytes of one hash, for every copy that waits for it. */
-export async function fillContent(tx: Tx, hash: string, blob: string): Promise<number> {
+/**
+ * The bytes of one name, for every copy that waits for it under the same salt. Each of these reports shows something new,
+ * so its version rises: who asks with the old one must not hear that nothing changed.
+ */
+export async function fillContent(
+  tx: Tx,
+  { hash, salt, size }: Pick<KeptContent, "hash" | "salt" | "size">,
+  blob: string,
+): Promise<number> {
   const filled = await tx`
-    update simpul.content set blob = ${blob} where hash = ${hash} and bytes is null and blob is null`;
+    with filled as (
+      update simpul.content set blob = ${blob}
+      where hash = ${hash} and salt = ${salt} and size = ${size} and bytes is null and blob is null
+      returning tenant, report
+    ), raised as (
+      update simpul.report r set version = r.version + 1
+      from (select distinct tenant, report from filled) f where r.tenant = f.tenant and r.id = f.report
+    )
+    select from filled`;
   return filled.count;
 }
 
@@ -69,7 +84,10 @@ function kept(row: Row): KeptContent {
   };
 }
 
-/** Content of a report to which one of these tenants is a party: nobody fetches another's file by knowing its hash. */
+/**
+ * Content of a report to which one of these tenants is a party: nobody fetches another's file by knowing its hash, nor the
+ * accused what was said of them.
+ */
 export async function contentForParties(
   tx: Tx,
   hash: string,
@@ -79,9 +97,32 @@ export async function contentForParties(
     select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob
     from simpul.content c
     join simpul.report r on r.tenant = c.tenant and r.id = c.report
-    where c.hash = ${hash} and r.body -> 'parties' ?| ${[...parties]}::text[]
+    where c.hash = ${hash} and exists (
+      select from jsonb_array_elements_text(r.body -> 'parties') party
+      where party = any (${[...parties]}::text[]) and party is distinct from ${accused(tx)})
+    order by c.bytes is null and c.blob is null
     limit 1`;
   return row === undefined ? undefined : kept(row);
+}
+
+/** The tenant that a report accuses as a whole; where it accuses one unit the tenant's others may handle it. */
+const accused = (tx: Tx) =>
+  tx`case when r.body -> 'report' -> 'accused' -> 'unit' is null then r.body -> 'report' -> 'accused' ->> 'tenant' end`;
+
+/** Content with the tenant that must not be given it, where its report accuses one. */
+export async function contentsToGive(
+  tx: Tx,
+  hashes: readonly string[],
+): Promise<(KeptContent & { readonly accused?: string })[]> {
+  const rows = await tx<(Row & { accused: string | null })[]>`
+    select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob, ${accused(tx)} as accused
+    from simpul.content c
+    join simpul.report r on r.tenant = c.tenant and r.id = c.report
+    where c.hash = any (${[...hashes]}::text[])`;
+  return rows.map((row) => ({
+    ...kept(row),
+    ...(row.accused === null ? {} : { accused: row.accused }),
+  }));
 }
 
 /** Content that we lack and that one of these tenants, as a party, may have: in no order, so that what nobody has starves nothing. */
