@@ -82,7 +82,10 @@ function keysOf(
   ];
 }
 
-/** The hub's admin names a node and its tenants; the code works once, expires, and is bound to them. */
+/**
+ * The hub's admin names a node and its tenants; the code works once, expires, and is bound to them. A tenant that another
+ * node hosts stays there until the code is used: what it writes meanwhile is its own.
+ */
 export async function inviteNode(
   deployment: Deployment,
   invitation: { node: string; tenants: readonly Omit<Tenant, "node">[]; hours?: number },
@@ -92,13 +95,13 @@ export async function inviteNode(
   const { node, tenants, hours = 72 } = invitation;
   const known = (await readNodes(db)).find((n) => n.id === node);
   if (known === undefined) await upsertNode(db, { id: node, status: "invited", keys: [] });
-  for (const tenant of tenants) await upsertTenant(db, { ...tenant, node });
   // The root's thumbprint rides in the code, so that the node pins what the admin handed over and not what answers.
   const code = `${encodeBase64url(ctx.random(18))}.${keyring.root.kid}`;
   const now = ctx.now();
   await keepInvitation(db, {
     codeHash: sha256(code),
     node,
+    tenants,
     expiresAt: now.add({ hours }).toString({ fractionalSecondDigits: 3 }),
   });
   await audit(deployment, "inviteNode", node);

@@ -1,4 +1,4 @@
-import { connect, readNodes, upsertNode } from "@simpul/db";
+import { connect, readNodes, upsertNode, upsertTenant } from "@simpul/db";
 import { graceDays, createKeyring, enrol, inviteNode, publishDirectory } from "@simpul/federation";
 import { generateSigningKey, signEnrolProof, signHop, sha256 } from "@simpul/protocol";
 import type { DirectoryKey } from "@simpul/protocol";
@@ -158,6 +158,30 @@ describe("an enrolment code", () => {
     expect(await enrolAt("kepri", third, "kepri")).toMatchObject({ code: "keyRevoked" });
     await upsertNode(hub().db, { id: "kepri", status: "suspended", keys: kepri?.keys ?? [] });
     expect(await enrolAt("kepri", third, "kepri")).toMatchObject({ code: "suspended" });
+  });
+});
+
+describe("a tenant that is invited to another node", () => {
+  it("stays where it is until that node is admitted, and then moves with its keys", async () => {
+    const hostOf = async () => {
+      await publishDirectory(hub().db, hub().keyring, "hub", Temporal.Now.instant());
+      return (await directory()).tenants.find((t) => t.code === "64")?.node;
+    };
+    const { code } = await inviteNode(hub(), { node: "bontang", tenants: tenantsOf("64") });
+    expect(await hostOf()).toBe("kaltim");
+    const crafted = await craft(signerOf(kaltim().deployment), {
+      tenant: "64",
+      report: newReport(),
+      type: "received",
+      data: intake(),
+    });
+    const [verdict] = await posted(federation, kaltim(), [item(1, crafted)]);
+    expect(verdict).toMatchObject({ verdict: "accepted" });
+    expect(await enrolAt("bontang", code, "bontang")).toMatchObject({ tenants: ["64"] });
+    expect(await hostOf()).toBe("bontang");
+    for (const tenant of tenantsOf("64"))
+      await upsertTenant(hub().db, { ...tenant, node: "kaltim" });
+    expect(await hostOf()).toBe("kaltim");
   });
 });
 

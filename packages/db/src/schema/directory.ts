@@ -31,4 +31,5 @@ export const enrolment = federation.table("enrolment", {
   node: text().notNull(),
   expiresAt: instant("expires_at").notNull(),
   usedAt: instant("used_at"),
+  tenants: jsonb().notNull().default([]),
 });

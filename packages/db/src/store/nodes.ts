@@ -1,6 +1,6 @@
-import type { TenantKind } from "@simpul/domain";
+import type { Tenant } from "@simpul/domain";
 import { instantText } from "../client.ts";
-import type { Database } from "../client.ts";
+import type { Database, Sql, TransactionSql } from "../client.ts";
 
 export interface NodeRow<Key = unknown> {
   readonly id: string;
@@ -31,19 +31,12 @@ export async function upsertNode(
       public_url = coalesce(excluded.public_url, node.public_url)`;
 }
 
-export async function upsertTenant(
-  db: Database,
-  t: {
-    code: string;
-    name: string;
-    kind: TenantKind;
-    parent: string | null;
-    zone: string;
-    node: string;
-    accepts: boolean;
-  },
-): Promise<void> {
-  await db.pg`
+export async function upsertTenant(db: Database, tenant: Tenant): Promise<void> {
+  await hostTenant(db.pg, tenant);
+}
+
+async function hostTenant(sql: Sql | TransactionSql, t: Tenant): Promise<void> {
+  await sql`
     insert into federation.tenant (code, name, kind, parent, zone, node, accepts)
     values (${t.code}, ${t.name}, ${t.kind}, ${t.parent}, ${t.zone}, ${t.node}, ${t.accepts})
     on conflict (code) do update set name = excluded.name, kind = excluded.kind, parent = excluded.parent,
@@ -83,14 +76,20 @@ export async function keepDirectory(
 
 export async function inviteNode(
   db: Database,
-  invitation: { codeHash: string; node: string; expiresAt: string },
+  invitation: {
+    codeHash: string;
+    node: string;
+    tenants: readonly Omit<Tenant, "node">[];
+    expiresAt: string;
+  },
 ): Promise<void> {
+  const { codeHash, node, tenants, expiresAt } = invitation;
   await db.pg`
-    insert into federation.enrolment (code_hash, node, expires_at)
-    values (${invitation.codeHash}, ${invitation.node}, ${invitation.expiresAt})`;
+    insert into federation.enrolment (code_hash, node, tenants, expires_at)
+    values (${codeHash}, ${node}, ${JSON.stringify(tenants)}::text::jsonb, ${expiresAt})`;
 }
 
-/** A code works once: whoever updates the row first has it, and the node's keys with it. */
+/** A code works once: whoever updates the row first has it, and with it the node's keys and its tenants. */
 export async function useInvitation(
   db: Database,
   invitation: { codeHash: string; node: string; at: string },
@@ -98,10 +97,12 @@ export async function useInvitation(
 ): Promise<"used" | "invalid"> {
   const { codeHash, node, at } = invitation;
   return db.pg.begin(async (tx) => {
-    const used = await tx`
+    const [used] = await tx<{ tenants: Omit<Tenant, "node">[] }[]>`
       update federation.enrolment set used_at = ${at}
-      where code_hash = ${codeHash} and node = ${node} and used_at is null and expires_at > ${at}`;
-    if (used.count === 0) return "invalid";
+      where code_hash = ${codeHash} and node = ${node} and used_at is null and expires_at > ${at}
+      returning tenants`;
+    if (used === undefined) return "invalid";
+    for (const tenant of used.tenants) await hostTenant(tx, { ...tenant, node });
     await tx`update federation.node set status = 'active', keys = ${JSON.stringify(keys)}::text::jsonb where id = ${node}`;
     return "used";
   });
