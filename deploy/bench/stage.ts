@@ -10,8 +10,8 @@ import postgres from "postgres";
 import { bundleServices } from "./bundle.ts";
 import { deploymentDatabase } from "./databases.ts";
 import type { Urls } from "./databases.ts";
-import { freePort, startService } from "./service.ts";
-import type { Service } from "./service.ts";
+import { freePort, startChild } from "./child.ts";
+import type { Child } from "./child.ts";
 
 /** What the benches play on: one PostgreSQL, the hub, and a node that hosts Kota Balikpapan. */
 export interface Stage {
@@ -26,7 +26,7 @@ export interface Stage {
 }
 
 export interface Part {
-  readonly service: Service;
+  readonly service: Child;
   readonly urls: Urls;
   readonly channel: { readonly id: string; readonly secret: string };
 }
@@ -70,7 +70,7 @@ export async function setStage({
       publicUrl: hubUrl,
       now: now(),
     });
-    const hub = await startService({
+    const hub = await startChild({
       kind: "hub",
       id: "hub",
       urls: hubUrls,
@@ -144,7 +144,7 @@ export async function setStage({
       rate: unlimited,
     });
     await there.close();
-    const node = await startService({
+    const node = await startChild({
       kind: "node",
       id: nodeId,
       urls: nodeUrls,

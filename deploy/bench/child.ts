@@ -6,13 +6,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { root } from "./bundle.ts";
 import type { Urls } from "./databases.ts";
 
-export interface Service {
+export interface Child {
   readonly url: string;
   readonly pid: number;
   stop(): Promise<void>;
 }
 
-export interface ServiceOptions {
+export interface ChildOptions {
   readonly kind: "hub" | "node";
   readonly id: string;
   readonly urls: Urls;
@@ -26,7 +26,7 @@ export interface ServiceOptions {
 }
 
 /** The real process from its bundle, ready to serve. */
-export async function startService(options: ServiceOptions): Promise<Service> {
+export async function startChild(options: ChildOptions): Promise<Child> {
   const { kind, id, urls, port, folder, vaultKey, hubUrl } = options;
   const url = `http://127.0.0.1:${port}`;
   const logFile = join(folder, `${id}.log`);
