@@ -114,6 +114,7 @@ class NotTogether extends Error {}
 async function appendIn(tx: Tx, changes: readonly Change[]): Promise<Appended[]> {
   const outcomes = await findDuplicates(tx, changes);
   claimWithinList(changes, outcomes);
+  await holdRelied(tx, changes, outcomes);
 
   const rows = new Set<string>();
   const updates = changes.filter((c, i) => {
@@ -140,6 +141,30 @@ async function appendIn(tx: Tx, changes: readonly Change[]): Promise<Appended[]>
     if (outcome === undefined) throw new Error("a change was left without an outcome");
     return outcome;
   });
+}
+
+/** Locks what changes rely on together with what they write, in one order: of two that rely on each other one waits. */
+async function holdRelied(
+  tx: Tx,
+  changes: readonly Change[],
+  outcomes: (Appended | undefined)[],
+): Promise<void> {
+  const relying = changes.flatMap(({ tenant, report, reliesOn }, i) =>
+    reliesOn === undefined || outcomes[i] !== undefined ? [] : [{ i, tenant, report, reliesOn }],
+  );
+  if (relying.length === 0) return;
+  const rows = relying.flatMap(({ tenant, report, reliesOn }) => [{ tenant, report }, reliesOn]);
+  const held = await tx<{ tenant: string; id: string; version: number }[]>`
+    select r.tenant, r.id, r.version from simpul.report r
+    where (r.tenant, r.id) in (
+      select tenant, report from json_to_recordset(${JSON.stringify(rows)}::text::json)
+        as k (tenant text, report uuid))
+    order by r.tenant, r.id
+    for update of r`;
+  for (const { i, reliesOn } of relying) {
+    const row = held.find((r) => r.tenant === reliesOn.tenant && r.id === reliesOn.report);
+    if (row?.version !== reliesOn.version) outcomes[i] = { outcome: "conflict" };
+  }
 }
 
 /** The same message twice in one list: the first makes the report, the second is told of it. */

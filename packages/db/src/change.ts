@@ -9,6 +9,8 @@ export interface Change {
   readonly report: string;
   /** The version that was read; `new` for an intake or a report that reaches this party for the first time. */
   readonly expectedVersion: number | "new";
+  /** Another report that was read for this decision: if it moved on, the change is a conflict. */
+  readonly reliesOn?: ReportVersion;
   readonly case: Case;
   readonly at: string;
   readonly channelId?: string;
@@ -23,6 +25,12 @@ export interface Change {
   readonly dedup: readonly DedupKey[];
   /** Parked events that are applied by this change. */
   readonly unparked?: readonly { writer: string; seq: number }[];
+}
+
+export interface ReportVersion {
+  readonly tenant: string;
+  readonly report: string;
+  readonly version: number;
 }
 
 export interface StoredEvent {
