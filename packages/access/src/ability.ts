@@ -21,6 +21,10 @@ export type Subjects = "Report" | (ReportSubject & ForcedSubject<"Report">);
 export type Ability = MongoAbility<[Action, Subjects]>;
 type Rule = RawRuleOf<Ability>;
 
+/**
+ * No desk speaks for the reporter: nobody confirms, objects to or withdraws what a person said, except the channel or
+ * key that took it in. Staff may only supply what the reporter told them, and the hub closes on a recorded word.
+ */
 const hubVerbs: Action[] = [
   "verify",
   "hold",
@@ -33,9 +37,6 @@ const hubVerbs: Action[] = [
   "close",
   "reopen",
   "supply",
-  "confirm",
-  "object",
-  "withdraw",
   "tighten",
   "note",
 ];
@@ -54,7 +55,6 @@ const institutionVerbs: Action[] = [
   "extend",
   "respond",
   "supply",
-  "confirm",
   "tighten",
   "note",
 ];
@@ -94,7 +94,8 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
           subject: "Report",
           conditions: own,
         });
-      return [...rules, exceptAccused(tenant)];
+      // Somebody has to examine a report that accuses the hub itself: its keys may, and its administrators.
+      return tenant === hub ? rules : [...rules, exceptAccused(tenant)];
     }
     case "channel":
       return [
@@ -106,7 +107,9 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
         },
       ];
     case "staff":
-      return [...actor.roles.flatMap(rulesOfRole), exceptAccused(actor.tenant)];
+      return actor.tenant === hub && actor.roles.some(({ role }) => role === "nationalAdmin")
+        ? actor.roles.flatMap(rulesOfRole)
+        : [...actor.roles.flatMap(rulesOfRole), exceptAccused(actor.tenant)];
     case "peer":
     case "clock":
     case "system":
@@ -168,6 +171,15 @@ function exceptAccused(tenant: string): Rule {
     subject: "Report",
     conditions: { class: "whistleblowing", accusedTenant: tenant },
   };
+}
+
+/** Notes, routing and the words that offices write to each other: not for an application that only submits. */
+export function readsInside(actor: Actor, hub: string, about: ReportSubject): boolean {
+  return (
+    actor.kind === "staff" ||
+    (actor.kind === "machine" && actor.scopes.includes("reports:read")) ||
+    abilityFor(actor, hub).can("note", reportSubject(about))
+  );
 }
 
 export function reportSubject(fields: ReportSubject): ReportSubject & ForcedSubject<"Report"> {
