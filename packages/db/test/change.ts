@@ -25,7 +25,7 @@ export function intake(
     tenant,
     report,
     expectedVersion: "new",
-    case: begin(receiveReport(recorded, report), recorded),
+    case: begin(receiveReport(recorded, report, "national"), recorded),
     at,
     events: [stored],
     contents: [],

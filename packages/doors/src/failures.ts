@@ -47,6 +47,7 @@ export const statuses = {
   noParts: 409,
   noAnswer: 409,
   nothingToCorrect: 409,
+  tooManyWords: 409,
   busy: 409,
   idempotencyRunning: 409,
   deliveryMismatch: 409,

@@ -105,7 +105,7 @@ export async function receive(
     { me: tenant, hub: ctx.hub, at, by: source.by },
   );
   const sealed = seal(ctx, tenant, id, undefined, event, at);
-  const current = begin(receiveReport(sealed.recorded, id), sealed.recorded);
+  const current = begin(receiveReport(sealed.recorded, id, ctx.hub), sealed.recorded);
   const change: Change = {
     tenant,
     report: id,

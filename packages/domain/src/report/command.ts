@@ -28,6 +28,7 @@ export type Receive = Enclosed & {
   readonly anonymous?: boolean;
   readonly secret?: boolean;
   readonly splitFrom?: string;
+  readonly receivedAt?: string;
 };
 
 export type Verify = Enclosed & {

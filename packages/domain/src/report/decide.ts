@@ -2,17 +2,32 @@ import { accept, ask, assign, decline, extend, respond, returnToHub } from "./in
 import { close, forward, recall, reopen } from "./hub.ts";
 import type { Circumstances, Command, Receive } from "./command.ts";
 import type { Decision } from "./decision.ts";
+import { isContribution } from "./event.ts";
 import type { Received } from "./event.ts";
+import { standingIn } from "./fold.ts";
 import type { Case } from "./fold.ts";
+import { mayStand } from "./rule.ts";
 import { archive, correct, hold, merge, split, verify } from "./verification.ts";
 import { speak, tighten } from "./reporter.ts";
+
+/** What a command does to a case, and the rules that the fold too asks of every event. */
+export function decide(current: Case, command: Command, now: Circumstances): Decision {
+  const decision = wished(current, command, now);
+  if (decision.outcome === "refused") return decision;
+  for (const event of decision.events) {
+    if (isContribution(event)) continue;
+    const may = mayStand(current.report, event, standingIn(current, now.me, now.hub));
+    if (may !== "yes") return may;
+  }
+  return decision;
+}
 
 /**
  * The whole life of a report (PRODUCT, "The life of a report"): one function a command, each pure.
  * Referral (register, ineligible, conclude) and the clock's own commands (lapse, deem, refer) join
  * this switch as further cases; nothing else decides about a report.
  */
-export function decide(current: Case, command: Command, now: Circumstances): Decision {
+function wished(current: Case, command: Command, now: Circumstances): Decision {
   switch (command.type) {
     // the desk of whoever holds it first: the hub, or the node that took it in
     case "verify":

@@ -52,6 +52,8 @@ export type Received = Spoken & {
   readonly accused?: Accused;
   readonly occurredOn?: string;
   readonly splitFrom?: string;
+  /** Of a part: when its message came, where that was before this event. Its clocks run from there. */
+  readonly receivedAt?: string;
 };
 
 /** Events of a holder: they change the state (or the terms of its turn). */

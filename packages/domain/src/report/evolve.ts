@@ -1,45 +1,6 @@
 import type { Assessment, Recorded, Transition } from "./event.ts";
-import type { Assignment, Facts, Report, State } from "./state.ts";
-
-/**
- * The states in which an event of a holder has its effect. The same table serves `decide` (what may be
- * commanded) and the fold (an event of a stranger that its state does not allow is a contribution).
- */
-const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]> = {
-  held: ["received"],
-  resumed: ["held"],
-  archived: [
-    "received",
-    "held",
-    "verified",
-    "forwarded",
-    "returned",
-    "accepted",
-    "assigned",
-    "inProgress",
-  ],
-  verified: ["received", "held", "returned"],
-  corrected: ["verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
-  split: ["received", "verified", "returned"],
-  forwarded: ["verified", "returned"],
-  recalled: ["forwarded", "accepted", "assigned", "inProgress"],
-  // From received and verified too: a node returns what it took in itself and does not own.
-  returned: ["received", "verified", "forwarded", "accepted", "assigned", "inProgress"],
-  epochOpened: ["returned", "answered", "archived", "closed"],
-  accepted: ["forwarded", "verified"],
-  assigned: ["accepted", "assigned", "inProgress"],
-  declined: ["assigned", "inProgress"],
-  asked: ["accepted", "assigned", "inProgress"],
-  extended: ["assigned", "inProgress"],
-  responded: ["assigned", "inProgress"],
-  answered: ["assigned", "inProgress"],
-  closed: ["answered"],
-  reopened: ["answered", "closed", "archived"],
-};
-
-export function allows(state: State, type: Transition["type"]): boolean {
-  return type !== "received" && allowed[type].includes(state);
-}
+import { allows } from "./rule.ts";
+import type { Assignment, Facts, Report } from "./state.ts";
 
 /** The next row of a report, or `notAllowed`. Pure; `me` is the writer of the event, `hash` names it. */
 export function evolve(
@@ -161,7 +122,7 @@ function reopen(report: Report, facts: Facts): Report | "notAllowed" {
 }
 
 /** The row that the intake event makes. @throws if the event is no intake: the caller looked for one */
-export function receiveReport(recorded: Recorded, id: string): Report {
+export function receiveReport(recorded: Recorded, id: string, hub: string): Report {
   const { event, at, writer } = recorded;
   if (event.type !== "received") throw new TypeError("a report begins with its intake event");
   const { class: reportClass, category, accused, occurredOn, splitFrom, content } = event;
@@ -171,8 +132,13 @@ export function receiveReport(recorded: Recorded, id: string): Report {
     trackingId: event.trackingId,
     origin: writer,
     channel: event.channel,
-    receivedAt: at,
-    flags: event.flags,
+    // Only the hub splits, so nobody else dates an intake back.
+    receivedAt: writer === hub ? (event.receivedAt ?? at) : at,
+    // Whistleblowing is always secret, whatever the peer that took it in made of it.
+    flags: {
+      ...event.flags,
+      secret: event.flags.secret || reportClass === "whistleblowing",
+    },
     place: event.place,
     ...(reportClass === undefined ? {} : { class: reportClass }),
     ...(category === undefined ? {} : { category }),

@@ -1,6 +1,8 @@
 import { endsTurn, isContribution, openingOf, refOf } from "./event.ts";
 import type { Contribution, Recorded, Transition } from "./event.ts";
 import { evolve, receiveReport } from "./evolve.ts";
+import { mayStand } from "./rule.ts";
+import type { Standing, Word } from "./rule.ts";
 import type { Report } from "./state.ts";
 import type { EventRef, Flags, Head } from "./vocabulary.ts";
 
@@ -60,12 +62,24 @@ export function fold(
   const events = bySeq(new Map(received.map((recorded) => [recorded.hash, recorded])).values());
   const intake = events.find((e) => e.event.type === "received" && e.epoch === 0 && e.seq === 1);
   if (intake === undefined) return undefined;
-  const first = receiveReport(intake, id);
+  const first = receiveReport(intake, id, hub);
   let current = begin(first, intake);
   onStep({ recorded: intake, report: first, counted: "transition" });
+  const contributions: Contributed[] = [];
+  const withdrawals = new Map<string, Word>(
+    events
+      .filter(({ event }) => event.type === "withdrawn")
+      .map(({ hash, writer, at }) => [hash, { tenant: writer, at }]),
+  );
   const take = (recorded: Recorded): void => {
-    const next = step(current, recorded, hub);
+    const standing = {
+      writer: recorded.writer,
+      hub,
+      withdrawal: (hash: string) => withdrawals.get(hash),
+    };
+    const next = weigh(current, recorded, standing);
     current = next.case;
+    if (next.counted === "contribution") contributions.push(contributed(recorded));
     onStep({ recorded, report: current.report, counted: next.counted });
   };
 
@@ -73,7 +87,7 @@ export function fold(
   const outside = new Set(events.filter((e) => e !== intake));
   for (let epoch = 0; ; epoch += 1) {
     const cut = openings.get(epoch + 1)?.opens.cut;
-    for (const recorded of bySeq(outside)) {
+    for (const recorded of outside) {
       if (recorded.writer !== current.turn.holder || recorded.epoch !== epoch) continue;
       if (isContribution(recorded.event) || openingOf(recorded.event) !== undefined) continue;
       if (cut !== undefined && recorded.seq > cut.seq) continue;
@@ -85,11 +99,12 @@ export function fold(
     take(opening.recorded);
     outside.delete(opening.recorded);
   }
-  for (const recorded of bySeq(outside)) {
-    current = contribute(current, recorded);
+  for (const recorded of outside) {
+    current = overhear(current, recorded);
+    contributions.push(contributed(recorded));
     onStep({ recorded, report: current.report, counted: "contribution" });
   }
-  return current;
+  return { ...current, contributions: inStreamOrder(contributions) };
 }
 
 /** One more event of a party that decided it on this very case: never beyond a cut. */
@@ -98,17 +113,47 @@ export function step(
   recorded: Recorded,
   hub: string,
 ): { case: Case; counted: Step["counted"] } {
+  const next = weigh(current, recorded, standingIn(current, recorded.writer, hub));
+  if (next.counted === "transition") return next;
+  // Kept in stream order, so that a case grown event by event equals the one folded at once.
+  const contributions = inStreamOrder([...current.contributions, contributed(recorded)]);
+  return { ...next, case: { ...next.case, contributions } };
+}
+
+/** What the rules know of a case, for an event of this writer. */
+export function standingIn(current: Case, writer: string, hub: string): Standing {
+  return {
+    writer,
+    hub,
+    withdrawal(hash) {
+      const said = current.contributions.find(
+        ({ ref, event }) => ref.hash === hash && event.type === "withdrawn",
+      );
+      return said === undefined ? undefined : { tenant: said.ref.tenant, at: said.at };
+    },
+  };
+}
+
+/** Everything that an event does, but for its own place among the contributions. */
+function weigh(
+  current: Case,
+  recorded: Recorded,
+  standing: Standing,
+): { case: Case; counted: Step["counted"] } {
   const { event } = recorded;
-  if (isContribution(event))
-    return { case: contribute(current, recorded), counted: "contribution" };
+  if (isContribution(event)) return { case: overhear(current, recorded), counted: "contribution" };
+  const { hub } = standing;
   const opens = openingOf(event);
   const turn: Turn =
     opens === undefined ? current.turn : { epoch: opens.epoch, holder: opens.holder, ended: false };
-  const mayAct =
+  const isOnTurn =
     opens === undefined ? !turn.ended && recorded.writer === turn.holder : recorded.writer === hub;
-  const report = mayAct ? evolve(current.report, { ...recorded, event }) : "notAllowed";
+  const report =
+    isOnTurn && mayStand(current.report, event, standing) === "yes"
+      ? evolve(current.report, { ...recorded, event })
+      : "notAllowed";
   if (report === "notAllowed") {
-    const noted = contribute(current, recorded);
+    const noted = overhear(current, recorded);
     return {
       case:
         opens === undefined
@@ -142,20 +187,24 @@ export function begin(report: Report, intake: Recorded): Case {
   };
 }
 
-function contribute(current: Case, recorded: Recorded): Case {
-  const { event, at, epoch } = recorded;
-  const report: Report =
-    event.type === "tightened"
-      ? { ...current.report, flags: strictest(current.report.flags, event.flags) }
-      : current.report;
-  return {
-    ...advance(current, recorded),
-    report,
-    // Kept in stream order, so that a case grown event by event equals the one folded at once.
-    contributions: [...current.contributions, { ref: refOf(recorded), at, epoch, event }].toSorted(
-      (a, b) => order(a.ref.tenant, a.ref.seq, b.ref.tenant, b.ref.seq),
-    ),
-  };
+function overhear(current: Case, recorded: Recorded): Case {
+  const { event } = recorded;
+  const { report } = current;
+  const heard = advance(current, recorded);
+  return event.type === "tightened"
+    ? { ...heard, report: { ...report, flags: strictest(report.flags, event.flags) } }
+    : heard;
+}
+
+const contributed = (recorded: Recorded): Contributed => ({
+  ref: refOf(recorded),
+  at: recorded.at,
+  epoch: recorded.epoch,
+  event: recorded.event,
+});
+
+function inStreamOrder(contributions: readonly Contributed[]): readonly Contributed[] {
+  return contributions.toSorted((a, b) => order(a.ref.tenant, a.ref.seq, b.ref.tenant, b.ref.seq));
 }
 
 function advance(current: Case, recorded: Recorded): Case {

@@ -1,32 +1,21 @@
 import type { Circumstances, Enclosed } from "./command.ts";
 import type { Opening, Spoken, Transition } from "./event.ts";
-import { allows } from "./evolve.ts";
 import { holderOf } from "./fold.ts";
 import type { Case } from "./fold.ts";
 import { refused } from "./refusal.ts";
 import type { Refused } from "./refusal.ts";
-import type { Report } from "./state.ts";
+import { allows, isOf } from "./rule.ts";
 
-/** The two questions before every act: is it our turn, and does the state allow it? */
+/** The questions before every act: is it ours to do, is it our turn, and does the state allow it? */
 export function mayAct(
   current: Case,
   now: Circumstances,
   type: Transition["type"],
 ): "yes" | Refused {
+  const seated = isOf(type, now.me, now.hub);
+  if (seated !== "yes") return seated;
   if (holderOf(current, now.hub) !== now.me) return refused("notHolder");
   return allows(current.report.state, type) ? "yes" : refused("wrongState");
-}
-
-/**
- * Whistleblowing never reaches the accused (PRODUCT). Where only a unit is accused, its institution's inspectorate
- * examines, and `assign` keeps it from the unit; where no unit is named the institution itself is.
- */
-export function accuses(report: Report, tenant: string): boolean {
-  return (
-    report.class === "whistleblowing" &&
-    report.accused?.tenant === tenant &&
-    report.accused.unit === undefined
-  );
 }
 
 /** Only the hub opens epochs; the cut is the last event of the old holder that it has applied. */

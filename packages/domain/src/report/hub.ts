@@ -1,18 +1,16 @@
 import type { Circumstances, Close, Forward, Recall, Reopen } from "./command.ts";
 import { decided } from "./decision.ts";
 import type { Decision } from "./decision.ts";
-import { allows } from "./evolve.ts";
-import { holderOf } from "./fold.ts";
 import type { Case } from "./fold.ts";
-import { accuses, mayAct, openFor, spoken } from "./holding.ts";
+import { mayAct, openFor, spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
+import { accuses, allows } from "./rule.ts";
 
 /** After this many "not ours" the hub adjudicates: its next forward cannot be returned. */
 export const bouncesBeforeAdjudication = 2;
 
 /** Disposition to an institution: opens its turn. Sets `completeAt` at the latest (PRODUCT, verified). */
 export function forward(current: Case, command: Forward, now: Circumstances): Decision {
-  if (now.me !== now.hub) return refused("hubOnly");
   const may = mayAct(current, now, "forwarded");
   if (may !== "yes") return may;
   const { report } = current;
@@ -47,10 +45,9 @@ export function close(current: Case, command: Close, now: Circumstances): Decisi
 
 /** Back to the unit that answered; an archived report back to where it was before. */
 export function reopen(current: Case, command: Reopen, now: Circumstances): Decision {
-  if (now.me !== now.hub) return refused("hubOnly");
-  if (holderOf(current, now.hub) !== now.hub) return refused("notHolder");
+  const may = mayAct(current, now, "reopened");
+  if (may !== "yes") return may;
   const { report } = current;
-  if (!allows(report.state, "reopened")) return refused("wrongState");
   if (report.state === "archived") return decided({ type: "reopened", ...spoken(command, now) });
   if (report.institution === undefined) return refused("noAnswer");
   return decided({

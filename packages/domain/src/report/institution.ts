@@ -11,24 +11,20 @@ import type {
 import { decided } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import type { Case } from "./fold.ts";
-import { accuses, mayAct, spoken } from "./holding.ts";
+import { mayAct, spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
 
 /** The second verification (3 working days). From `verified` only for what the institution took in itself. */
 export function accept(current: Case, command: Accept, now: Circumstances): Decision {
-  if (now.me === now.hub) return refused("institutionOnly");
   const may = mayAct(current, now, "accepted");
   if (may !== "yes") return may;
-  if (accuses(current.report, now.me)) return refused("accusedTenant");
   return decided({ type: "accepted", ...spoken(command, now) });
 }
 
 /** "Not our authority", with its reason and legal basis: the turn ends here, no clock is reset. */
 export function returnToHub(current: Case, command: Return, now: Circumstances): Decision {
-  if (now.me === now.hub) return refused("institutionOnly");
   const may = mayAct(current, now, "returned");
   if (may !== "yes") return may;
-  if (current.report.adjudicated) return refused("adjudicated");
   if (command.proposedTenant === now.me) return refused("sameTenant", "/proposedTenant");
   return decided({
     type: "returned",
@@ -37,21 +33,11 @@ export function returnToHub(current: Case, command: Return, now: Circumstances):
   });
 }
 
-/**
- * One accountable unit, any number of supporting ones; may be repeated to move it to another unit. Whistleblowing
- * never goes to the accused unit (`accusedUnit`), whose institution was named with it or is the one that assigns.
- */
+/** One accountable unit, any number of supporting ones; may be repeated to move it to another unit. */
 export function assign(current: Case, command: Assign, now: Circumstances): Decision {
-  if (now.me === now.hub) return refused("institutionOnly");
   const may = mayAct(current, now, "assigned");
   if (may !== "yes") return may;
   const supporting = command.supporting.filter((unit) => unit !== command.unit);
-  const { class: reportClass, accused } = current.report;
-  if (reportClass === "whistleblowing" && (accused?.tenant ?? now.me) === now.me) {
-    if (accused?.unit === command.unit) return refused("accusedUnit", "/unit");
-    if (supporting.some((unit) => unit === accused?.unit))
-      return refused("accusedUnit", "/supporting");
-  }
   return decided({ type: "assigned", ...spoken(command, now), unit: command.unit, supporting });
 }
 
@@ -75,8 +61,6 @@ export function ask(current: Case, command: Ask, now: Circumstances): Decision {
 export function extend(current: Case, command: Extend, now: Circumstances): Decision {
   const may = mayAct(current, now, "extended");
   if (may !== "yes") return may;
-  const { report } = current;
-  if ("extended" in report && report.extended === true) return refused("alreadyExtended");
   return decided({ type: "extended", ...spoken(command, now) });
 }
 

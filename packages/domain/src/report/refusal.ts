@@ -25,6 +25,7 @@ export const refusalCodes = [
   "noAnswer",
   "nothingToCorrect",
   "datePast",
+  "tooManyWords",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

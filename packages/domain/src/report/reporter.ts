@@ -4,6 +4,7 @@ import type { Decision } from "./decision.ts";
 import type { Case } from "./fold.ts";
 import { spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
+import { hears } from "./rule.ts";
 import type { State } from "./state.ts";
 
 /** Where the reporter's word can still mean something; elsewhere it is refused, so that nobody waits in vain. */
@@ -45,6 +46,16 @@ const heard: Record<Words["type"], readonly State[]> = {
   ],
 };
 
+/** Of one writer about one report: a history that never ends makes every reading of the report dearer. */
+export const mostWords = 500;
+
+function isFull({ contributions }: Case, me: string): boolean {
+  return contributions.filter(({ ref }) => ref.tenant === me).length >= mostWords;
+}
+
+/** Words that settle something, or count: no party says them in the reporter's name. */
+const settling: ReadonlySet<Words["type"]> = new Set(["confirm", "object", "rate", "withdraw"]);
+
 /**
  * The reporter's words are contributions, whoever holds the report: the holder reacts by an event of
  * its own (see react.ts). They name the answer they concern.
@@ -52,6 +63,8 @@ const heard: Record<Words["type"], readonly State[]> = {
 export function speak(current: Case, command: Words, now: Circumstances): Decision {
   const { report } = current;
   if (!heard[command.type].includes(report.state)) return refused("wrongState");
+  if (settling.has(command.type) && !hears(report, now.me, now.hub)) return refused("originOnly");
+  if (isFull(current, now.me)) return refused("tooManyWords");
   const words = spoken(command, now);
   const answer =
     "answer" in report && report.answer !== undefined ? { answer: report.answer.hash } : {};
@@ -72,6 +85,7 @@ export function speak(current: Case, command: Words, now: Circumstances): Decisi
 }
 
 /** Tightening may come from any party in any epoch and is never void (PROTOCOL, "Flags"). */
-export function tighten(_: Case, command: Tighten, now: Circumstances): Decision {
+export function tighten(current: Case, command: Tighten, now: Circumstances): Decision {
+  if (isFull(current, now.me)) return refused("tooManyWords");
   return decided({ type: "tightened", ...spoken(command, now), flags: command.flags });
 }

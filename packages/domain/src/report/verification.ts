@@ -5,15 +5,11 @@ import type { Assessment } from "./event.ts";
 import type { Case } from "./fold.ts";
 import { mayAct, spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
-import type { State } from "./state.ts";
 
 /** Class, category and the rest are set or corrected; complete unless said otherwise. */
 export function verify(current: Case, command: Verify, now: Circumstances): Decision {
   const may = mayAct(current, now, "verified");
   if (may !== "yes") return may;
-  // A returned report that was verified before keeps its assessment: `correct` changes it.
-  if (current.report.state === "returned" && current.report.completeAt !== undefined)
-    return refused("wrongState");
   return decided({
     type: "verified",
     ...spoken(command, now),
@@ -26,12 +22,8 @@ export function verify(current: Case, command: Verify, now: Circumstances): Deci
 export function hold(current: Case, command: Hold, now: Circumstances): Decision {
   const may = mayAct(current, now, "held");
   if (may !== "yes") return may;
-  if (current.report.completeAt !== undefined) return refused("wrongState");
   return decided({ type: "held", ...spoken(command, now) });
 }
-
-/** Once an institution has it, its ways out are an answer, `return`, or a duplicate: never "spam" (PRODUCT, states). */
-const dismissible: readonly State[] = ["received", "held", "verified", "returned"];
 
 export function archive(current: Case, command: Archive, now: Circumstances): Decision {
   if (command.reason === "duplicate") {
@@ -40,7 +32,6 @@ export function archive(current: Case, command: Archive, now: Circumstances): De
   }
   const may = mayAct(current, now, "archived");
   if (may !== "yes") return may;
-  if (!dismissible.includes(current.report.state)) return refused("wrongState");
   return decided({ type: "archived", ...spoken(command, now), reason: command.reason });
 }
 
@@ -69,7 +60,6 @@ export function correct(current: Case, command: Correct, now: Circumstances): De
 
 /** One message, several matters: linked reports, which the first one's tracking id shows. */
 export function split(current: Case, command: Split, now: Circumstances): Decision {
-  if (now.me !== now.hub) return refused("hubOnly");
   const may = mayAct(current, now, "split");
   if (may !== "yes") return may;
   if (command.parts.length === 0) return refused("noParts", "/parts");

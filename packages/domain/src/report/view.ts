@@ -1,5 +1,6 @@
 import type { Clock } from "../clock/name.ts";
-import type { ReportEvent } from "./event.ts";
+import { isContribution } from "./event.ts";
+import type { Recorded, ReportEvent } from "./event.ts";
 import type { Case, Step } from "./fold.ts";
 import type { State } from "./state.ts";
 import type { ActorRole, Place, ReportClass } from "./vocabulary.ts";
@@ -43,7 +44,7 @@ const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"
   "answered",
 ]);
 
-export function historyOf(steps: readonly Step[], textOf: TextOf): Entry[] {
+export function historyOf(steps: readonly Step[], textOf: TextOf, reader: Reader): Entry[] {
   return steps
     .toSorted((a, b) => compare(a.recorded.at, b.recorded.at))
     .map(({ recorded, report, counted }) => {
@@ -53,11 +54,40 @@ export function historyOf(steps: readonly Step[], textOf: TextOf): Entry[] {
         at,
         type: event.type,
         state: report.state,
-        actor: { role: event.by, tenant: writer },
+        actor: { role: roleOf(recorded, report.origin, reader), tenant: writer },
         public: counted === "transition" && publicTypes.has(event.type),
         ...(text === undefined ? {} : { text }),
       };
     });
+}
+
+/** Put to the reporter, and therefore not published. */
+const questions: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>(["held", "asked"]);
+
+/** What the reporter may read: the public history, the questions put to them, and their own words. */
+export function reporterHistory(history: readonly Entry[]): Entry[] {
+  return history.flatMap((entry) => {
+    const isTheirs = entry.actor.role === "reporter" || entry.actor.role === "channel";
+    if (isTheirs || questions.has(entry.type)) return [entry];
+    if (!entry.public) return [];
+    const { text: _, ...silent } = entry;
+    return [publicWords.has(entry.type) ? entry : silent];
+  });
+}
+
+/** Whose copy is read, and the hub: of what either wrote it knows who spoke. */
+export interface Reader {
+  readonly tenant: string;
+  readonly hub: string;
+}
+
+/** A peer may claim any role; what its stream proves is that it spoke as itself, or for whose report it took in. */
+function roleOf({ event, writer }: Recorded, origin: string, { tenant, hub }: Reader): ActorRole {
+  if (writer === hub || writer === tenant) return event.by;
+  const isReporters = writer === origin && (event.type === "received" || isContribution(event));
+  return isReporters && (event.by === "reporter" || event.by === "channel")
+    ? event.by
+    : "institution";
 }
 
 export interface PublicView {
@@ -105,7 +135,10 @@ export function publicView(
     ...(typeof title === "string" ? { title } : {}),
     ...(report.class === undefined ? {} : { class: report.class }),
     ...(report.category === undefined ? {} : { category: report.category }),
-    place: report.place,
+    place: {
+      ...(report.place.area === undefined ? {} : { area: report.place.area }),
+      ...(report.place.roadStatus === undefined ? {} : { roadStatus: report.place.roadStatus }),
+    },
     ...(report.institution === undefined ? {} : { institution: report.institution }),
     clocks: [],
     history: visible.map(({ at, type, state, actor, text }) => ({

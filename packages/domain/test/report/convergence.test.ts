@@ -168,8 +168,12 @@ const fromReporter: ReadonlySet<string> = new Set([
 
 describe("a node that is away", () => {
   /** The city has the report and is cut off; the hub gives it to the regency meanwhile. */
-  function reassigned(): Federation {
-    const federation = new Federation(hub);
+  function reassigned(origin = hub): Federation {
+    const federation = new Federation(origin);
+    if (origin === city) {
+      federation.does(city, say.notOurs);
+      federation.heal();
+    }
     federation.does(hub, say.verify);
     federation.does(hub, say.forwardTo(city));
     federation.heal();
@@ -223,7 +227,7 @@ describe("a node that is away", () => {
   });
 
   test("the reporter's word that it stamped reaches the new holder, which reacts", () => {
-    const federation = reassigned();
+    const federation = reassigned(city);
     federation.does(city, say.withdraw);
     federation.heal();
     const view = federation.view(city);

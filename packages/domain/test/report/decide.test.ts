@@ -8,13 +8,14 @@ import type { Act, Life, Outcome } from "./life.ts";
 /**
  * The transition table of PRODUCT, "The life of a report", written out by hand. A cell is the state in which
  * everybody has done what is owed by itself, or why not:
- * `.` wrongState   `-` notHolder   `H` hubOnly   `I` institutionOnly   else the code's own name
+ * `.` wrongState   `-` notHolder   `H` hubOnly   `I` institutionOnly   `O` originOnly   else the code's own name
  */
 const marks: Readonly<Record<string, Outcome>> = {
   ".": "wrongState",
   "-": "notHolder",
   H: "hubOnly",
   I: "institutionOnly",
+  O: "originOnly",
 };
 
 const commands: Readonly<Record<string, Command>> = {
@@ -251,11 +252,7 @@ describe("an institution acts that is not concerned", () => {
   );
 });
 
-describe.each([
-  ["the hub", hub],
-  ["the institution", city],
-  ["any other party", regency],
-])("the reporter's words, written down by %s", (_, actor) => {
+describe("the reporter's words, written down by the hub that took it in", () => {
   holds(
     `
              received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
@@ -265,6 +262,26 @@ describe.each([
     object      .        .        .        .         .         .         .        .        .          assigned   closed   .
     rate        .        .        .        .         .         .         .        .        .          answered   closed   .
     withdraw    archived archived .        archived  archived  archived  archived archived archived   .          .        .
+    tighten     received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
+    `,
+    hub,
+    atHub,
+  );
+});
+
+describe.each([
+  ["the institution", city],
+  ["any other party", regency],
+])("the reporter's words, as %s would have them, which did not take it in", (_, actor) => {
+  holds(
+    `
+             received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
+    supply      received held     .        verified  forwarded returned  accepted assigned inProgress .          .        .
+    reply       received held     .        verified  forwarded returned  accepted assigned inProgress answered   .        referred
+    confirm     .        .        .        .         .         .         .        .        .          O          O        O
+    object      .        .        .        .         .         .         .        .        .          O          O        .
+    rate        .        .        .        .         .         .         .        .        .          O          O        .
+    withdraw    O        O        .        O         O         O         O        O        O          .          .        .
     tighten     received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
     `,
     actor,

@@ -1,4 +1,4 @@
-import { decide, fold, holderOf, react, receive, step } from "../../src/index.ts";
+import { decide, fold, react, receive, step } from "../../src/index.ts";
 import type { Case, Command, Flags, Recorded, ReportEvent } from "../../src/index.ts";
 import * as say from "./life.ts";
 import { atTick, city, circumstances, hub, parties, regency, reportId, seal } from "./life.ts";
@@ -19,6 +19,8 @@ const onward: readonly Command[] = [
 /** Everything else that people may try. */
 const sideways: readonly Command[] = [
   say.whistle({ tenant: "64" }),
+  say.whistle({ tenant: city }),
+  { type: "correct", class: "whistleblowing", accused: { tenant: regency } },
   { type: "verify", class: "information", category: "id-card", complete: false },
   say.hold,
   say.spam,
@@ -141,7 +143,7 @@ export class Federation {
   private settle(me: string): void {
     for (let round = 0; round < 50; round += 1) {
       const view = this.view(me);
-      if (view === undefined || holderOf(view, hub) !== me) return;
+      if (view === undefined) return;
       const owed = react(view, me, hub);
       if (owed === "nothing") return;
       this.write(me, owed);

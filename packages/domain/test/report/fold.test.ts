@@ -215,7 +215,7 @@ describe("a reaction", () => {
   test("is the holder's alone", () => {
     const { current } = taken().given([hub, say.hold]);
     const held = taken().given([hub, say.hold]);
-    held.write(city, { type: "supplied", by: "reporter" });
+    held.write(hub, { type: "supplied", by: "reporter" });
     expect(react(held.current, city, hub)).toBe("nothing");
     expect(react(held.current, hub, hub)).toMatchObject({ type: "resumed" });
     expect(react(current, hub, hub)).toBe("nothing");

@@ -119,10 +119,13 @@ export class Life {
 
   private settle(): void {
     for (let round = 0; round < 20; round += 1) {
-      const me = this.holder;
-      const owed = react(this.current, me, hub);
-      if (owed === "nothing") return;
-      this.write(me, owed);
+      const owing = [hub, this.holder].flatMap((me) => {
+        const owed = react(this.current, me, hub);
+        return owed === "nothing" ? [] : [{ me, owed }];
+      });
+      const [first] = owing;
+      if (first === undefined) return;
+      this.write(first.me, first.owed);
     }
     throw new Error("the reactions never end");
   }

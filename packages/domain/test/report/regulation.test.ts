@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { react } from "../../src/index.ts";
 import * as say from "./life.ts";
 import { atTick, city, hub, regency, reportId, taken } from "./life.ts";
 
@@ -321,10 +322,33 @@ describe("whistleblowing", () => {
     expect(life.when(hub, say.forwardTo("64"))).toBe("forwarded");
   });
 
-  test("is not accepted by the accused institution that took it in: it returns it", () => {
+  test("is taken by the hub from the accused that took it in, and goes on from there", () => {
     const life = taken({}, city).given([city, say.whistle({ tenant: city })]);
-    expect(life.when(city, say.accept)).toBe("accusedTenant");
-    expect(life.when(city, say.notOurs)).toBe("returned");
+    expect(life.last).toMatchObject({ type: "epochOpened", opens: { epoch: 1, holder: hub } });
+    expect(life.holder).toBe(hub);
+    expect(life.when(city, say.accept)).toBe("notHolder");
+    expect(life.when(hub, say.forwardTo("64"))).toBe("forwarded");
+  });
+
+  test("is recalled from an institution that is found to be the accused", () => {
+    const life = taken().given(...say.toAssigned, [
+      city,
+      { type: "correct", class: "whistleblowing", accused: { tenant: city } },
+    ]);
+    expect(life.last?.type).toBe("recalled");
+    expect(life.state).toBe("returned");
+    expect(life.when(hub, say.forwardTo(regency))).toBe("forwarded");
+  });
+
+  test("is not acted on by the accused before the hub hears of it, but for handing it over", () => {
+    const intake = { class: "whistleblowing", accused: { tenant: city } } as const;
+    for (const command of [say.verify, say.hold, say.spam, say.mergeInto("main")])
+      expect(taken(intake, city).when(city, command)).toBe("accusedTenant");
+    expect(taken(intake, city).when(city, say.notOurs)).toBe("returned");
+    const life = taken(intake, city);
+    life.write(city, { type: "withdrawn", by: "reporter" });
+    expect(react(life.current, city, hub)).toBe("nothing");
+    expect(react(life.current, hub, hub)).toMatchObject({ type: "epochOpened" });
   });
 
   test("never goes to the accused unit, neither as the accountable nor as a supporting one", () => {

@@ -22,7 +22,7 @@ function told(life: Life) {
   const steps: Step[] = [];
   const current = fold(life.events, reportId, hub, (step) => steps.push(step));
   if (current === undefined) throw new Error("the intake is missing");
-  const history = historyOf(steps, (hash) => words[hash]);
+  const history = historyOf(steps, (hash) => words[hash], { tenant: hub, hub });
   return { current, history, view: publicView(current, history), steps };
 }
 
@@ -147,7 +147,7 @@ describe("the history that a party reads", () => {
 
   test("lives on when the words were erased", () => {
     const { steps } = told(story(false));
-    const erased = historyOf(steps, () => undefined);
+    const erased = historyOf(steps, () => undefined, { tenant: hub, hub });
     expect(erased).toHaveLength(steps.length);
     for (const entry of erased) expect(entry).not.toHaveProperty("text");
   });

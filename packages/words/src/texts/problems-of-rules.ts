@@ -160,4 +160,11 @@ export const problemsOfRules = texts({
     title: { id: "Tanggal sudah lewat", en: "The date has passed" },
     detail: { id: "Pilih tanggal yang akan datang.", en: "Choose a date that is still to come." },
   },
+  tooManyWords: {
+    title: { id: "Terlalu banyak tambahan", en: "Too much was added" },
+    detail: {
+      id: "Laporan ini sudah memuat terlalu banyak tambahan; buat laporan baru bila masih perlu.",
+      en: "This report already holds too many additions; make a new one if it is still needed.",
+    },
+  },
 }) satisfies Record<RefusalCode, { title: Text; detail: Text }>;

@@ -1,0 +1,149 @@
+import type { Transition } from "./event.ts";
+import { refused } from "./refusal.ts";
+import type { Refused } from "./refusal.ts";
+import type { Report, State } from "./state.ts";
+
+/**
+ * The states in which an event of a holder has its effect. The same table serves `decide` (what may be
+ * commanded) and the fold (an event of a stranger that its state does not allow is a contribution).
+ */
+const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]> = {
+  held: ["received"],
+  resumed: ["held"],
+  archived: [
+    "received",
+    "held",
+    "verified",
+    "forwarded",
+    "returned",
+    "accepted",
+    "assigned",
+    "inProgress",
+  ],
+  verified: ["received", "held", "returned"],
+  corrected: ["verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+  split: ["received", "verified", "returned"],
+  forwarded: ["verified", "returned"],
+  recalled: ["forwarded", "accepted", "assigned", "inProgress"],
+  // From received and verified too: a node returns what it took in itself and does not own.
+  returned: ["received", "verified", "forwarded", "accepted", "assigned", "inProgress"],
+  // From the states before forwarding too: the hub takes from an accused tenant what that tenant took in.
+  epochOpened: ["received", "held", "verified", "returned", "answered", "archived", "closed"],
+  accepted: ["forwarded", "verified"],
+  assigned: ["accepted", "assigned", "inProgress"],
+  declined: ["assigned", "inProgress"],
+  asked: ["accepted", "assigned", "inProgress"],
+  extended: ["assigned", "inProgress"],
+  responded: ["assigned", "inProgress"],
+  answered: ["assigned", "inProgress"],
+  closed: ["answered"],
+  reopened: ["answered", "closed", "archived"],
+};
+
+export function allows(state: State, type: Transition["type"]): boolean {
+  return type !== "received" && allowed[type].includes(state);
+}
+
+/** Events that are one side's alone, whoever holds the report. */
+const seats: Partial<Record<Transition["type"], "hubOnly" | "institutionOnly">> = {
+  split: "hubOnly",
+  forwarded: "hubOnly",
+  recalled: "hubOnly",
+  reopened: "hubOnly",
+  accepted: "institutionOnly",
+  returned: "institutionOnly",
+  assigned: "institutionOnly",
+};
+
+export function isOf(type: Transition["type"], writer: string, hub: string): "yes" | Refused {
+  const seat = seats[type];
+  return seat === undefined || (seat === "hubOnly") === (writer === hub) ? "yes" : refused(seat);
+}
+
+/** Whose event it is, and what its rule has to know besides the row. */
+export interface Standing {
+  readonly writer: string;
+  readonly hub: string;
+  /** The withdrawal of this hash, if it has been applied. */
+  withdrawal(hash: string): Word | undefined;
+}
+
+export interface Word {
+  readonly tenant: string;
+  readonly at: string;
+}
+
+/** Once an institution has it, its ways out are an answer, `return`, or a duplicate: never "spam" (PRODUCT, states). */
+const dismissible: readonly State[] = ["received", "held", "verified", "returned"];
+
+/**
+ * The rules beyond turn and state. `decide` asks them of what it would write and the fold asks them of what anybody
+ * wrote, so a peer gains nothing by skipping its own `decide`.
+ */
+export function mayStand(report: Report, event: Transition, standing: Standing): "yes" | Refused {
+  const { writer, hub } = standing;
+  const seated = isOf(event.type, writer, hub);
+  if (seated !== "yes") return seated;
+  if (writer !== hub && event.type !== "returned" && accuses(report, writer))
+    return refused("accusedTenant");
+  switch (event.type) {
+    case "held":
+      return report.completeAt === undefined ? "yes" : refused("wrongState");
+    case "verified":
+      // A returned report that was verified before keeps its assessment: `correct` changes it.
+      return report.state === "returned" && report.completeAt !== undefined
+        ? refused("wrongState")
+        : "yes";
+    case "archived": {
+      if (dismissible.includes(report.state) || event.reason === "duplicate") return "yes";
+      const said =
+        event.because === undefined ? undefined : standing.withdrawal(event.because.hash);
+      return event.reason === "withdrawn" && said !== undefined && isWithdrawn(report, said, hub)
+        ? "yes"
+        : refused("wrongState");
+    }
+    case "returned":
+      return report.adjudicated ? refused("adjudicated") : "yes";
+    case "assigned":
+      return mayBeAssigned(report, event, writer);
+    case "extended":
+      return "extended" in report && report.extended === true ? refused("alreadyExtended") : "yes";
+    default:
+      return "yes";
+  }
+}
+
+/** Whistleblowing never goes to the accused unit, whose institution was named with it or is the one that assigns. */
+function mayBeAssigned(
+  { class: reportClass, accused }: Report,
+  { unit, supporting }: Extract<Transition, { type: "assigned" }>,
+  writer: string,
+): "yes" | Refused {
+  if (reportClass !== "whistleblowing" || (accused?.tenant ?? writer) !== writer) return "yes";
+  if (accused?.unit === unit) return refused("accusedUnit", "/unit");
+  return accused?.unit !== undefined && supporting.includes(accused.unit)
+    ? refused("accusedUnit", "/supporting")
+    : "yes";
+}
+
+/**
+ * Whistleblowing never reaches the accused (PRODUCT). Where only a unit is accused, its institution's inspectorate
+ * examines, and `assign` keeps it from the unit; where no unit is named the institution itself is.
+ */
+export function accuses(report: Report, tenant: string): boolean {
+  return (
+    report.class === "whistleblowing" &&
+    report.accused?.tenant === tenant &&
+    report.accused.unit === undefined
+  );
+}
+
+/** The reporter's words are heard where they were taken in, and by the hub: another party's stream proves none. */
+export function hears(report: Report, tenant: string, hub: string): boolean {
+  return tenant === report.origin || tenant === hub;
+}
+
+/** A withdrawal of before a reopening is spent. */
+export function isWithdrawn(report: Report, { tenant, at }: Word, hub: string): boolean {
+  return hears(report, tenant, hub) && at >= (report.reopenedAt ?? "");
+}
