@@ -55,7 +55,7 @@ export async function upload(
   const salt = ctx.random(16);
   const id = ctx.newId();
   const digest = sha256(bytes);
-  // The file first: a row without its file would be a promise nobody can keep; a file without a row is swept.
+  // The file first: a row without its file would be a promise nobody can keep, a file without a row costs its room.
   await ctx.blobs.put(digest, bytes);
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   await withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {

@@ -1,3 +1,4 @@
+import { accuses } from "@simpul/domain";
 import type { Case } from "@simpul/domain";
 import type { OutboxEntry } from "@simpul/db";
 import type { Context } from "./context.ts";
@@ -29,12 +30,22 @@ export function deliveries(
   });
   if (me !== ctx.hub) return fresh.filter((e) => e.writer === me).map((e) => entry(ctx.hub, e));
   return is.parties
-    .filter((party) => party !== ctx.hub)
-    .flatMap((party) => {
-      // The tenant of origin wrote the intake itself, so it is never new.
-      const isNew = party !== is.report.origin && was?.parties.includes(party) !== true;
-      return (isNew ? [...before, ...fresh] : fresh)
+    .filter((party) => isTold(is, party, ctx.hub))
+    .flatMap((party) =>
+      (needsAll(was, party, ctx.hub) ? [...before, ...fresh] : fresh)
         .filter((e) => e.writer !== party)
-        .map((e) => entry(party, e));
-    });
+        .map((e) => entry(party, e)),
+    );
+}
+
+/** The accused is told nothing more, also where it took the report in or held it. */
+const isTold = ({ parties, report }: Case, party: string, hub: string): boolean =>
+  party !== hub && parties.includes(party) && !accuses(report, party);
+
+/** A party that joins, or is no longer the accused, lacks what was written until now. */
+const needsAll = (was: Case | undefined, party: string, hub: string): boolean =>
+  was !== undefined && !isTold(was, party, hub);
+
+export function needsHistory(ctx: Context, was: Case, is: Case): boolean {
+  return is.parties.some((party) => isTold(is, party, ctx.hub) && needsAll(was, party, ctx.hub));
 }

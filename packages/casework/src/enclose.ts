@@ -39,14 +39,15 @@ export async function encloseAttachments(
   for (const [index, id] of ids.entries()) {
     const row = rows.find((r) => r.id === id);
     if (row === undefined) return failed("unknownAttachment", `/attachments/${index}`);
-    const ref: ContentRef = {
-      hash: row.hash,
-      size: row.size,
-      type: row.type,
-      ...(row.name === null ? {} : { name: row.name }),
-    };
+    const ref: ContentRef = { hash: row.hash, size: row.size, type: row.type };
     refs.push(ref);
-    contents.push({ ...ref, salt: row.salt, blob: row.sha256 });
+    // A name may say who somebody is: it goes beside the event, where it can be erased.
+    contents.push({
+      ...ref,
+      ...(row.name === null ? {} : { name: row.name }),
+      salt: row.salt,
+      blob: row.sha256,
+    });
   }
   return { refs, contents };
 }

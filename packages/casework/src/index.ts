@@ -7,7 +7,7 @@ export * from "./failure.ts";
 export * from "./input.ts";
 export * from "./machine-keys.ts";
 export { grow } from "./perform.ts";
-export type { Target } from "./perform.ts";
+export type { Target } from "./upon-report.ts";
 export * from "./recorded.ts";
 export * from "./scope-of.ts";
 export * from "./summary.ts";

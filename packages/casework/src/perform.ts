@@ -1,29 +1,22 @@
-import { abilityFor, actorName, reportSubject } from "@simpul/access";
+import { actorName } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
 import { decide, holderOf, react, step } from "@simpul/domain";
 import type { ActorRole, Case, Command, Recorded, ReportEvent } from "@simpul/domain";
-import { append, eventsOf, findReport, lookUpMessage, withScope } from "@simpul/db";
-import type { Change, DedupKey, LoadedReport, StoredEvent, Tx } from "@simpul/db";
+import { eventsOf } from "@simpul/db";
+import type { Change, LoadedReport, ReportVersion, StoredEvent, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
-import { deliveries } from "./deliveries.ts";
+import { deliveries, needsHistory } from "./deliveries.ts";
 import { encloseAttachments, encloseWords } from "./enclose.ts";
 import type { Words } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Failure, Result } from "./failure.ts";
 import { seal } from "./seal.ts";
-import { canonicalReportId, scopeOf } from "./scope-of.ts";
-import { summaryOf } from "./summary.ts";
 import type { Summary } from "./summary.ts";
+import { uponReport } from "./upon-report.ts";
+import type { Target } from "./upon-report.ts";
 
-/** Which report a verb is about. */
-export interface Target {
-  /** An id or a tracking id. */
-  readonly report: string;
-  /** The version the caller saw (If-Match): refused if the report moved on. */
-  readonly ifVersion?: number;
-  /** What makes this message the same as an earlier one: said again it has no effect, and the same answer. */
-  readonly dedup?: readonly DedupKey[];
-}
+/** A command, and another report that it takes to be as it was read. */
+type Wanted = Command & { readonly reliesOn?: ReportVersion };
 
 /** What one verb brings to `perform`. */
 export interface Act extends Target {
@@ -33,60 +26,27 @@ export interface Act extends Target {
   /** Who speaks, where it is not the actor: staff who record the reporter's word. */
   readonly by?: ActorRole;
   /** Makes the command from what was loaded; words and files are already enclosed. */
-  command(loaded: LoadedReport, tx: Tx): Promise<Command | Failure> | Command | Failure;
+  command(loaded: LoadedReport, tx: Tx): Promise<Wanted | Failure> | Wanted | Failure;
 }
 
-/** Two officers rarely meet on one report; five times in a row means that something else is wrong. */
-const attempts = 5;
-
-/**
- * Every verb goes through here, so it is read once: authorize, load with the version, decide, react, append.
- * A conflict means somebody else was first: load and decide again.
- */
+/** Every verb that decides: enclose, decide, react, append. */
 export async function perform(
   ctx: Context,
   actor: Actor & { tenant: string },
   act: Act,
 ): Promise<Result<Summary>> {
-  const id = canonicalReportId(act.report);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const prepared = await withScope(ctx.db, scopeOf(ctx, actor), (tx) =>
-      prepare(ctx, actor, act, id, tx),
-    );
-    if (prepared.outcome === "failed") return prepared;
-    const { change, loaded } = prepared.value;
-    if (change === "saidBefore") return done(summaryOf(loaded));
-    const [outcome] = await append(ctx.db, scopeOf(ctx, actor), [change]);
-    if (outcome?.outcome === "saved") {
-      ctx.wake();
-      return done(
-        summaryOf({ ...loaded, case: change.case, version: outcome.version, updatedAt: change.at }),
-      );
-    }
-  }
-  return failed("busy");
+  return uponReport(ctx, actor, act, act.verb, (loaded, tx) =>
+    changeOf(ctx, actor, act, loaded, tx),
+  );
 }
 
-async function prepare(
+async function changeOf(
   ctx: Context,
   actor: Actor & { tenant: string },
   act: Act,
-  id: string,
+  loaded: LoadedReport,
   tx: Tx,
-): Promise<Result<{ change: Change | "saidBefore"; loaded: LoadedReport }>> {
-  const loaded = await findReport(tx, id, actor.tenant);
-  if (loaded === undefined) return failed("notFound");
-  const may = authorize(ctx, actor, act.verb, loaded);
-  if (may !== "yes") return may;
-  // Before the rules: what was said once is no longer allowed in the state that it led to.
-  const before = await lookUpMessage(tx, loaded.tenant, act.dedup ?? []);
-  if (before === "differs") return failed("bodyDiffers");
-  if (before === "same") return done({ change: "saidBefore", loaded });
-  if (act.ifVersion !== undefined && act.ifVersion !== loaded.version)
-    return failed("versionChanged");
-
+): Promise<Result<readonly [Change]>> {
   const said = encloseWords(ctx, act.words ?? {});
   const files = await encloseAttachments(
     tx,
@@ -108,23 +68,25 @@ async function prepare(
   if (decision.outcome === "refused") return failed(decision.code, decision.pointer);
 
   const grown = grow(ctx, loaded.tenant, loaded.id, loaded.case, decision.events, at);
-  const isNewParty = grown.case.parties.length > loaded.case.parties.length;
-  const history = isNewParty
+  const history = needsHistory(ctx, loaded.case, grown.case)
     ? await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }])
     : [];
-  const change: Change = {
-    tenant: loaded.tenant,
-    report: loaded.id,
-    expectedVersion: loaded.version,
-    case: grown.case,
-    at,
-    events: grown.events,
-    contents: [...said.contents, ...files.contents],
-    audit: [{ actor: actorName(actor), verb: act.verb, outcome: grown.case.report.state }],
-    outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, history, grown.events),
-    dedup: act.dedup ?? [],
-  };
-  return done({ change, loaded });
+  const { reliesOn } = command;
+  return done([
+    {
+      tenant: loaded.tenant,
+      report: loaded.id,
+      expectedVersion: loaded.version,
+      ...(reliesOn === undefined ? {} : { reliesOn }),
+      case: grown.case,
+      at,
+      events: grown.events,
+      contents: [...said.contents, ...files.contents],
+      audit: [{ actor: actorName(actor), verb: act.verb, outcome: grown.case.report.state }],
+      outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, history, grown.events),
+      dedup: act.dedup ?? [],
+    },
+  ]);
 }
 
 /** Seals and evolves what was decided, then what the holder owes in turn, until nothing is owed. */
@@ -153,30 +115,6 @@ export function grow(
   )
     take(owed);
   return { case: current, events: stored, recorded: all };
-}
-
-/** Not seeing a report and not being allowed to act on it are different answers only for those who may see it. */
-export function authorize(
-  ctx: Context,
-  actor: Actor,
-  action: Action,
-  loaded: LoadedReport,
-): "yes" | Failure {
-  const ability = abilityFor(actor, ctx.hub);
-  const subject = reportSubject(subjectOf(loaded));
-  if (ability.can(action, subject)) return "yes";
-  return ability.can("read", subject) ? failed("forbidden") : failed("notFound");
-}
-
-export function subjectOf(loaded: LoadedReport) {
-  const { report } = loaded.case;
-  return {
-    tenant: loaded.tenant,
-    unit: "unit" in report ? report.unit : undefined,
-    class: report.class,
-    accusedTenant: report.accused?.unit === undefined ? report.accused?.tenant : undefined,
-    channelId: loaded.channelId,
-  };
 }
 
 function roleOf(ctx: Context, actor: Actor, loaded: LoadedReport): ActorRole {

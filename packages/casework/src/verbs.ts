@@ -2,7 +2,7 @@ import type { Actor } from "@simpul/access";
 import type { z } from "zod";
 import type { Context } from "./context.ts";
 import type { Result } from "./failure.ts";
-import type { Target } from "./perform.ts";
+import type { Target } from "./upon-report.ts";
 import type { Summary } from "./summary.ts";
 import { accept, acceptInput } from "./report/accept.ts";
 import { archive, archiveInput } from "./report/archive.ts";

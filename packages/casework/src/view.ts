@@ -1,4 +1,4 @@
-import { actorName } from "@simpul/access";
+import { abilityFor, actorName, readsInside } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import {
   contentsOf,
@@ -10,14 +10,19 @@ import {
   withScope,
 } from "@simpul/db";
 import type { ListQuery, LoadedReport, Tx } from "@simpul/db";
-import { fold, historyOf, publicView as publicViewOf, route } from "@simpul/domain";
+import {
+  fold,
+  historyOf,
+  publicView as publicViewOf,
+  reporterHistory,
+  route,
+} from "@simpul/domain";
 import type { Entry, PublicView, Routing, Step } from "@simpul/domain";
-import { abilityFor } from "@simpul/access";
 import type { Context } from "./context.ts";
 import { readWords } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
-import { authorize } from "./perform.ts";
+import { authorize, subjectOf } from "./upon-report.ts";
 import { recordedOf } from "./recorded.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
@@ -58,13 +63,16 @@ export async function readReport(
     if (loaded === undefined) return failed("notFound");
     const may = authorize(ctx, actor, "read", loaded);
     if (may !== "yes") return may;
-    const { history, words, available } = await told(ctx, tx, loaded);
+    const { history, words, fileOf } = await told(ctx, tx, loaded);
+    const isInside = readsInside(actor, ctx.hub, subjectOf(loaded));
     const { report } = loaded.case;
     const intake = words(report.text?.hash);
     const details = words(report.details?.hash);
     const summary = summaryOf(loaded);
     const waiting =
-      loaded.tenant === ctx.hub && ["received", "verified", "returned"].includes(report.state);
+      isInside &&
+      loaded.tenant === ctx.hub &&
+      ["received", "verified", "returned"].includes(report.state);
     if (report.flags.secret)
       await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
         actor: actorName(actor),
@@ -72,13 +80,13 @@ export async function readReport(
         outcome: "secret",
         report: loaded.id,
       });
-    const notes = await notesOf(tx, loaded.tenant, loaded.id);
+    const notes = isInside ? await notesOf(tx, loaded.tenant, loaded.id) : [];
     return done({
       ...summary,
       ...pick({ ...intake, ...details }),
       place: { ...summary.place, ...pickPlace({ ...intake, ...details }) },
-      attachments: report.attachments.map((a) => ({ ...a, available: available(a.hash) })),
-      history,
+      attachments: report.attachments.map((a) => ({ ...a, ...fileOf(a.hash) })),
+      history: isInside ? history : reporterHistory(history),
       notes: notes.map(({ at, author, text }) => ({ at, author, text })),
       ...(waiting
         ? {
@@ -115,27 +123,28 @@ export async function readPublicly(ctx: Context, typed: string): Promise<Result<
   return withScope(ctx.db, scopeOf(ctx, { kind: "public" }), async (tx) => {
     const loaded = await findReport(tx, id, ctx.hub);
     if (loaded === undefined) return failed("notFound");
-    const main = await mainOf(tx, loaded);
-    if (main !== undefined && !loaded.case.report.flags.secret) {
-      const { history, words } = await told(ctx, tx, main);
-      const seen = publicViewOf(
-        main.case,
-        history,
-        words(main.case.report.details?.hash)?.["title"],
-      );
-      return done({ ...seen, trackingId: loaded.case.report.trackingId, follows: seen.trackingId });
-    }
-    const { history, words } = await told(ctx, tx, loaded);
-    return done(
-      publicViewOf(loaded.case, history, words(loaded.case.report.details?.hash)?.["title"]),
-    );
+    const shown = loaded.case.report.flags.secret ? loaded : await mainOf(tx, loaded);
+    const { history, words } = await told(ctx, tx, shown);
+    const title = words(shown.case.report.details?.hash)?.["title"];
+    const seen = publicViewOf(shown.case, history, title);
+    if (shown === loaded) return done(seen);
+    const { trackingId } = loaded.case.report;
+    // The id of a secret report is known to its own reporter only.
+    return done({ ...seen, trackingId, ...(seen.secret ? {} : { follows: seen.trackingId }) });
   });
 }
 
-async function mainOf(tx: Tx, loaded: LoadedReport): Promise<LoadedReport | undefined> {
-  const { report } = loaded.case;
-  if (report.state !== "archived" || report.duplicateOf === undefined) return undefined;
-  return findReport(tx, report.duplicateOf, loaded.tenant);
+/** The report that goes on: a main report may have been declared a duplicate later. */
+async function mainOf(tx: Tx, first: LoadedReport): Promise<LoadedReport> {
+  const seen = new Set<string>();
+  for (let main = first; ;) {
+    seen.add(main.id);
+    const { report } = main.case;
+    if (report.state !== "archived" || report.duplicateOf === undefined) return main;
+    const next = await findReport(tx, report.duplicateOf, first.tenant);
+    if (next === undefined || seen.has(next.id)) return main;
+    main = next;
+  }
 }
 
 async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
@@ -147,7 +156,7 @@ async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
   const steps: Step[] = [];
   const events = await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }]);
   fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => steps.push(step));
-  const history = historyOf(steps, (hash) => {
+  const textOf = (hash: string) => {
     const said = words(hash);
     const first =
       said?.["text"] ??
@@ -156,12 +165,14 @@ async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
       said?.["note"] ??
       said?.["recordedWord"];
     return typeof first === "string" ? first : undefined;
-  });
-  const available = (hash: string) => {
-    const found = contents.find((c) => c.hash === hash);
-    return found?.bytes !== undefined || found?.blob !== undefined;
   };
-  return { history, words, available };
+  const history = historyOf(steps, textOf, { tenant: loaded.tenant, hub: ctx.hub });
+  const fileOf = (hash: string) => {
+    const { name, bytes, blob } = contents.find((c) => c.hash === hash) ?? {};
+    const available = bytes !== undefined || blob !== undefined;
+    return name === undefined ? { available } : { name, available };
+  };
+  return { history, words, fileOf };
 }
 
 function pick(words: Record<string, string | number>): { title?: string; text?: string } {

@@ -188,9 +188,10 @@ test("with both locks off the report is there: it is the locks that stand betwee
     outcome: "done",
     value: { id: foreign.id, title: "Rahasia Kutai" },
   });
-  expect(await run(superuser, office(mine), "note", foreign.id, inputs.note)).toMatchObject({
-    outcome: "done",
-  });
+  // A third one, where changes are written: none leaves the scope of its actor.
+  await expect(run(superuser, office(mine), "note", foreign.id, inputs.note)).rejects.toThrow(
+    "exceeds its actor's scope",
+  );
 });
 
 test("attachments of another tenant are enclosed by nobody, with either lock", async () => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import type { Result } from "../failure.ts";
 import { perform } from "../perform.ts";
-import type { Target } from "../perform.ts";
+import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
 
 export const acceptInput = z.strictObject({});

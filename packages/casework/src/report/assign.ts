@@ -6,7 +6,7 @@ import { failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { text, unitCode } from "../input.ts";
 import { perform } from "../perform.ts";
-import type { Target } from "../perform.ts";
+import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
 
 export const assignInput = z.strictObject({

@@ -6,7 +6,7 @@ import type { Result } from "../failure.ts";
 import type { AssessmentInput } from "../input.ts";
 import { assessmentInput } from "../input.ts";
 import { perform } from "../perform.ts";
-import type { Target } from "../perform.ts";
+import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
 
 export const correctInput = assessmentInput;

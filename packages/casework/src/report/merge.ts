@@ -7,7 +7,7 @@ import { failed } from "../failure.ts";
 import type { Failure, Result } from "../failure.ts";
 import { line, text } from "../input.ts";
 import { perform } from "../perform.ts";
-import type { Target } from "../perform.ts";
+import type { Target } from "../upon-report.ts";
 import { canonicalReportId } from "../scope-of.ts";
 import type { Summary } from "../summary.ts";
 
@@ -28,7 +28,9 @@ export async function merge(
     command: async (loaded, tx) => {
       const main = await mainReport(tx, loaded.tenant, input.into);
       if ("outcome" in main) return main;
-      return { type: "merge", into: main.id };
+      // If it is archived meanwhile (into this very report, it may be), nobody would answer either.
+      const reliesOn = { tenant: main.tenant, report: main.id, version: main.version };
+      return { type: "merge", into: main.id, reliesOn };
     },
   });
 }

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import type { Result } from "../failure.ts";
 import { text } from "../input.ts";
 import { perform } from "../perform.ts";
-import type { Target } from "../perform.ts";
+import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
 
 export const reopenInput = z.strictObject({ reason: text });

@@ -1,7 +1,7 @@
 import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { appendTogether, contentsOf, findReport, lookUpMessage, withScope } from "@simpul/db";
-import type { Change, DedupKey, LoadedReport } from "@simpul/db";
+import { contentsOf } from "@simpul/db";
+import type { Change, DedupKey, KeptContent, LoadedReport, StoredContent } from "@simpul/db";
 import {
   begin,
   composeTrackingId,
@@ -16,14 +16,13 @@ import type { Context } from "../context.ts";
 import { deliveries } from "../deliveries.ts";
 import { encloseWords, readWords } from "../enclose.ts";
 import { done, failed } from "../failure.ts";
-import type { Failure, Result } from "../failure.ts";
+import type { Result } from "../failure.ts";
 import { assessment, present, text } from "../input.ts";
-import { authorize, grow } from "../perform.ts";
-import type { Target } from "../perform.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
+import { grow } from "../perform.ts";
 import { seal } from "../seal.ts";
-import { summaryOf } from "../summary.ts";
 import type { Summary } from "../summary.ts";
+import { uponReport } from "../upon-report.ts";
+import type { Changes, Target } from "../upon-report.ts";
 
 const part = z.strictObject({ ...assessment, text: text.optional() });
 
@@ -44,49 +43,23 @@ export async function split(
     const known = await checkNames(ctx, named);
     if (known !== "known") return failed(known.code, `/parts/${index}${known.pointer ?? ""}`);
   }
-  const id = canonicalReportId(target.report);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  const prepared = await withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = id === "unknown" ? undefined : await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "split", loaded);
-    if (may !== "yes") return may;
-    const before = await lookUpMessage(tx, loaded.tenant, target.dedup ?? []);
-    if (before === "differs") return failed("bodyDiffers");
-    if (before === "same") return done({ loaded, words: "saidBefore" as const });
-    if (target.ifVersion !== undefined && target.ifVersion !== loaded.version)
-      return failed("versionChanged");
-    const words = (await contentsOf(tx, loaded.tenant, loaded.id)).find(
-      (c) => c.hash === loaded.case.report.text?.hash,
-    );
-    return done({ loaded, words: words?.bytes === undefined ? undefined : readWords(words.bytes) });
+  return uponReport(ctx, actor, target, "split", async (loaded, tx) => {
+    const contents = await contentsOf(tx, loaded.tenant, loaded.id);
+    return splitChanges(ctx, actor, loaded, contents, input, target.dedup ?? []);
   });
-  if (prepared.outcome === "failed") return prepared;
-  const { loaded, words } = prepared.value;
-  if (words === "saidBefore") return done(summaryOf(loaded));
-  const changes = splitChanges(ctx, actor, loaded, words ?? {}, input, target.dedup ?? []);
-  if ("outcome" in changes) return changes;
-  if ((await appendTogether(ctx.db, scopeOf(ctx, actor), changes.all)) === "conflict")
-    return failed("versionChanged");
-  ctx.wake();
-  return done(
-    summaryOf({
-      ...loaded,
-      case: changes.parent.case,
-      version: loaded.version + 1,
-      updatedAt: changes.parent.at,
-    }),
-  );
 }
 
 function splitChanges(
   ctx: Context,
   actor: Actor & { tenant: string },
   loaded: LoadedReport,
-  words: Record<string, string | number>,
+  kept: readonly KeptContent[],
   input: SplitInput,
   dedup: readonly DedupKey[],
-): { parent: Change; all: Change[] } | Failure {
+): Result<Changes> {
+  const { report } = loaded.case;
+  const letter = kept.find((c) => c.hash === report.text?.hash)?.bytes;
+  const words = letter === undefined ? undefined : readWords(letter);
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   const now = { me: loaded.tenant, hub: ctx.hub, at, by: "verifier" as const };
   const ids = input.parts.map(() => ctx.newId());
@@ -106,11 +79,13 @@ function splitChanges(
     outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, [], grown.events),
     dedup,
   };
+  const files = kept
+    .filter(({ hash }) => report.attachments.some((a) => a.hash === hash))
+    .map(({ tenant: _, report: __, ...content }): StoredContent => content);
   const parts = input.parts.map((given, index): Change => {
     const id = ids[index] ?? ctx.newId();
     const { text: own, ...assessmentOfPart } = given;
     const said = encloseWords(ctx, { ...words, ...present({ title: given.title, text: own }) });
-    const { report } = loaded.case;
     const intake = seal(
       ctx,
       loaded.tenant,
@@ -125,17 +100,21 @@ function splitChanges(
           secret: report.flags.secret,
           place: report.place,
           splitFrom: loaded.id,
+          // The reporter said it then: the clocks of a part have run since its message came.
+          receivedAt: report.receivedAt,
+          ...present({ accused: report.accused, occurredOn: report.occurredOn }),
           ...said.enclosed,
+          attachments: report.attachments,
         },
-        // The reporter said it then: the first report's moment is this one's too.
-        { ...now, at: report.receivedAt },
+        now,
       ),
       at,
     );
     const { words: titles, facts } = assessed(assessmentOfPart);
     const details = encloseWords(ctx, titles);
+    const begun = begin(receiveReport(intake.recorded, id, ctx.hub), intake.recorded);
     const verified = decide(
-      begin(receiveReport(intake.recorded, id), intake.recorded),
+      begun,
       {
         type: "verify",
         ...facts,
@@ -146,14 +125,7 @@ function splitChanges(
       now,
     );
     if (verified.outcome === "refused") throw new Error(`a new part was refused: ${verified.code}`);
-    const child = grow(
-      ctx,
-      loaded.tenant,
-      id,
-      begin(receiveReport(intake.recorded, id), intake.recorded),
-      verified.events,
-      at,
-    );
+    const child = grow(ctx, loaded.tenant, id, begun, verified.events, at);
     return {
       tenant: loaded.tenant,
       report: id,
@@ -162,11 +134,11 @@ function splitChanges(
       at,
       ...(loaded.channelId === undefined ? {} : { channelId: loaded.channelId }),
       events: [intake.stored, ...child.events],
-      contents: [...said.contents, ...details.contents],
+      contents: [...said.contents, ...details.contents, ...files],
       audit,
       outbox: [],
       dedup: [],
     };
   });
-  return { parent, all: [parent, ...parts] };
+  return done([parent, ...parts]);
 }

@@ -6,7 +6,7 @@ import type { Result } from "../failure.ts";
 import { assessment } from "../input.ts";
 import { assessed } from "../assessed.ts";
 import { perform } from "../perform.ts";
-import type { Target } from "../perform.ts";
+import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
 
 export const verifyInput = z.strictObject({ ...assessment, complete: z.boolean().optional() });
