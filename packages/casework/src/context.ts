@@ -41,6 +41,8 @@ export interface Reference {
 export interface Vault {
   seal(plain: string): Promise<string>;
   open(sealed: string): Promise<string>;
+  /** Compares what was said without keeping it: under a key, for a phone number is found in a plain hash by trying all. */
+  digest(said: string): string;
 }
 
 /** Files by their plain SHA-256, base64url. */

@@ -6,7 +6,7 @@ export interface OnceKey {
   /** Whose key it is: `machine:<id>`, `channel:<id>`. */
   readonly owner: string;
   readonly key: string;
-  /** Of what was asked: the same key for something else is a contradiction. */
+  /** Of what was asked, under the vault's key: the same key for something else is a contradiction. */
   readonly digest: string;
 }
 

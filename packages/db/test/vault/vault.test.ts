@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { CompactEncrypt, decodeProtectedHeader } from "jose";
 import { expect, test } from "vitest";
 import { createVault } from "../../src/index.ts";
@@ -63,3 +63,15 @@ function flipped(part: string): string {
   bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0);
   return bytes.toString("base64url");
 }
+
+test("a digest is the same for the same words, tells nothing without the key, and survives a rotation", () => {
+  const [first, second] = [randomBytes(32), randomBytes(32)];
+  const vault = createVault(first);
+  expect(vault.digest(contact)).toBe(vault.digest(contact));
+  expect(vault.digest(contact)).not.toBe(vault.digest(`${contact} `));
+  expect(createVault(second).digest(contact)).not.toBe(vault.digest(contact));
+  expect(createVault(second, [first]).digest(contact)).toBe(vault.digest(contact));
+  const plain = createHash("sha256").update(contact).digest("base64url");
+  const underTheVaultKey = createHmac("sha256", first).update(contact).digest("base64url");
+  expect([plain, underTheVaultKey]).not.toContain(vault.digest(contact));
+});

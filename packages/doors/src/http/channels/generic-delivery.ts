@@ -21,7 +21,7 @@ export function genericDelivery(ctx: Context) {
     const { message } = reading;
     // The type and its data; the envelope's timestamp is the attempt's and may differ when it is sent again.
     const { type, data } = envelope(body);
-    const digest = bodyDigest([type, data]);
+    const digest = ctx.vault.digest(bodyDigest([type, data]));
     const source = `channel:${channel.id}`;
     if (message.type === "receive")
       return submit(ctx, channel, message.input, { source, key: webhookId, digest });

@@ -68,8 +68,8 @@ async function submit(request: KeyedRequest): Promise<Response> {
   const body = await validBody(c, receiveInput);
   if (body.outcome === "answered") return body.answer;
   const { input, sent } = body.value;
-  const digest = bodyDigest(sent);
-  return once(request, bodyDigest(["reports", sent]), async (key) => {
+  const digest = ctx.vault.digest(bodyDigest(sent));
+  return once(request, ctx.vault.digest(bodyDigest(["reports", sent])), async (key) => {
     const source = `key:${machine.id}`;
     const result = await receive(ctx, machine, input, {
       channel: "api",

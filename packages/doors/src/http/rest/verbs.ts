@@ -39,7 +39,7 @@ async function act<S extends z.ZodType>(
   const body = await validBody(c, verb.input);
   if (body.outcome === "answered") return body.answer;
   const { input, sent } = body.value;
-  const digest = bodyDigest([name, report, sent]);
+  const digest = ctx.vault.digest(bodyDigest([name, report, sent]));
   return once(request, digest, async (key) => {
     // No report has version 0: a tag that is none of ours matches nothing.
     const seen = version === "none" ? 0 : version;

@@ -1,4 +1,5 @@
 import { verbs } from "@simpul/casework";
+import { bodyDigest } from "@simpul/channels";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, openDoors, read } from "../../support.ts";
 import type { Doors, Sent } from "../../support.ts";
@@ -77,6 +78,17 @@ describe("submitting", () => {
 });
 
 describe("Idempotency-Key", () => {
+  test("keeps no hash of the body that could be found by trying", async () => {
+    const json = { text: "Lampu padam", contact: { phone: "+62 811-555-0100" } };
+    await post("/reports", { json, headers: { "idempotency-key": "k-0" } });
+    const sql = doors.deployment.asSuperuser().db.pg;
+    const kept = await sql<{ digest: string }[]>`
+      select digest from simpul.idempotency where key = 'k-0' union all select digest from simpul.dedup where key = 'k-0'`;
+    expect(kept).toHaveLength(2);
+    for (const { digest } of kept)
+      expect([bodyDigest(json), bodyDigest(["reports", json])]).not.toContain(digest);
+  });
+
   test("the same request is answered the same, once for twenty at once", async () => {
     const sent = {
       json: { text: "Air keruh", externalId: "satu-kunci" },
