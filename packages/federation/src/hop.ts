@@ -1,5 +1,5 @@
 import { nodeUrn } from "@simpul/domain";
-import { HOP_LIFETIME_SECONDS, signHop, verifyHop } from "@simpul/protocol";
+import { checkHopBody, HOP_LIFETIME_SECONDS, openHop, signHop, verifyHop } from "@simpul/protocol";
 import { sha256 } from "@simpul/protocol";
 import type { ProtocolRefusal } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
@@ -42,20 +42,23 @@ export interface Caller {
   readonly outcome: "verified";
   readonly peer: string;
   readonly jti: string;
+  readonly bodyDigest: string;
 }
 
-/** Who calls: the owner of the key, which must be an active node and the token's own issuer. */
+/**
+ * Who calls: the owner of the key, which must be an active node and the token's own issuer. The body is not read before
+ * this is known; it counts for nothing before `isBodyOf` has compared it.
+ */
 export async function verifyRequest(
   { book, node, ctx }: Deployment,
   token: string,
-  request: Omit<Hop, "peer">,
+  request: Pick<Hop, "method" | "url">,
 ): Promise<Caller | ProtocolRefusal | { outcome: "refused"; code: "suspended" }> {
-  const verified = await verifyHop(token, {
+  const verified = await openHop(token, {
     keyOf: (kid) => book.ownerOf(kid)?.jwk,
     aud: nodeUrn(node),
     htm: request.method,
     htu: request.url,
-    body: request.body,
     now: Math.floor(ctx.now().epochMilliseconds / 1000),
   });
   if (verified.outcome === "refused") return verified;
@@ -64,7 +67,12 @@ export async function verifyRequest(
     return { outcome: "refused", code: "wrongIssuer", detail: "the key is another node's" };
   if (book.current().nodes.find((n) => n.id === owner)?.status !== "active")
     return { outcome: "refused", code: "suspended" };
-  return { outcome: "verified", peer: owner, jti: verified.claims.jti };
+  const { jti, bodyDigest } = verified.claims;
+  return { outcome: "verified", peer: owner, jti, bodyDigest };
+}
+
+export function isBodyOf(caller: Caller, body: Uint8Array | string): boolean {
+  return checkHopBody(caller, body) === undefined;
 }
 
 export async function signAnswer(

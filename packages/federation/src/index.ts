@@ -9,7 +9,7 @@ export type { DirectoryBook } from "./directory-book.ts";
 export type { Alarm, Point } from "./points.ts";
 export { publishDirectory, renewDirectory } from "./publish-directory.ts";
 export { keepPiece } from "./content.ts";
-export { hopHeader, signAnswer, verifyRequest } from "./hop.ts";
+export { hopHeader, isBodyOf, signAnswer, verifyRequest } from "./hop.ts";
 export type { Caller } from "./hop.ts";
 export { hubSide } from "./hub-side.ts";
 export type { HubSide } from "./hub-side.ts";

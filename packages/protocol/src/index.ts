@@ -21,8 +21,10 @@ export {
 export { eventType, parseEventType } from "./event-type.ts";
 export { contentHash, sha256 } from "./hash.ts";
 export {
+  checkHopBody,
   HOP_LIFETIME_SECONDS,
   HOP_SKEW_SECONDS,
+  openHop,
   signHop,
   verifyHop,
   type ExpectedHop,

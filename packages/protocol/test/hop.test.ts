@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { nodeKey, rootKey } from "../fixtures/keys.ts";
 import { hop, hopBody } from "../fixtures/messages.ts";
 import {
+  checkHopBody,
   HOP_SKEW_SECONDS,
+  openHop,
   sha256,
   signHop,
   verifyHop,
@@ -47,6 +49,27 @@ describe("the body", () => {
     };
     expect(await verified({}, { body: "other", keyOf })).toMatchObject({ code: "bodyMismatch" });
     expect(lookedUp).toEqual([]);
+  });
+});
+
+describe("a token without its body", () => {
+  const open = async (claims: Partial<HopClaims>, changed: Partial<ExpectedHop> = {}) =>
+    openHop(await signHop({ ...hop, ...claims }, nodeKey), { ...expected, ...changed });
+
+  test("says who calls, and the body is compared afterwards", async () => {
+    const opened = await open({ bodyDigest: sha256("said") });
+    expect(opened).toMatchObject({ outcome: "verified", kid: nodeKey.kid });
+    expect(checkHopBody({ bodyDigest: sha256("said") }, "said")).toBeUndefined();
+    expect(checkHopBody({ bodyDigest: sha256("said") }, "other")?.code).toBe("bodyMismatch");
+  });
+
+  test("is refused like any other", async () => {
+    expect(await open({ htu: "https://elsewhere" })).toMatchObject({ code: "wrongRequest" });
+    expect(await open({ aud: "urn:simpul:node:other" })).toMatchObject({ code: "wrongAudience" });
+    expect(await open({}, { now: hop.iat + 301 })).toMatchObject({ code: "clockSkew" });
+    expect(await open({}, { keyOf: () => rootKey.publicJwk })).toMatchObject({
+      code: "unknownKey",
+    });
   });
 });
 

@@ -76,14 +76,17 @@ export async function readBody(c: Context, limit: BodyLimit): Promise<Reading<Ui
  * sender sees a broken pipe and tries again. Who falls silent or does not end is left; the server's own limit for a whole
  * request (a minute) ends what drips.
  */
-async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<"taken" | "left"> {
+async function discard(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  most = discarded.bytes,
+): Promise<"taken" | "left"> {
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
     reader.cancel().catch(() => {});
   }, discarded.silenceMs);
   try {
-    for (let size = 0; size <= discarded.bytes;) {
+    for (let size = 0; size <= most;) {
       const { done, value } = await reader.read();
       if (done) return isLate ? "left" : "taken";
       size += value.length;
@@ -96,6 +99,12 @@ async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
     clearTimeout(timer);
   }
   return "left";
+}
+
+/** Of a caller who is refused unread: keeps nothing, and takes no more than `most` bytes. */
+export async function dropBody(c: Context, most: number): Promise<void> {
+  const { body } = c.req.raw;
+  if (body !== null) await discard(body.getReader(), most);
 }
 
 /** Strict JSON (RFC 7493). No body at all is an empty object: a verb without required fields needs none. */

@@ -3,6 +3,7 @@ import {
   admitNode,
   bytesOf,
   hubSide,
+  isBodyOf,
   keepPiece,
   signAnswer,
   verifyRequest,
@@ -19,7 +20,7 @@ import { isKey } from "@simpul/words";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { detailOf, type Worded } from "../../failures.ts";
-import { readBody } from "../body.ts";
+import { dropBody, readBody } from "../body.ts";
 import type { BodyLimit } from "../body.ts";
 import { languageOf } from "../problem.ts";
 
@@ -32,6 +33,10 @@ export interface FederationDoor {
 const batchLimit: BodyLimit = { bytes: MAX_BATCH_BYTES, said: "1 MB", milliseconds: 30_000 };
 const contentLimit: BodyLimit = { bytes: 25 * 1024 * 1024, said: "25 MB", milliseconds: 300_000 };
 
+const noBody: BodyLimit = { bytes: 0, said: "0 B", milliseconds: 1_000 };
+/** A piece of a file is 2 MB, a batch 1. */
+const longestCall = 4 * 1024 * 1024;
+
 /** Long polls a node may hold open: one conversation, and the one that a restart left behind. */
 const mostPolls = 4;
 
@@ -43,7 +48,7 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
   const routes = new Hono();
 
   routes.get("/federation/v1/directory", async (c) => {
-    const call = await authenticated(c, door, "");
+    const call = await signedBody(c, door, noBody);
     if ("refusal" in call) return call.refusal;
     const { book } = deployment;
     const etag = `"${book.current().version}"`;
@@ -80,24 +85,22 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
   });
 
   routes.put("/federation/v1/content/:hash", async (c) => {
-    const body = await readBody(c, contentLimit);
-    if (body.outcome === "answered") return body.answer;
-    const call = await authenticated(c, door, body.value);
-    if ("refusal" in call) return call.refusal;
-    const piece = pieceOf(c.req.header("content-range"), body.value);
+    const read = await signedBody(c, door, contentLimit);
+    if ("refusal" in read) return read.refusal;
+    const piece = pieceOf(c.req.header("content-range"), read.body);
     if (piece === "malformed") return refuse(c, 400, "badRange");
     const hash = c.req.param("hash");
     if (!contentName.test(hash)) return refuse(c, 404, "contentMissing");
     return answerJson(
       c,
       door,
-      call.caller,
-      await keepPiece(deployment, call.caller.peer, hash, piece),
+      read.caller,
+      await keepPiece(deployment, read.caller.peer, hash, piece),
     );
   });
 
   routes.get("/federation/v1/content/:hash", async (c) => {
-    const call = await authenticated(c, door, "");
+    const call = await signedBody(c, door, noBody);
     if ("refusal" in call) return call.refusal;
     const { ctx, db, book } = deployment;
     const parties = book.tenantsOf(call.caller.peer);
@@ -140,35 +143,46 @@ function pieceOf(range: string | undefined, bytes: Uint8Array) {
   return { from: Number(first), total: Number(total), bytes };
 }
 
-type Authenticated = { readonly caller: Caller } | { readonly refusal: Response };
+interface Signed {
+  readonly caller: Caller;
+  readonly body: Uint8Array;
+}
+interface Refused {
+  readonly refusal: Response;
+}
 
-async function authenticated(
+/**
+ * The caller first, by the token alone: only a node that is known has 25 MB of our memory. Then the body, and before
+ * anything is done with it, its digest.
+ */
+async function signedBody(
   c: Context,
   door: FederationDoor,
-  body: Uint8Array | string,
-): Promise<Authenticated> {
+  limit: BodyLimit,
+): Promise<Signed | Refused> {
   const token = c.req.header("simpul-hop");
-  const date = httpDate(door);
-  if (token === undefined) return { refusal: refuse(c, 401, "hopMissing") };
-  const caller = await verifyRequest(door.deployment, token, {
-    method: c.req.method,
-    url: urlOf(c, door),
-    body,
-  });
-  return caller.outcome === "verified"
-    ? { caller }
-    : { refusal: refuse(c, 401, caller.code, undefined, { date }) };
+  const caller =
+    token === undefined
+      ? { outcome: "refused" as const, code: "hopMissing" }
+      : await verifyRequest(door.deployment, token, { method: c.req.method, url: urlOf(c, door) });
+  if (caller.outcome === "refused") {
+    // Taken and thrown away, as far as a node's own calls go: one that is refused in the middle of its body never hears why.
+    await dropBody(c, longestCall);
+    return { refusal: refuse(c, 401, caller.code, undefined, { date: httpDate(door) }) };
+  }
+  const read = await readBody(c, limit);
+  if (read.outcome === "answered") return { refusal: read.answer };
+  if (isBodyOf(caller, read.value)) return { caller, body: read.value };
+  return { refusal: refuse(c, 401, "bodyMismatch", undefined, { date: httpDate(door) }) };
 }
 
 async function signedJson(
   c: Context,
   door: FederationDoor,
-): Promise<{ readonly caller: Caller; readonly value: unknown } | { readonly refusal: Response }> {
-  const body = await readBody(c, batchLimit);
-  if (body.outcome === "answered") return { refusal: body.answer };
-  const call = await authenticated(c, door, body.value);
+): Promise<{ readonly caller: Caller; readonly value: unknown } | Refused> {
+  const call = await signedBody(c, door, batchLimit);
   if ("refusal" in call) return call;
-  const read = readJson(body.value);
+  const read = readJson(call.body);
   if (read.outcome === "refused") return { refusal: refuse(c, 400, read.code) };
   return { caller: call.caller, value: read.value };
 }
