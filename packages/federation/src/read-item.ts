@@ -1,5 +1,5 @@
 import { nodeUrn, tenantOfUrn } from "@simpul/domain";
-import { verifyEvent } from "@simpul/protocol";
+import { HOP_SKEW_SECONDS, verifyEvent } from "@simpul/protocol";
 import type { FeedItem, Verdict } from "@simpul/protocol";
 import { rejected } from "./arrived.ts";
 import type { Arrived } from "./arrived.ts";
@@ -39,6 +39,10 @@ const aboutDirectory: ReadonlySet<string> = new Set([
 const isAboutDirectory = (read: Arrived | Verdict): boolean =>
   "verdict" in read && aboutDirectory.has(read.code ?? "");
 
+/** As far as the peers' clocks may be apart. Words count by their time, and heads of lists are sorted by it. */
+const latest = (now: Temporal.Instant): string =>
+  now.add({ seconds: HOP_SKEW_SECONDS }).toString({ fractionalSecondDigits: 3 });
+
 /** Signature, signer, host of the stream, addressee, shape: what fails here has no effect at all. */
 async function readItem(
   deployment: Deployment,
@@ -64,6 +68,8 @@ async function readItem(
   // Own work never stops; other peers' stops with a directory that nobody renewed.
   if (key.node !== node && book.standing() === "stale")
     return rejected(hash, "directoryStale", false);
+  // The hub bounds what nodes write and relays the rest unchanged: a node whose own clock is slow must not refuse them all.
+  if (peer !== hub && event.time > latest(ctx.now())) return rejected(hash, "clockSkew", false);
   if (event.directory > version) return rejected(hash, "directoryBehind", false);
   const writer = tenantOfUrn(event.stream);
   const host = writer === undefined ? undefined : book.hostOf(writer);

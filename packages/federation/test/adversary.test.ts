@@ -377,6 +377,20 @@ describe("a malicious node", () => {
     await rows(federation.hub, `delete from simpul.parked where report = '${report}'`);
   });
 
+  it("that writes ahead of time is asked to come again when it is time", async () => {
+    const ahead = (seconds: number) =>
+      Temporal.Now.instant().add({ seconds }).toString({ fractionalSecondDigits: 3 });
+    const written = (time: string) =>
+      craft(by(), { tenant: "21.71", report: newReport(), type: "received", data: intake(), time });
+    expect(await refusal(await written("9998-01-01T00:00:00.000Z"))).toEqual([
+      "rejected",
+      "clockSkew",
+      false,
+    ]);
+    expect(await refusal(await written(ahead(330)))).toEqual(["rejected", "clockSkew", false]);
+    expect(await refusal(await written(ahead(270)))).toEqual(["accepted", undefined, undefined]);
+  });
+
   it("that names a directory which nobody has seen is asked to come again, for a hub may have been restored", async () => {
     const crafted = await craft(by(), {
       tenant: "21.71",
