@@ -4,6 +4,7 @@ import {
   federationRoutes,
   healthRoutes,
   publicRoutes,
+  rates,
   readiness,
   restRoutes,
   serve,
@@ -23,13 +24,14 @@ export async function startHttp(
 ): Promise<Served> {
   const { ctx, db } = deployment;
   const federation = federationRoutes({ deployment, publicUrl: config.publicUrl });
+  const admit = rates();
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
-      restRoutes({ ctx, version }),
+      restRoutes({ ctx, version, admit }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
-      trpcRoutes({ ctx, log }),
+      trpcRoutes({ ctx, log, admit }),
       federation.routes,
     ],
     log,

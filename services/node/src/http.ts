@@ -3,6 +3,7 @@ import {
   createApp,
   healthRoutes,
   publicRoutes,
+  rates,
   readiness,
   restRoutes,
   serve,
@@ -20,13 +21,14 @@ export async function startHttp(
   metrics: Metrics,
   log: Logger,
 ): Promise<Served> {
+  const admit = rates();
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
-      restRoutes({ ctx, version }),
+      restRoutes({ ctx, version, admit }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
-      trpcRoutes({ ctx, log }),
+      trpcRoutes({ ctx, log, admit }),
     ],
     log,
     observe: ({ method, route, status, seconds }) =>

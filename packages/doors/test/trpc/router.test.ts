@@ -1,6 +1,6 @@
 import { issueKey } from "@simpul/casework";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask, openDoors } from "../support.ts";
+import { ask, everyScope, openDoors } from "../support.ts";
 import type { Doors } from "../support.ts";
 
 let doors: Doors;
@@ -45,6 +45,17 @@ async function submitted(): Promise<string> {
 }
 
 describe("the desk's API", () => {
+  test("takes from the key's one rate, each call of a batch by itself", async () => {
+    const slow = await doors.key("national", everyScope, 3);
+    const path = Array.from({ length: 3 }, () => "reference.categories").join(",");
+    const batch = () => ask(doors.app, "GET", `/trpc/${path}?batch=1&input={}`, { key: slow });
+    expect((await batch()).status).toBe(200);
+    const late = await batch();
+    expect(late.status).toBe(429);
+    expect(late.headers.get("retry-after")).toMatch(/^[1-9]\d*$/);
+    expect((await ask(doors.app, "GET", "/api/v1/units", { key: slow })).status).toBe(429);
+  });
+
   test("acts by the same verbs, with the version that was seen", async () => {
     const report = await submitted();
     const held = await call("POST", "report.hold", {

@@ -2,6 +2,7 @@ import type { Context } from "@simpul/casework";
 import type { WebhookSecret } from "@simpul/channels";
 import { webhookSecret } from "@simpul/channels";
 import { findChannel, withScope } from "@simpul/db";
+import { rates } from "../rest/rate.ts";
 
 /** A channel as its door needs it: the row, with its secrets opened. */
 export interface OpenChannel {
@@ -14,27 +15,40 @@ export interface OpenChannel {
   readonly secrets: readonly WebhookSecret[];
 }
 
+type Found = OpenChannel | "unknown";
+
 export interface OpenChannels {
-  /** At once if it was looked up in the last seconds: no await stands between a storm and its signatures. */
-  find(id: string): OpenChannel | "unknown" | Promise<OpenChannel | "unknown">;
+  /**
+   * At once if it was looked up in the last seconds: no await stands between a storm and its signatures. `busy` while
+   * somebody guesses ids faster than we look them up; a channel that this process has served is never kept out by it.
+   */
+  find(id: string): Found | "busy" | Promise<Found>;
 }
 
 /** How long a disabled channel or a rotated secret may still be taken for good. */
 const freshMs = 5000;
-/** Guessed ids must not fill the memory. */
-const most = 10_000;
+/** Of ids that this process has not served: a guess costs a query. */
+const looksPerSecond = 100;
+/** Guessed ids must not fill the memory, nor push out the channels that are there. */
+const mostUnknown = 1_000;
 
 const shape = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function openChannels(ctx: Context): OpenChannels {
-  const kept = new Map<string, { found: OpenChannel | "unknown"; until: number }>();
-  const asked = new Map<string, Promise<OpenChannel | "unknown">>();
+  const kept = new Map<string, { found: Found; until: number }>();
+  const unknown = new Map<string, { found: Found; until: number }>();
+  const asked = new Map<string, Promise<Found>>();
+  const admit = rates();
 
-  const look = async (id: string): Promise<OpenChannel | "unknown"> => {
+  const look = async (id: string): Promise<Found> => {
     try {
       const found = await read(ctx, id);
-      if (kept.size >= most) kept.clear();
-      kept.set(id, { found, until: performance.now() + freshMs });
+      const entry = { found, until: performance.now() + freshMs };
+      if (found !== "unknown" || kept.has(id)) kept.set(id, entry);
+      else {
+        if (unknown.size >= mostUnknown) unknown.clear();
+        unknown.set(id, entry);
+      }
       return found;
     } finally {
       asked.delete(id);
@@ -43,17 +57,21 @@ export function openChannels(ctx: Context): OpenChannels {
 
   return {
     find(id) {
-      const entry = kept.get(id);
+      const served = kept.get(id);
+      const entry = served ?? unknown.get(id);
       if (entry !== undefined && entry.until > performance.now()) return entry.found;
       if (!shape.test(id)) return "unknown";
-      const running = asked.get(id) ?? look(id);
-      asked.set(id, running);
-      return running;
+      const running = asked.get(id);
+      if (running !== undefined) return running;
+      if (served === undefined && admit("guess", looksPerSecond).outcome === "wait") return "busy";
+      const looking = look(id);
+      asked.set(id, looking);
+      return looking;
     },
   };
 }
 
-async function read(ctx: Context, id: string): Promise<OpenChannel | "unknown"> {
+async function read(ctx: Context, id: string): Promise<Found> {
   const row = await withScope(ctx.db, { tenants: ctx.here.tenants() }, (tx) => findChannel(tx, id));
   if (row === undefined || row.disabled_at !== null) return "unknown";
   // Proof: sealed by `addChannel`, and the seal is authenticated.

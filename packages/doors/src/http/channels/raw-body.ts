@@ -5,7 +5,18 @@ export const largestDelivery = 1024 * 1024;
  * The bytes as they came: what was signed is verified before anything parses it. A declared length lets the server
  * hand the body over in one piece; without one it is counted while it is read.
  */
-export async function rawBody(request: Request): Promise<Uint8Array | "tooLarge"> {
+export async function rawBody(
+  request: Request,
+): Promise<Uint8Array | "tooLarge" | "malformedBody"> {
+  try {
+    return await read(request);
+  } catch {
+    // The sender went away, or was slower than the server waits: nobody reads this answer, and it is no fault of ours.
+    return "malformedBody";
+  }
+}
+
+async function read(request: Request): Promise<Uint8Array | "tooLarge"> {
   const declared = request.headers.get("content-length");
   if (declared !== null) {
     if (Number(declared) > largestDelivery) return "tooLarge";

@@ -25,12 +25,13 @@ export function receiveWebhook({ ctx }: ChannelDoor): (c: Request) => Promise<Re
   return async (c) => {
     const looked = channels.find(c.req.param("channelId") ?? "");
     const channel = looked instanceof Promise ? await looked : looked;
+    if (channel === "busy") return refuse(c, { name: "tooManyRequests", retryAfter: 1 });
     if (channel === "unknown" || channel.kind !== "generic") return refuse(c, { name: "notFound" });
 
     const { headers } = c.req.raw;
     if (!isJson(headers.get("content-type"))) return refuse(c, { name: "unsupportedMediaType" });
     const body = await rawBody(c.req.raw);
-    if (body === "tooLarge") return refuse(c, { name: "tooLarge" });
+    if (typeof body === "string") return refuse(c, { name: body });
 
     const signed = checkSignature(
       channel.secrets,

@@ -8,6 +8,7 @@ import type { Endpoint } from "./deps.ts";
 import { base, documentOf } from "./document.ts";
 import { keyring } from "./keys.ts";
 import { rateHeaders, rates } from "./rate.ts";
+import type { Admit } from "./rate.ts";
 import { referenceEndpoints } from "./reference.ts";
 import { referencePage } from "./reference-page.ts";
 import { reportEndpoints } from "./reports.ts";
@@ -16,6 +17,8 @@ import { verbEndpoints } from "./verbs.ts";
 export interface RestOptions {
   readonly ctx: Casework;
   readonly version: string;
+  /** Shared with the other doors that a key opens: its rate is the key's, not the door's. */
+  readonly admit?: Admit;
 }
 
 const endpoints: readonly Endpoint[] = [
@@ -27,10 +30,9 @@ const endpoints: readonly Endpoint[] = [
 ];
 
 /** REST for machines: /api/v1, its document and its reference page. */
-export function restRoutes({ ctx, version }: RestOptions): Hono {
+export function restRoutes({ ctx, version, admit = rates() }: RestOptions): Hono {
   const app = new Hono();
   const authenticate = keyring(ctx);
-  const admit = rates();
 
   for (const endpoint of endpoints)
     app.on(
@@ -59,16 +61,25 @@ export function restRoutes({ ctx, version }: RestOptions): Hono {
 
     const known = await authenticate(authorization);
     if (known.outcome === "failed") return failureProblem(c, known);
+    if (known.outcome === "wait") return tooMany(c, known.seconds);
     const { actor: machine, rate } = known.value;
     const allowance = admit(`${machine.tenant}/${machine.id}`, rate);
     const headers = rateHeaders(rate, allowance);
-    if (allowance.outcome === "wait")
-      return problem(c, "tooManyRequests", {
-        parameters: { seconds: allowance.seconds },
-        headers: { ...headers, "retry-after": String(allowance.seconds) },
-      });
+    if (allowance.outcome === "wait") return tooMany(c, allowance.seconds, headers);
     const given = await endpoint.handle({ c, ctx, machine });
     for (const [name, value] of Object.entries(headers)) given.headers.set(name, value);
     return given;
   }
+}
+
+/** @param seconds until it is worth asking again */
+export function tooMany(
+  c: Context,
+  seconds: number,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return problem(c, "tooManyRequests", {
+    parameters: { seconds },
+    headers: { ...headers, "retry-after": String(seconds) },
+  });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { testDeployment } from "../../../../testkit/src/index.ts";
 import type { Deployment } from "../../../../testkit/src/index.ts";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { bodyDigest } from "@simpul/channels";
 import { channelRoutes } from "../../../src/http/channels/routes.ts";
 import { gateway, submitted } from "./gateway.ts";
 
@@ -210,6 +211,14 @@ test("a reporter's contact lies in the vault and in no readable column", async (
       .status,
   ).toBe(201);
   const sql = deployment.asSuperuser().db.pg;
+  // Nor can the phone be found by hashing all phones: what tells a repetition is a digest under a key.
+  const guessed = bodyDigest([
+    "report.submitted",
+    submitted({ text: "Banjir", contact: { name, phone, email } }).data,
+  ]);
+  const digests = await sql<{ digest: string }[]>`select digest from simpul.dedup`;
+  expect(digests.map((d) => d.digest)).toContain(deployment.ctx.vault.digest(guessed));
+  expect(digests.map((d) => d.digest)).not.toContain(guessed);
   const tables = await sql<{ schema: string; name: string }[]>`
     select table_schema as schema, table_name as name from information_schema.tables
     where table_schema in ('simpul', 'vault', 'federation') and table_type = 'BASE TABLE'`;
@@ -230,4 +239,38 @@ test("a reporter's contact lies in the vault and in no readable column", async (
       await sql`select from vault.contact c join simpul.report r on r.id = c.report where r.channel_id = ${sender.id}`
     ).length,
   ).toBe(2);
+});
+
+test("a sender who goes away in the middle is no failure of ours", async () => {
+  const sender = await open();
+  for (const headers of [{}, { "content-length": "100" }]) {
+    const broken = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(Buffer.from('{"type":'));
+        controller.error(new Error("gone"));
+      },
+    });
+    const init: RequestInit & { duplex: "half" } = {
+      method: "POST",
+      body: broken,
+      headers: { "content-type": "application/json", ...headers },
+      duplex: "half",
+    };
+    const answer = await app.request(`/channels/${sender.id}/webhook`, init);
+    expect(answer.status).toBe(400);
+  }
+});
+
+test("guessed ids cost no more than so many queries, and keep out no channel that was served", async () => {
+  const sender = await open();
+  expect((await sender.send(submitted({ text: "sebelum" }))).status).toBe(201);
+  const guesses = await Promise.all(
+    Array.from({ length: 400 }, (_, i) =>
+      app.request(`/channels/guess${i}/webhook`, { method: "POST", body: "{}" }),
+    ),
+  );
+  const statuses = guesses.map((g) => g.status);
+  expect(statuses.filter((s) => s === 404).length).toBeLessThan(300);
+  expect(statuses.filter((s) => s === 429).length).toBeGreaterThan(100);
+  expect((await sender.send(submitted({ text: "sesudah" }))).status).toBe(201);
 });

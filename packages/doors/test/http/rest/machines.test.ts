@@ -236,6 +236,20 @@ describe("keys", () => {
     expect((await get("/units")).status).toBe(200);
   });
 
+  test("guessed keys cost no more than so many queries, and keep out no key that was right", async () => {
+    const mine = await doors.key("national");
+    const read = (authorization: string) =>
+      ask(doors.app, "GET", "/api/v1/reports?limit=1", { headers: { authorization } });
+    expect((await read(`Bearer ${mine}`)).status).toBe(200);
+    const guesses = await Promise.all(
+      Array.from({ length: 400 }, (_, i) => read(`Bearer simpul_national_guess${i}_secret`)),
+    );
+    const statuses = guesses.map((g) => g.status);
+    expect(statuses.filter((s) => s === 401).length).toBeLessThan(300);
+    expect(statuses.filter((s) => s === 429).length).toBeGreaterThan(100);
+    expect((await read(`Bearer ${mine}`)).status).toBe(200);
+  });
+
   test("an empty bucket says how long to wait", () => {
     const admit = rates();
     expect(admit("a", 1)).toMatchObject({ outcome: "go", remaining: 0 });
