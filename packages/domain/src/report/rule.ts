@@ -108,7 +108,20 @@ export function mayStand(report: Report, event: Transition, standing: Standing):
       return mayBeAssigned(report, event, writer);
     case "extended":
       return "extended" in report && report.extended === true ? refused("alreadyExtended") : "yes";
-    default:
+    case "received":
+    case "resumed":
+    case "corrected":
+    case "split":
+    case "forwarded":
+    case "recalled":
+    case "epochOpened":
+    case "accepted":
+    case "declined":
+    case "asked":
+    case "responded":
+    case "answered":
+    case "closed":
+    case "reopened":
       return "yes";
   }
 }

@@ -6,13 +6,14 @@ import { city, foldAll, hub, regency, reportId, taken } from "./life.ts";
 import type { Act, Life } from "./life.ts";
 
 /** What a peer writes past its own rules: well formed, signed, next in its stream, and without effect. */
-function defies(life: Life, writer: string, event: ReportEvent): void {
+function effectOf(life: Life, writer: string, event: ReportEvent): string {
   const before = life.current;
   life.write(writer, event);
   expect(life.current.report).toEqual(before.report);
   expect(life.current.turn).toEqual(before.turn);
   expect(life.current.contributions.length).toBe(before.contributions.length + 1);
   expect(foldAll(life.events)).toEqual(life.current);
+  return "a contribution";
 }
 
 const by = "institution" as const;
@@ -27,16 +28,22 @@ describe.each(desks)("an institution whose report is %s", (_, road) => {
   const reasons = ["spam", "outsideGovernment", "tooVague", "withdrawn", "otherForum"] as const;
 
   test.each(reasons)("does not dismiss it as %s", (reason) => {
-    defies(taken().given(...road), city, { type: "archived", by, reason });
+    expect(effectOf(taken().given(...road), city, { type: "archived", by, reason })).toBe(
+      "a contribution",
+    );
   });
 
   test("archives it upon a withdrawal that the reporter's own tenant or the hub wrote down", () => {
     const life = taken().given(...road);
     const because = { tenant: hub, seq: 9, hash: "never written" };
-    defies(life, city, { type: "archived", by, reason: "withdrawn", because });
+    expect(effectOf(life, city, { type: "archived", by, reason: "withdrawn", because })).toBe(
+      "a contribution",
+    );
     const supplied = life.write(hub, { type: "supplied", by: "reporter" });
     const other = { tenant: hub, seq: supplied.seq, hash: supplied.hash };
-    defies(life, city, { type: "archived", by, reason: "withdrawn", because: other });
+    expect(
+      effectOf(life, city, { type: "archived", by, reason: "withdrawn", because: other }),
+    ).toBe("a contribution");
     expect(life.when(hub, say.withdraw)).toBe("archived");
     expect(foldAll(life.events)).toEqual(life.current);
   });
@@ -46,7 +53,9 @@ describe.each(desks)("an institution whose report is %s", (_, road) => {
     const said = life.write(city, { type: "withdrawn", by: "reporter" });
     expect(react(life.current, city, hub)).toBe("nothing");
     const because = { tenant: city, seq: said.seq, hash: said.hash };
-    defies(life, city, { type: "archived", by, reason: "withdrawn", because });
+    expect(effectOf(life, city, { type: "archived", by, reason: "withdrawn", because })).toBe(
+      "a contribution",
+    );
   });
 
   test("still declares it a duplicate", () => {
@@ -61,15 +70,22 @@ describe.each(desks)("an institution whose report is %s", (_, road) => {
 describe("a peer that skips its own rules", () => {
   test("does not return what was adjudicated", () => {
     const life = taken().given([hub, say.verify], [hub, say.adjudicateTo(city)]);
-    defies(life, city, { type: "returned", by });
+    expect(effectOf(life, city, { type: "returned", by })).toBe("a contribution");
   });
 
   test("does not extend twice", () => {
-    defies(taken().given(...say.toAssigned, [city, say.extend]), city, { type: "extended", by });
+    expect(
+      effectOf(taken().given(...say.toAssigned, [city, say.extend]), city, {
+        type: "extended",
+        by,
+      }),
+    ).toBe("a contribution");
   });
 
   test("does not split", () => {
-    defies(taken({}, city), city, { type: "split", by, parts: ["part-2"] });
+    expect(effectOf(taken({}, city), city, { type: "split", by, parts: ["part-2"] })).toBe(
+      "a contribution",
+    );
   });
 
   test("does not hold a complete file", () => {
@@ -82,13 +98,15 @@ describe("a peer that skips its own rules", () => {
 
   test("does not accept, verify away or answer what accuses it", () => {
     const life = taken({ class: "whistleblowing", accused: { tenant: city } }, city);
-    defies(life, city, {
-      type: "verified",
-      by,
-      complete: true,
-      class: "complaint",
-      category: "drainage",
-    });
+    expect(
+      effectOf(life, city, {
+        type: "verified",
+        by,
+        complete: true,
+        class: "complaint",
+        category: "drainage",
+      }),
+    ).toBe("a contribution");
     const forwarded = taken().given([hub, say.whistle({ tenant: city })]);
     forwarded.write(hub, {
       type: "forwarded",
@@ -97,7 +115,7 @@ describe("a peer that skips its own rules", () => {
       rules: [],
       adjudicated: false,
     });
-    defies(forwarded, city, { type: "accepted", by });
+    expect(effectOf(forwarded, city, { type: "accepted", by })).toBe("a contribution");
   });
 
   test("does not give it to the accused unit", () => {
@@ -106,8 +124,12 @@ describe("a peer that skips its own rules", () => {
       [hub, say.forwardTo(city)],
       [city, say.accept],
     );
-    defies(life, city, { type: "assigned", by, unit: "dpu", supporting: [] });
-    defies(life, city, { type: "assigned", by, unit: "itda", supporting: ["dpu"] });
+    expect(effectOf(life, city, { type: "assigned", by, unit: "dpu", supporting: [] })).toBe(
+      "a contribution",
+    );
+    expect(effectOf(life, city, { type: "assigned", by, unit: "itda", supporting: ["dpu"] })).toBe(
+      "a contribution",
+    );
   });
 });
 
