@@ -257,6 +257,14 @@ describe("a malicious node", () => {
     await rows(federation.hub, `delete from simpul.parked where report = '${known}'`);
   });
 
+  it("leaves nothing behind by posting nothing", async () => {
+    const given = () =>
+      rows(federation.hub, "select 1 from federation.receipt where peer = 'mallory'");
+    const before = (await given()).length;
+    expect(await posted(federation, mallory, [])).toEqual([]);
+    expect((await given()).length).toBe(before);
+  });
+
   it("can say so much in one report and no more", async () => {
     const report = newReport();
     let last = await craft(by(), { tenant: "21.71", report, type: "received", data: intake() });
