@@ -1,3 +1,4 @@
+export { alarmsTo, type RaiseAlarm } from "./alarms.ts";
 export {
   type Config,
   type ConfigReading,

@@ -5,6 +5,8 @@ export interface Metrics {
   /** `route` is the pattern (`/api/v1/reports/:id`), never the path; `unmatched` where none matched. */
   observeRequest(method: string, route: string, status: number, seconds: number): void;
   countFederationEvent(direction: "sent" | "received", verdict: FederationVerdict): void;
+  /** @param kind one of a few words */
+  countFederationAlarm(kind: string): void;
   /** The page in the Prometheus text format. */
   render(): Promise<string>;
   readonly contentType: string;
@@ -46,6 +48,12 @@ export function createMetrics(gauges: Gauges = {}, patienceMs = PATIENCE_MS): Me
     labelNames: ["direction", "verdict"],
     registers,
   });
+  const federationAlarms = new Counter({
+    name: "simpul_federation_alarms_total",
+    help: "What a person must see: two versions of one event, dead letters, clocks and directories that are off.",
+    labelNames: ["kind"],
+    registers,
+  });
   registerGauges(registry, gauges, patienceMs);
   collectDefaultMetrics({ register: registry });
 
@@ -65,6 +73,9 @@ export function createMetrics(gauges: Gauges = {}, patienceMs = PATIENCE_MS): Me
     },
     countFederationEvent(direction, verdict) {
       federationEvents.inc({ direction, verdict });
+    },
+    countFederationAlarm(kind) {
+      federationAlarms.inc({ kind });
     },
     render: () => registry.metrics(),
     contentType: registry.contentType,

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createMetrics, type Metrics, type MetricsServer, serveMetrics } from "../src/index.ts";
+import {
+  alarmsTo,
+  createLogger,
+  createMetrics,
+  type Metrics,
+  type MetricsServer,
+  serveMetrics,
+} from "../src/index.ts";
 
 let server: MetricsServer | undefined;
 afterEach(async () => {
@@ -32,6 +39,29 @@ test("requests are counted by method, route and status, and timed by route", asy
   );
   expect(page).toContain('simpul_http_request_duration_seconds_count{route="/api/v1/reports"} 2');
   expect(page).toContain("process_resident_memory_bytes");
+});
+
+test("an alarm is a line with what it is about, and a count by its kind", async () => {
+  const lines: string[] = [];
+  const log = createLogger({
+    service: "hub",
+    version: "1",
+    node: "hub",
+    level: "info",
+    destination: { write: (line) => void lines.push(line) },
+  });
+  let metrics: Metrics | undefined;
+  const raise = alarmsTo(log, () => metrics);
+  raise("directoryRefused", { version: 7 });
+  metrics = createMetrics();
+  raise("deadLetter", { peer: "kaltim", writer: "64.71", seq: 3, code: "notAParty" });
+  const told = lines.map((line): unknown => JSON.parse(line));
+  expect(told).toMatchObject([
+    { level: "error", event: "federation.alarm", kind: "directoryRefused", version: "7" },
+    { kind: "deadLetter", peer: "kaltim", writer: "64.71", seq: 3, code: "notAParty" },
+  ]);
+  expect(lines.join("")).not.toContain("dropped");
+  expect(await scrape(metrics)).toContain('simpul_federation_alarms_total{kind="deadLetter"} 1');
 });
 
 test("federation events are counted by direction and verdict", async () => {

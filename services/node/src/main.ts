@@ -1,7 +1,8 @@
 import { backlogOf } from "@simpul/doors";
 import type { Worker } from "@simpul/doors";
 import { DeploymentProblem, openDeployment } from "@simpul/federation";
-import { CannotStart, createMetrics, exitOnBadConfig, runProcess } from "@simpul/runtime";
+import { alarmsTo, CannotStart, createMetrics, exitOnBadConfig, runProcess } from "@simpul/runtime";
+import type { Metrics } from "@simpul/runtime";
 import manifest from "../package.json" with { type: "json" };
 import { startHttp } from "./http.ts";
 import { startNodeWorker } from "./worker.ts";
@@ -10,6 +11,7 @@ import { startNodeWorker } from "./worker.ts";
 const config = exitOnBadConfig("node");
 
 await runProcess(config, manifest.version, async (log) => {
+  let metrics: Metrics | undefined;
   const deployment = await openDeployment({
     kind: config.kind,
     node: config.nodeId,
@@ -17,11 +19,12 @@ await runProcess(config, manifest.version, async (log) => {
     contentDir: config.contentDir,
     vaultKey: config.vaultKey,
     appUrl: config.databaseUrl,
+    onAlarm: alarmsTo(log, () => metrics),
   }).catch((error: unknown) => {
     throw error instanceof DeploymentProblem ? new CannotStart(error.message) : error;
   });
   let worker: Worker | undefined;
-  const metrics = createMetrics({
+  metrics = createMetrics({
     ...backlogOf(deployment),
     ...(config.process !== "http" && { jobsDepth: async () => (await worker?.depth()) ?? 0 }),
   });
