@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { noteConversation, releaseLease, takeLease } from "@simpul/db";
+import { endLease, leaseHolder, noteConversation, releaseLease, takeLease } from "@simpul/db";
 import { backoffMs } from "./backoff.ts";
 import { CallFailure, callsTo } from "./calls.ts";
 import type { Calls } from "./calls.ts";
 import type { Deployment } from "./deployment.ts";
+import { isDead, thisHolder } from "./holder.ts";
 import type { Line } from "./line.ts";
 import { poster } from "./post.ts";
 import { puller } from "./pull.ts";
@@ -24,7 +24,8 @@ export interface Conversation extends Running {
   status(): { readonly lastContact?: string; readonly lastError?: string };
 }
 
-const leaseSeconds = 45;
+const leaseName = "conversation";
+const leaseSeconds = 30;
 const idleMs = 1_000;
 
 /**
@@ -38,7 +39,7 @@ export function startConversation(
 ): Conversation {
   const stopping = new AbortController();
   const calls = callsTo(deployment, options.hubUrl);
-  const holder = randomUUID();
+  const holder = thisHolder();
   const state: { lastContact?: string; lastError?: string } = {};
   const running = hold(deployment, options, calls, holder, stopping.signal, state);
   return {
@@ -59,18 +60,19 @@ async function hold(
   state: { lastContact?: string; lastError?: string },
 ): Promise<void> {
   while (!stopping.aborted) {
-    const lease = await takeLease(deployment.db, "conversation", holder, leaseSeconds).catch(
+    const lease = await takeLease(deployment.db, leaseName, holder, leaseSeconds).catch(
       () => "taken" as const,
     );
     if (lease === "taken") {
-      await pause(idleMs, stopping);
+      if ((await endOfDead(deployment).catch(() => "alive")) === "alive")
+        await pause(idleMs, stopping);
       continue;
     }
     const lost = new AbortController();
     const until = AbortSignal.any([stopping, lost.signal]);
     const renewing = setInterval(
       () => {
-        void takeLease(deployment.db, "conversation", holder, leaseSeconds)
+        void takeLease(deployment.db, leaseName, holder, leaseSeconds)
           .then((renewed) => (renewed === "taken" || renewed.fence !== lease.fence) && lost.abort())
           .catch(() => lost.abort());
       },
@@ -96,6 +98,14 @@ async function hold(
       await releaseLease(deployment.db, lease).catch(() => {});
     }
   }
+}
+
+/** A process that was killed here holds nothing any more: its successor goes on at once. */
+async function endOfDead({ db }: Deployment): Promise<"ended" | "alive"> {
+  const other = await leaseHolder(db, leaseName);
+  if (other === undefined || !isDead(other)) return "alive";
+  await endLease(db, leaseName, other);
+  return "ended";
 }
 
 /** Calls again and again; after a failure it waits with full jitter, or as long as the hub asked. */

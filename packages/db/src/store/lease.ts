@@ -27,6 +27,19 @@ export async function takeLease(
   return row === undefined ? "taken" : { name, holder, fence: row.fence };
 }
 
+/** Whoever has it now; undefined if it is free. */
+export async function leaseHolder(db: Database, name: string): Promise<string | undefined> {
+  const [row] = await db.pg<{ holder: string }[]>`
+    select holder from federation.lease where name = ${name} and until >= now()`;
+  return row?.holder;
+}
+
+/** Of a holder that is known to be dead; the next one to take it gets a new fence, as after any other. */
+export async function endLease(db: Database, name: string, holder: string): Promise<void> {
+  await db.pg`
+    update federation.lease set until = now() - interval '1 millisecond' where name = ${name} and holder = ${holder}`;
+}
+
 export async function releaseLease(db: Database, lease: Lease): Promise<void> {
   await db.pg`
     update federation.lease set until = now() where name = ${lease.name} and holder = ${lease.holder} and fence = ${lease.fence}`;
