@@ -21,15 +21,25 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
-/** @param most changes a list; @param inFlight lists written at once (one commits while the next is sent) */
-export function groupCommit(db: Database, most = 64, inFlight = 2): GroupCommit {
+/**
+ * @param most changes a list
+ * @param inFlight lists written at once (one commits while the next is sent)
+ * @param enough changes that make a list worth its own cost while another is being written: a list of its own costs
+ *   the database as much as five changes, so under load many short lists take the time that the changes need
+ */
+export function groupCommit(
+  db: Database,
+  most = 64,
+  inFlight = 2,
+  enough = Math.min(most, 16),
+): GroupCommit {
   const waiting: Waiting[] = [];
   const idle: (() => void)[] = [];
   let writing = 0;
   let running = 0;
 
   const pump = (): void => {
-    while (running < inFlight && waiting.length > 0) {
+    while (running < inFlight && waiting.length >= (running === 0 ? 1 : enough)) {
       const list = waiting.splice(0, most);
       running += 1;
       writing += list.length;
@@ -65,7 +75,7 @@ export function groupCommit(db: Database, most = 64, inFlight = 2): GroupCommit 
       new Promise((settle, fail) => {
         waiting.push({ change, settle, fail });
         // At the end of the turn, so that requests read in the same turn share a list.
-        if (waiting.length === 1) setImmediate(pump);
+        if (waiting.length === 1 || waiting.length === enough) setImmediate(pump);
       }),
     depth: () => writing + waiting.length,
     drained: () =>
