@@ -27,11 +27,12 @@ export function readJson(bytes: Uint8Array): ReadJson {
 }
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const COLON_NEXT = /[ \t\n\r]*:/y;
 
 /** Walks a text that JSON.parse has accepted, so the grammar needs no second check. */
 function ambiguity(text: string): string | undefined {
   const open: Array<Set<string> | "list"> = [];
+  // Decoded from UTF-8 and accepted as JSON: only an escape can still stand for NUL or for half a pair.
+  const escapes = text.includes("\\");
   for (let at = 0; at < text.length; at++) {
     const char = text.charAt(at);
     if (char === "{" || char === "[") {
@@ -40,12 +41,13 @@ function ambiguity(text: string): string | undefined {
     } else if (char === "}" || char === "]") {
       open.pop();
     } else if (char === '"') {
-      const end = closingQuote(text, at);
-      const string = unescape(text.slice(at, end + 1));
-      if (string.includes("\0") || !string.isWellFormed())
-        return "a string with NUL or a lone surrogate";
+      const end = escapes ? closingQuote(text, at) : text.indexOf('"', at + 1);
       const names = open.at(-1);
-      if (names instanceof Set && matchesAt(COLON_NEXT, text, end + 1)) {
+      const isName = names instanceof Set && colonNext(text, end + 1);
+      const string = escapes || isName ? unescape(text.slice(at, end + 1)) : "";
+      if (escapes && (string.includes("\0") || !string.isWellFormed()))
+        return "a string with NUL or a lone surrogate";
+      if (isName) {
         if (string === "__proto__") return "a member named __proto__";
         if (names.has(string)) return `the member "${string.slice(0, 60)}" stands twice`;
         names.add(string);
@@ -60,6 +62,12 @@ function ambiguity(text: string): string | undefined {
     }
   }
   return undefined;
+}
+
+function colonNext(text: string, from: number): boolean {
+  let at = from;
+  while (" \t\n\r".includes(text.charAt(at)) && at < text.length) at++;
+  return text.charAt(at) === ":";
 }
 
 function closingQuote(text: string, from: number): number {
