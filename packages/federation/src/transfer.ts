@@ -32,10 +32,12 @@ export function transfers(deployment: Deployment, calls: Calls): Transfers {
       if (next !== undefined) {
         // Forgotten only when it is through; what fails is tried again after the others, and holds none of them up.
         wanted.delete(next);
-        await send(deployment, calls, next, until).catch((error: unknown) => {
+        try {
+          await send(deployment, calls, next, until);
+        } catch (error) {
           wanted.add(next);
           throw error;
-        });
+        }
       }
       const missing = await withScope(deployment.db, { tenants: ctx.here.tenants() }, (tx) =>
         missingContents(tx, 50),

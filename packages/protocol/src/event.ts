@@ -70,7 +70,7 @@ export interface VerifiedEvent {
 }
 
 /** Every government and agency of the country may be a party of one report, and MAX_EVENT_BYTES holds the heads of 800. */
-export const MAX_SEEN = 1024;
+const MAX_SEEN = 1024;
 
 const EVENT: JwsKind = { typ: "simpul-event+jws", limit: MAX_EVENT_BYTES };
 

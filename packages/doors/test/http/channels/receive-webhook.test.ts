@@ -265,7 +265,7 @@ test("guessed ids cost no more than so many queries, and keep out no channel tha
   const sender = await open();
   expect((await sender.send(submitted({ text: "sebelum" }))).status).toBe(201);
   const guesses = await Promise.all(
-    Array.from({ length: 400 }, (_, i) =>
+    Array.from({ length: 400 }, async (_, i) =>
       app.request(`/channels/guess${i}/webhook`, { method: "POST", body: "{}" }),
     ),
   );
