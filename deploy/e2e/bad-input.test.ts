@@ -366,9 +366,9 @@ const federationDoor: readonly Bad[] = [
     status: 401,
   },
   {
-    what: "events over 1 MB",
+    what: "events over 1 MB of a stranger, unread",
     send: federated("events", { method: "POST", body: long + long, headers: json }),
-    status: 413,
+    status: 401,
   },
   { what: "a directory for a stranger", send: federated("directory", {}), status: 401 },
   { what: "content for a stranger", send: federated(`content/${"A".repeat(43)}`, {}), status: 401 },

@@ -1,4 +1,6 @@
+import { cpSync, existsSync, mkdtempSync, chmodSync, renameSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PostgresFailure } from "./failure.ts";
 
@@ -22,4 +24,35 @@ export function binaries(platform = `${process.platform}-${process.arch}`): Bina
   }
   const bin = join(dirname(entry), "..", "native", "bin");
   return { initdb: join(bin, "initdb"), postgres: join(bin, "postgres") };
+}
+
+/**
+ * The same binaries where every user reaches them. PostgreSQL asks access(2) for its own programs, which looks at the
+ * real user and knows nothing of capabilities: below a closed folder (0700) they are copied, 60 MB, once a version.
+ */
+export function withinReach(found: Binaries): Binaries {
+  if (isOpen(found.postgres)) return found;
+  const native = join(dirname(found.postgres), "..");
+  const { mtimeMs, size } = statSync(found.postgres);
+  const copy = join(tmpdir(), `simpul-postgres-${size}-${Math.round(mtimeMs)}`);
+  if (!existsSync(copy)) {
+    const partial = mkdtempSync(`${copy}-`);
+    cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+    chmodSync(partial, 0o755);
+    try {
+      renameSync(partial, copy);
+    } catch {
+      // Another start was faster; its copy is the same.
+      rmSync(partial, { recursive: true, force: true });
+    }
+  }
+  return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") };
+}
+
+/** Whether strangers may go through every folder above. */
+function isOpen(file: string): boolean {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
 }

@@ -15,19 +15,26 @@ import { PostgresFailure } from "./failure.ts";
 import { privilegesFor, type Privileges } from "./privileges.ts";
 import type { Binaries } from "./binaries.ts";
 
-export type Cluster = { directory: string; password: string; privileges: Privileges };
+export type Cluster = {
+  directory: string;
+  password: string;
+  privileges: Privileges;
+  /** The server program, where its user may run it. */
+  postgres: string;
+};
 
 /**
  * The cluster below `dataDir`, made when there is none. Passwords rather than trust: on a shared
  * machine every local user reaches 127.0.0.1. The superuser's lies beside the cluster, mode 0600.
  */
-export function openCluster(dataDir: string, { initdb }: Binaries): Cluster {
+export function openCluster(dataDir: string, found: Binaries): Cluster {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const directory = join(dataDir, "cluster");
   const secret = join(dataDir, "superuser.password");
   if (existsSync(directory)) {
-    const privileges = privilegesFor(initdb, statSync(directory).uid);
-    return { directory, privileges, password: readFileSync(secret, "utf8") };
+    const privileges = privilegesFor(found.initdb, statSync(directory).uid);
+    const { postgres } = privileges.reach(found);
+    return { directory, privileges, postgres, password: readFileSync(secret, "utf8") };
   }
   const password = randomBytes(24).toString("base64url");
   writeFileSync(secret, password, { mode: 0o600 });
@@ -36,11 +43,12 @@ export function openCluster(dataDir: string, { initdb }: Binaries): Cluster {
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { mode: 0o700 });
   chmodSync(partial, 0o700);
-  const privileges = privilegesFor(initdb);
+  const privileges = privilegesFor(found.initdb);
+  const { initdb, postgres } = privileges.reach(found);
   privileges.own(partial);
   initialise(partial, secret, [...privileges.prefix, initdb]);
   renameSync(partial, directory);
-  return { directory, password, privileges };
+  return { directory, password, privileges, postgres };
 }
 
 function initialise(directory: string, secret: string, [command = "", ...prefix]: string[]): void {

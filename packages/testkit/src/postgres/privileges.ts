@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chownSync } from "node:fs";
+import { withinReach, type Binaries } from "./binaries.ts";
 import { PostgresFailure } from "./failure.ts";
 
 /** How a command is run so that PostgreSQL agrees to it: it refuses to run as root. */
@@ -8,21 +9,24 @@ export type Privileges = {
   prefix: readonly string[];
   /** Makes a file or folder belong to the user the command runs as. */
   own(path: string): void;
+  /** The programs where that user may run them. */
+  reach(found: Binaries): Binaries;
 };
 
 const nobody = 65534;
 
-const plain: Privileges = { prefix: [], own: () => {} };
+const plain: Privileges = { prefix: [], own: () => {}, reach: (found) => found };
 
 /** In a user namespace root is user 1000 to PostgreSQL and still itself to the files it owns. */
 const namespaced: Privileges = {
   prefix: ["unshare", "-U", "--map-user=1000", "--map-group=1000", "--"],
   own: () => {},
+  reach: (found) => found,
 };
 
 /**
  * Where namespaces are forbidden (a container's seccomp profile): `nobody`, but allowed through
- * closed folders, so that a clone in a 0700 folder serves without copying binaries or data.
+ * closed folders, so that the data of a clone in a 0700 folder stays where it is.
  */
 const dropped: Privileges = {
   prefix: [
@@ -35,6 +39,7 @@ const dropped: Privileges = {
     "--",
   ],
   own: (path) => chownSync(path, nobody, nobody),
+  reach: withinReach,
 };
 
 /**

@@ -35,13 +35,12 @@ export async function startPostgres(options: {
 }): Promise<Postgres> {
   const dataDir = resolve(options.dataDir);
   const log = options.log ?? join(dataDir, "server.log");
-  const found = binaries();
-  const cluster = openCluster(dataDir, found);
+  const cluster = openCluster(dataDir, binaries());
   await awaitVacancy(cluster.directory);
   // A free port may be taken between asking and binding: ask again, unless it was the caller's.
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
-    const child = launch(found.postgres, cluster, port, log);
+    const child = launch(cluster, port, log);
     const outcome = await readiness(child, cluster.directory);
     if (outcome === "ready") return running(child, cluster, port);
     if (options.port === undefined && attempt < 3) continue;
@@ -49,14 +48,14 @@ export async function startPostgres(options: {
   }
 }
 
-function launch(binary: string, cluster: Cluster, port: number, log: string): ChildProcess {
+function launch(cluster: Cluster, port: number, log: string): ChildProcess {
   const parameters = Object.entries(settings(port)).flatMap(([name, value]) => [
     "-c",
     `${name}=${value}`,
   ]);
-  const [command = binary, ...args] = [
+  const [command = cluster.postgres, ...args] = [
     ...cluster.privileges.prefix,
-    binary,
+    cluster.postgres,
     "-D",
     cluster.directory,
     ...parameters,
