@@ -34,7 +34,6 @@ const ref = {
   name: optional(text(255)),
 };
 
-export const contentRef: Shape<ContentRef> = object<ContentRef>(ref);
 export const contentItem: Shape<ContentItem> = object<ContentItem>({
   ...ref,
   salt: saltShape,

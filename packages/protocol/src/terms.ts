@@ -23,7 +23,7 @@ export const tenantUrnShape = matching(
 );
 
 /** 43 symbols hold 258 bits: the last symbol of the canonical spelling has its two spare bits clear. */
-export const HASH = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+const HASH = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 export const hashShape = matching(HASH, "a SHA-256 in base64url");
 export const bytes32 = matching(HASH, "32 bytes in base64url");
 /** 16 random bytes: 22 symbols hold 132 bits. */

@@ -9,7 +9,7 @@ import type { Bench } from "./bench.ts";
 import { unlockDead } from "./unlock-dead.ts";
 
 /** A job as the relay hands it over. */
-export interface Job {
+interface Job {
   readonly task: string;
   readonly payload: Record<string, unknown>;
 }

@@ -3,7 +3,7 @@ import { sweepAnswers } from "./sweep-answers.ts";
 import { unlockDead } from "./unlock-dead.ts";
 
 /** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
-export interface TaskPayloads {
+interface TaskPayloads {
   sweepAnswers: Record<never, never>;
   unlockDead: Record<never, never>;
 }

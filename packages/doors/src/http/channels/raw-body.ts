@@ -1,5 +1,5 @@
 /** Webhook bodies; attachments come by a door of their own. */
-export const largestDelivery = 1024 * 1024;
+const largestDelivery = 1024 * 1024;
 
 /**
  * The bytes as they came: what was signed is verified before anything parses it. A declared length lets the server

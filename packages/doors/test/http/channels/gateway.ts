@@ -10,7 +10,7 @@ export interface Gateway {
   send(body: unknown, options?: Sending): Promise<Response>;
 }
 
-export interface Sending {
+interface Sending {
   readonly id?: string;
   readonly secret?: string;
   readonly at?: number;
@@ -57,7 +57,7 @@ export async function gateway(
 }
 
 /** By the letter of Standard Webhooks, sharing no code with what it checks. */
-export function sign(secret: string, id: string, at: string, body: Uint8Array): string {
+function sign(secret: string, id: string, at: string, body: Uint8Array): string {
   const key = Buffer.from(secret.slice("whsec_".length), "base64");
   return `v1,${createHmac("sha256", key).update(`${id}.${at}.`).update(body).digest("base64")}`;
 }
