@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "../..");
 
+const bin = "node_modules/.bin";
+
 /** The services as `npm start` runs them, by their own build script; a second each. */
 export function bundleServices(): void {
   for (const service of ["hub", "node"]) {
@@ -18,7 +20,7 @@ export function bundleServices(): void {
       encoding: "utf8",
       env: {
         ...process.env,
-        PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`,
+        PATH: [join(folder, bin), join(root, bin), process.env["PATH"] ?? ""].join(":"),
       },
     });
     if (built.status !== 0)
