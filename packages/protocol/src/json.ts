@@ -28,23 +28,26 @@ export function readJson(bytes: Uint8Array): ReadJson {
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
+// Codes, because a character cut from a text is a string of its own, and this reads every byte of every intake.
+const [QUOTE, COLON, MINUS, ZERO, NINE, SPACE] = [0x22, 0x3a, 0x2d, 0x30, 0x39, 0x20];
+const [OBJECT, OBJECT_END, LIST, LIST_END] = [0x7b, 0x7d, 0x5b, 0x5d];
+
 /** Walks a text that JSON.parse has accepted, so the grammar needs no second check. */
 function ambiguity(text: string): string | undefined {
   const open: Array<Set<string> | "list"> = [];
   // Decoded from UTF-8 and accepted as JSON: only an escape can still stand for NUL or for half a pair.
   const escapes = text.includes("\\");
+  let names: Set<string> | "list" | undefined;
   for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === "{" || char === "[") {
-      if (open.push(char === "{" ? new Set() : "list") > MAX_JSON_DEPTH)
-        return `nested deeper than ${MAX_JSON_DEPTH}`;
-    } else if (char === "}" || char === "]") {
-      open.pop();
-    } else if (char === '"') {
+    const char = text.charCodeAt(at);
+    if (char === QUOTE) {
       const end = escapes ? closingQuote(text, at) : text.indexOf('"', at + 1);
-      const names = open.at(-1);
       const isName = names instanceof Set && colonNext(text, end + 1);
-      const string = escapes || isName ? unescape(text.slice(at, end + 1)) : "";
+      if (!escapes && !isName) {
+        at = end;
+        continue;
+      }
+      const string = escapes ? unescape(text.slice(at, end + 1)) : text.slice(at + 1, end);
       if (escapes && (string.includes("\0") || !string.isWellFormed()))
         return "a string with NUL or a lone surrogate";
       if (isName) {
@@ -53,7 +56,13 @@ function ambiguity(text: string): string | undefined {
         names.add(string);
       }
       at = end;
-    } else if (char === "-" || (char >= "0" && char <= "9")) {
+    } else if (char === OBJECT || char === LIST) {
+      names = char === OBJECT ? new Set() : "list";
+      if (open.push(names) > MAX_JSON_DEPTH) return `nested deeper than ${MAX_JSON_DEPTH}`;
+    } else if (char === OBJECT_END || char === LIST_END) {
+      open.pop();
+      names = open.at(-1);
+    } else if (char === MINUS || (char >= ZERO && char <= NINE)) {
       const number = matchesAt(NUMBER, text, at) ?? "";
       const value = Number(number);
       if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
@@ -66,8 +75,9 @@ function ambiguity(text: string): string | undefined {
 
 function colonNext(text: string, from: number): boolean {
   let at = from;
-  while (" \t\n\r".includes(text.charAt(at)) && at < text.length) at++;
-  return text.charAt(at) === ":";
+  // White space is all that stands between tokens, and no other token has a character so low.
+  while (text.charCodeAt(at) <= SPACE) at++;
+  return text.charCodeAt(at) === COLON;
 }
 
 function closingQuote(text: string, from: number): number {

@@ -133,5 +133,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function below(at: string, name: string): string {
+  // A pointer is made for every member that is looked at, and few names need this.
+  if (!name.includes("~") && !name.includes("/")) return `${at}/${name}`;
   return `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
