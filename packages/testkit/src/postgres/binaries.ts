@@ -33,8 +33,11 @@ export function binaries(platform = `${process.platform}-${process.arch}`): Bina
 export function withinReach(found: Binaries): Binaries {
   if (isOpen(found.postgres)) return found;
   const native = join(dirname(found.postgres), "..");
-  const { mtimeMs, size } = statSync(found.postgres);
-  const copy = join(tmpdir(), `simpul-postgres-${size}-${Math.round(mtimeMs)}`);
+  const shared = join(tmpdir(), `simpul-postgres-${statSync(found.postgres).size}`);
+  // A stranger who made the folder first would choose what we run: then it is one of our own, for this start.
+  const isStrangers = existsSync(shared) && !isOurs(shared);
+  const copy = isStrangers ? join(mkdtempSync(`${shared}-`), "own") : shared;
+  if (isStrangers) chmodSync(dirname(copy), 0o755);
   if (!existsSync(copy)) {
     const partial = mkdtempSync(`${copy}-`);
     cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
@@ -47,6 +50,11 @@ export function withinReach(found: Binaries): Binaries {
     }
   }
   return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") };
+}
+
+function isOurs(folder: string): boolean {
+  const { uid, mode } = statSync(folder);
+  return uid === process.getuid?.() && (mode & 0o022) === 0;
 }
 
 /** Whether strangers may go through every folder above. */
