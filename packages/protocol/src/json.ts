@@ -42,18 +42,18 @@ function ambiguity(text: string): string | undefined {
     const char = text.charCodeAt(at);
     if (char === QUOTE) {
       const end = escapes ? closingQuote(text, at) : text.indexOf('"', at + 1);
-      const isName = names instanceof Set && colonNext(text, end + 1);
-      if (!escapes && !isName) {
+      const members = names instanceof Set && colonNext(text, end + 1) ? names : undefined;
+      if (!escapes && members === undefined) {
         at = end;
         continue;
       }
       const string = escapes ? unescape(text.slice(at, end + 1)) : text.slice(at + 1, end);
       if (escapes && (string.includes("\0") || !string.isWellFormed()))
         return "a string with NUL or a lone surrogate";
-      if (isName) {
+      if (members !== undefined) {
         if (string === "__proto__") return "a member named __proto__";
-        if (names.has(string)) return `the member "${string.slice(0, 60)}" stands twice`;
-        names.add(string);
+        if (members.has(string)) return `the member "${string.slice(0, 60)}" stands twice`;
+        members.add(string);
       }
       at = end;
     } else if (char === OBJECT || char === LIST) {

@@ -24,6 +24,8 @@ declare module "hono" {
   interface ContextVariableMap {
     /** The trace's id, which every log line carries: told to whoever meets our fault. */
     requestId: string;
+    /** The answer has every header already: touching them would turn a light response into a heavy one. */
+    isWhole: boolean;
   }
 }
 
@@ -49,7 +51,7 @@ export function observed(observe: (seen: Observation) => void): MiddlewareHandle
     c.set("requestId", requestId);
     try {
       await context.with(trace.setSpan(parent, span), next);
-      c.res.headers.set("x-request-id", requestId);
+      if (c.get("isWhole") !== true) c.res.headers.set("x-request-id", requestId);
     } finally {
       const route = routeOf(c);
       const { status } = c.res;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 
 /** Nothing of a third party is ever loaded: the pages work in a network without the internet. */
-const always: readonly (readonly [string, string])[] = [
+export const always: readonly (readonly [string, string])[] = [
   [
     "content-security-policy",
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -15,6 +15,7 @@ const always: readonly (readonly [string, string])[] = [
 /** A door that needs another value sets it itself. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
+  if (c.get("isWhole") === true) return;
   const { headers } = c.res;
   for (const [name, value] of always) if (!headers.has(name)) headers.set(name, value);
 };

@@ -2,6 +2,8 @@ import type { Context } from "@simpul/casework";
 import { checkSignature } from "@simpul/channels";
 import { readJson } from "@simpul/protocol";
 import type { Context as Request } from "hono";
+import { always } from "../security-headers.ts";
+import type { DeliveryAnswer } from "./delivery-answer.ts";
 import { genericDelivery } from "./generic-delivery.ts";
 import { openChannels } from "./open-channels.ts";
 import { rawBody } from "./raw-body.ts";
@@ -53,11 +55,26 @@ export function receiveWebhook({ ctx }: ChannelDoor): (c: Request) => Promise<Re
       return refuse(c, { name: "malformedBody", unreadable: read.detail });
 
     const answer = await deliver(channel, signed.id, read.value);
-    return answer.outcome === "answered"
-      ? c.json(answer.body, answer.status)
-      : refuse(c, answer.refusal);
+    return answer.outcome === "answered" ? taken(c, answer) : refuse(c, answer.refusal);
   };
 }
+
+/**
+ * What nearly every delivery is answered with. The headers are one plain object from the start: a response whose headers are
+ * set one by one costs the hot path a tenth of its time.
+ */
+function taken(
+  c: Request,
+  { status, body }: Extract<DeliveryAnswer, { outcome: "answered" }>,
+): Response {
+  c.set("isWhole", true);
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...whole, "x-request-id": c.get("requestId") ?? "" },
+  });
+}
+
+const whole = { "content-type": "application/json", ...Object.fromEntries(always) };
 
 /** Absent counts as JSON: gateways forget the header, and the signature vouches for the bytes. */
 function isJson(type: string | null): boolean {
