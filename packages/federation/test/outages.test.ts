@@ -155,6 +155,14 @@ describe("acknowledgement", () => {
       );
     }
     await expectHealed(federation, ids);
+    // Every connection of the pool at once, until none of them is one that was cut.
+    const { pg } = federation.hub.deployment.db;
+    await until(async () => {
+      const all = await Promise.allSettled(
+        Array.from({ length: 12 }, () => pg`select pg_sleep(0.05)`),
+      );
+      return all.every((each) => each.status === "fulfilled") ? true : undefined;
+    }, "a pool without a cut connection");
   });
 });
 
