@@ -28,6 +28,8 @@ const say = (line: string): void => {
 };
 
 const seconds = Number(values.seconds);
+/** The door and its signatures are compiled by then: measured, the rate still rises for the first 30 000 intakes. */
+const warmUp = 8;
 const results: Record<string, object> = {};
 const stage = await setStage();
 try {
@@ -37,7 +39,7 @@ try {
   say(`PostgreSQL ${machine.postgres}, ${machine.durability}`);
   // B3 runs at half of B1's rate, so it needs one round of it even alone.
   const rounds = wanted.has("B1") ? Number(values.rounds) : 1;
-  const b1 = await measureB1(stage, { rounds, seconds, warmUpSeconds: seconds });
+  const b1 = await measureB1(stage, { rounds, seconds, warmUpSeconds: warmUp });
   if (wanted.has("B1")) {
     results["B1"] = b1;
     say(

@@ -1,6 +1,7 @@
 import type { Change, StoredContent } from "./change.ts";
 import type { Sql } from "./client.ts";
-import type { Tx } from "./scope.ts";
+import { settingOf } from "./scope.ts";
+import type { Scope, Tx } from "./scope.ts";
 
 /** The projection of a case for lists and walls; everything else is in `body`. */
 function reportRow(change: Change) {
@@ -44,7 +45,7 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
     from json_to_recordset(${JSON.stringify(changes.map(reportRow))}::text::json) as x (
       tenant text, id uuid, expected int, state text, holder text, epoch int, institution text, unit text,
       class text, category text, area text, urgency text, anonymous boolean, secret boolean, duplicate_of uuid,
-      updated_at timestamptz, complete_at timestamptz, body jsonb)
+      updated_at timestamptz, complete_at timestamptz, body json)
     where r.tenant = x.tenant and r.id = x.id and r.version = x.expected
     returning r.tenant, r.id`;
   return new Set(rows.map((row) => `${row.tenant}/${row.id}`));
@@ -52,9 +53,14 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
 
 /**
  * Everything that changes add, in one statement: each table's rows are a parameter of their own, `[]` where there are
- * none. So it can be sent together with its commit, and the server starts one statement instead of nine.
+ * none. The statement sets its scope itself, for its own transaction, so outside of one it needs neither begin nor
+ * commit: one message instead of four, which an intake at full load notices by a tenth of its time on both sides.
+ *
+ * A row is read behind `scope` and checked by the wall when it is written, hence after the scope is set. Were it ever
+ * checked before, the wall would refuse it. What it looks for (`parked`) it may do earlier: there the caller's own
+ * transaction has to have the scope.
  */
-export function insertAll(sql: Sql | Tx, changes: readonly Change[]) {
+export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[]) {
   const fresh = changes.filter((c) => c.expectedVersion === "new").map(reportRow);
   const each = (of: (change: Change) => readonly object[]) =>
     JSON.stringify(
@@ -72,10 +78,12 @@ export function insertAll(sql: Sql | Tx, changes: readonly Change[]) {
     );
   const contacts = each(({ sealedContact: sealed }) => (sealed === undefined ? [] : [{ sealed }]));
   return sql`
-    with dedup as (
+    with scope as materialized (
+      select set_config('app.tenants', ${settingOf(scope)}, true)
+    ), dedup as (
       insert into simpul.dedup (tenant, source, key, digest, report, tracking_id, at)
       select tenant, source, key, digest, report, tracking_id, at
-      from json_to_recordset(${JSON.stringify(dedup)}::text::json) as x (
+      from scope, json_to_recordset(${JSON.stringify(dedup)}::text::json) as x (
         tenant text, source text, key text, digest text, report uuid, tracking_id text, at timestamptz)
     ), report as (
       insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
@@ -83,41 +91,41 @@ export function insertAll(sql: Sql | Tx, changes: readonly Change[]) {
         updated_at, complete_at, body)
       select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, class, category, area,
         urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at, body
-      from json_to_recordset(${JSON.stringify(fresh)}::text::json) as x (
+      from scope, json_to_recordset(${JSON.stringify(fresh)}::text::json) as x (
         tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
         unit text, class text, category text, area text, urgency text, anonymous boolean, secret boolean,
         duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
-        complete_at timestamptz, body jsonb)
+        complete_at timestamptz, body json)
     ), event as (
       insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature,
         traceparent)
       select tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature, traceparent
-      from json_to_recordset(${each((c) => c.events)}::text::json) as x (
+      from scope, json_to_recordset(${each((c) => c.events)}::text::json) as x (
         tenant text, report uuid, writer text, seq int, hash text, id uuid, type text, epoch int,
         at timestamptz, payload text, protected text, signature text, traceparent text)
     ), content as (
       insert into simpul.content (tenant, report, hash, salt, type, name, size, bytes, blob, received_at)
       select tenant, report, hash, salt, type, name, size,
         decode(bytes, 'base64'), blob, at
-      from json_to_recordset(${each((c) => c.contents.map(padded))}::text::json) as x (
+      from scope, json_to_recordset(${each((c) => c.contents.map(padded))}::text::json) as x (
         tenant text, report uuid, hash text, salt text, type text, name text, size int, bytes text, blob text,
         at timestamptz)
       on conflict (tenant, report, hash) do nothing
     ), note as (
       insert into simpul.note (tenant, id, report, at, author, text)
       select tenant, id, report, at, author, text
-      from json_to_recordset(${each((c) => c.notes ?? [])}::text::json) as x (
+      from scope, json_to_recordset(${each((c) => c.notes ?? [])}::text::json) as x (
         tenant text, id uuid, report uuid, at timestamptz, author text, text text)
     ), outbox as (
       insert into simpul.outbox (tenant, kind, report, to_tenant, writer, seq, task, payload, traceparent, created_at)
       select tenant, kind, report, "toTenant", writer, seq, task, payload, traceparent, at
-      from json_to_recordset(${each((c) => c.outbox)}::text::json) as x (
+      from scope, json_to_recordset(${each((c) => c.outbox)}::text::json) as x (
         tenant text, kind text, report uuid, "toTenant" text, writer text, seq int, task text, payload jsonb,
         traceparent text, at timestamptz)
     ), contact as (
       insert into vault.contact (tenant, report, sealed, created_at)
       select tenant, report, sealed, at
-      from json_to_recordset(${contacts}::text::json) as x (
+      from scope, json_to_recordset(${contacts}::text::json) as x (
         tenant text, report uuid, sealed text, at timestamptz)
     ), parked as (
       delete from simpul.parked p
@@ -127,7 +135,7 @@ export function insertAll(sql: Sql | Tx, changes: readonly Change[]) {
     )
     insert into simpul.audit (tenant, at, actor, verb, report, outcome, detail)
     select tenant, at, actor, verb, report, outcome, detail
-    from json_to_recordset(${each((c) => c.audit.map((a) => ({ detail: {}, ...a })))}::text::json) as x (
+    from scope, json_to_recordset(${each((c) => c.audit.map((a) => ({ detail: {}, ...a })))}::text::json) as x (
       tenant text, at timestamptz, actor text, verb text, report uuid, outcome text, detail jsonb)`;
 }
 

@@ -2,7 +2,7 @@ import { sqlState } from "./client.ts";
 import type { Database } from "./client.ts";
 import type { Appended, Change } from "./change.ts";
 import { insertAll, updateReports } from "./append-sql.ts";
-import { inScopeAtOnce, withScope } from "./scope.ts";
+import { withScope } from "./scope.ts";
 import type { Scope, Tx } from "./scope.ts";
 
 /**
@@ -36,7 +36,9 @@ export async function appendEach(
   try {
     const outcomes =
       (await insertAtOnce(db, scope, changes)) ??
-      (changes.length > 1 ? await withScope(db, scope, (tx) => appendIn(tx, changes)) : undefined);
+      (changes.length > 1
+        ? await withScope(db, scope, (tx) => appendIn(tx, scope, changes))
+        : undefined);
     if (outcomes !== undefined) return outcomes.map((value) => ({ status: "fulfilled", value }));
     return await Promise.allSettled(changes.map((c) => appendOne(db, c)));
   } catch (error) {
@@ -60,18 +62,21 @@ async function insertAtOnce(
   scope: Scope,
   changes: readonly Change[],
 ): Promise<Appended[] | undefined> {
-  if (changes.length === 0 || changes.some((c) => c.expectedVersion !== "new")) return undefined;
+  if (changes.length === 0 || !changes.every(isIntake)) return undefined;
   const outcomes: (Appended | undefined)[] = changes.map(() => undefined);
   claimWithinList(changes, outcomes);
   const fresh = changes.filter((_, i) => outcomes[i] === undefined);
   try {
-    await inScopeAtOnce(db, scope, (sql) => insertAll(sql, fresh));
+    await insertAll(db.pg, scope, fresh);
   } catch (error) {
     if (unreachable.test(sqlState(error) ?? "")) throw error;
     return undefined;
   }
   return outcomes.map((outcome) => outcome ?? { outcome: "saved", version: 1 });
 }
+
+const isIntake = ({ expectedVersion, unparked = [] }: Change): boolean =>
+  expectedVersion === "new" && unparked.length === 0;
 
 /** Connection exceptions, lack of resources, a server that stops; and the codes of the driver and of sockets. */
 const unreachable = /^(?:(?:08|53|57)...|CONNECT\w*|E[A-Z]+)$/;
@@ -80,7 +85,7 @@ const unreachable = /^(?:(?:08|53|57)...|CONNECT\w*|E[A-Z]+)$/;
 async function appendOne(db: Database, change: Change): Promise<Appended> {
   const scope = { tenants: [change.tenant] };
   try {
-    const [outcome] = await withScope(db, scope, (tx) => appendIn(tx, [change]));
+    const [outcome] = await withScope(db, scope, (tx) => appendIn(tx, scope, [change]));
     return outcome ?? { outcome: "conflict" };
   } catch (error) {
     // 23505: another process claimed a key, a stream's place or a report between our look and our insert.
@@ -98,7 +103,7 @@ export async function appendTogether(
 ): Promise<"saved" | "conflict"> {
   try {
     return await withScope(db, scope, async (tx) => {
-      const outcomes = await appendIn(tx, changes);
+      const outcomes = await appendIn(tx, scope, changes);
       if (outcomes.some((o) => o.outcome !== "saved")) throw new NotTogether();
       return "saved" as const;
     });
@@ -111,7 +116,7 @@ export async function appendTogether(
 /** Rolls the transaction back; never leaves this file. */
 class NotTogether extends Error {}
 
-async function appendIn(tx: Tx, changes: readonly Change[]): Promise<Appended[]> {
+async function appendIn(tx: Tx, scope: Scope, changes: readonly Change[]): Promise<Appended[]> {
   const outcomes = await findDuplicates(tx, changes);
   claimWithinList(changes, outcomes);
   await holdRelied(tx, changes, outcomes);
@@ -136,7 +141,7 @@ async function appendIn(tx: Tx, changes: readonly Change[]): Promise<Appended[]>
   });
 
   const saved = changes.filter((_, i) => outcomes[i]?.outcome === "saved");
-  if (saved.length > 0) await insertAll(tx, saved);
+  if (saved.length > 0) await insertAll(tx, scope, saved);
   return outcomes.map((outcome) => {
     if (outcome === undefined) throw new Error("a change was left without an outcome");
     return outcome;

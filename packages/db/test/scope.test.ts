@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { append, connect, inScopeAtOnce, insertNote, withScope } from "../src/index.ts";
+import { append, connect, insertNote, withScope } from "../src/index.ts";
+import type { Change } from "../src/index.ts";
+import { insertAll } from "../src/append-sql.ts";
 import { at, intake, newId } from "./change.ts";
 import { suite } from "./database.ts";
 
@@ -159,34 +161,32 @@ test("a database that is away is an error with a code", async () => {
   await away.close();
 });
 
-test("a statement that is sent with its commit has its scope, and nothing of it stays when it fails", async () => {
+test("the statement of an intake brings its scope, and nothing of it stays, also when it fails", async () => {
   const db = here.pool(1);
-  const note = (tenant: string, texts: readonly (string | null)[]) => {
-    const report = newId();
-    const sent = inScopeAtOnce(db, one, (sql) => {
-      const rows = JSON.stringify(texts.map((text) => ({ id: newId(), text })));
-      return sql`
-        insert into simpul.note (tenant, id, report, at, author, text)
-        select ${tenant}, id, ${report}::uuid, ${at}::timestamptz, 'test', text
-        from json_to_recordset(${rows}::text::json) as x (id uuid, text text)`;
-    });
-    return { sent, kept: () => here.all.pg`select from simpul.note where report = ${report}` };
-  };
-  const first = note("64.71", ["one", "two"]);
-  await first.sent;
-  expect(await first.kept()).toHaveLength(2);
+  const kept = (change: Change) => here.all.pg`
+    select from simpul.event where report = ${change.report}
+    union all select from simpul.report where id = ${change.report}`;
+  const first = intake("64.71");
+  await insertAll(db.pg, one, [first]);
+  expect(await kept(first)).toHaveLength(2);
 
-  const broken = note("64.71", ["one", null]);
-  await expect(broken.sent).rejects.toMatchObject({ code: "23502" });
-  expect(await broken.kept()).toHaveLength(0);
+  const broken = intake("64.71", { channelId: "ch_2", events: [...first.events] });
+  await expect(
+    insertAll(db.pg, one, [broken, { ...broken, dedup: [], events: [] }]),
+  ).rejects.toMatchObject({ code: "23505" });
+  expect(await kept(broken)).toHaveLength(0);
 
-  const foreign = note("64.02", ["one"]);
-  await expect(foreign.sent).rejects.toMatchObject({ code: "42501" });
+  const foreign = intake("64.02");
+  await expect(insertAll(db.pg, one, [foreign])).rejects.toMatchObject({ code: "42501" });
+  await expect(insertAll(db.pg, one, [intake("64.71"), foreign])).rejects.toMatchObject({
+    code: "42501",
+  });
+  expect(await kept(foreign)).toHaveLength(0);
   // The only connection of this pool is whole again, and has no scope left.
   expect(await db.pg`select current_setting('app.tenants', true) as setting`).toEqual([
     { setting: "" },
   ]);
-  const last = note("64.71", ["three"]);
-  await last.sent;
-  expect(await last.kept()).toHaveLength(1);
+  const last = intake("64.71");
+  await insertAll(db.pg, one, [last]);
+  expect(await kept(last)).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import type { Case } from "@simpul/domain";
-import { boolean, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, json, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, simpul } from "./columns.ts";
 
 /** A tenant's copy of a report: the folded case in `body`, its projection for lists beside it. */
@@ -28,7 +28,7 @@ export const report = simpul.table(
     receivedAt: instant("received_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     completeAt: instant("complete_at"),
-    body: jsonb().$type<Case>().notNull(),
+    body: json().$type<Case>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

@@ -98,7 +98,7 @@ export async function contentForParties(
     from simpul.content c
     join simpul.report r on r.tenant = c.tenant and r.id = c.report
     where c.hash = ${hash} and exists (
-      select from jsonb_array_elements_text(r.body -> 'parties') party
+      select from json_array_elements_text(r.body -> 'parties') party
       where party = any (${[...parties]}::text[]) and party is distinct from ${accused(tx)})
     order by c.bytes is null and c.blob is null
     limit 1`;
@@ -136,7 +136,7 @@ export async function missingFromParties(
       select distinct c.hash
       from simpul.content c
       join simpul.report r on r.tenant = c.tenant and r.id = c.report
-      where c.bytes is null and c.blob is null and r.body -> 'parties' ?| ${[...parties]}::text[]
+      where c.bytes is null and c.blob is null and (r.body -> 'parties')::jsonb ?| ${[...parties]}::text[]
     ) missing
     order by random() limit ${limit}`;
   return rows.map((row) => row.hash);
