@@ -1,3 +1,9 @@
+export * from "./calendar/count.ts";
+export type * from "./calendar/document.ts";
+export * from "./calendar/end-of-day.ts";
+export * from "./calendar/national.ts";
+export * from "./calendar/validate-calendar.ts";
+export * from "./calendar/working-calendar.ts";
 export * from "./clock/name.ts";
 export * from "./report/command.ts";
 export * from "./report/decide.ts";

@@ -1,0 +1,38 @@
+import { dateOf, dayOf } from "./civil-date.ts";
+
+/**
+ * Hours before UTC; Indonesia keeps no summer time, and its three zones are so since 1988 (Keppres 41/1987):
+ * WIB, WITA, WIT.
+ */
+const offsets: Readonly<Record<string, number>> = {
+  "Asia/Jakarta": 7,
+  "Asia/Makassar": 8,
+  "Asia/Jayapura": 9,
+};
+
+/**
+ * When a deadline ends: 23:59:59.000 of an ISO date in a zone, as RFC 3339 in UTC with milliseconds.
+ * @param zone Asia/Jakarta, Asia/Makassar or Asia/Jayapura; another, or a malformed date, is a RangeError
+ */
+export function endOfDay(date: string, zone: string): string {
+  dayOf(date);
+  return `${date}T${23 - offsetOf(zone)}:59:59.000Z`;
+}
+
+/**
+ * The ISO date that it is in a zone at an instant (RFC 3339 with any offset).
+ * @param zone Asia/Jakarta, Asia/Makassar or Asia/Jayapura; another, or a malformed instant, is a RangeError
+ */
+export function dateIn(zone: string, instant: string | Temporal.Instant): string {
+  const { epochMilliseconds } = Temporal.Instant.from(instant);
+  return dateOf(Math.floor((epochMilliseconds / 3_600_000 + offsetOf(zone)) / 24));
+}
+
+function offsetOf(zone: string): number {
+  const hours = Object.hasOwn(offsets, zone) ? offsets[zone] : undefined;
+  if (hours === undefined)
+    throw new RangeError(
+      `"${zone}" is no zone of Indonesia: Asia/Jakarta, Asia/Makassar, Asia/Jayapura`,
+    );
+  return hours;
+}

@@ -1,0 +1,160 @@
+import type { CalendarDocument, DecreedDay, DecreedKind } from "./document.ts";
+
+/**
+ * What an installation starts with: the working week and the decrees for 2024 to 2026, as the ministries published
+ * them. A later decree or amendment is imported as data. No decree for 2027 is known.
+ */
+export const nationalCalendar: CalendarDocument = {
+  version: "skb-2026",
+  weekend: ["saturday", "sunday"],
+  decrees: [
+    {
+      id: "skb-2024",
+      decree: "SKB 3 Menteri 855/3/4 Tahun 2023",
+      year: 2024,
+      adds: [
+        ...days("national", {
+          "2024-01-01": "Tahun Baru 2024 Masehi",
+          "2024-02-08": "Isra Mikraj Nabi Muhammad SAW",
+          "2024-02-10": "Tahun Baru Imlek 2575 Kongzili",
+          "2024-03-11": "Hari Suci Nyepi Tahun Baru Saka 1946",
+          "2024-03-29": "Wafat Yesus Kristus",
+          "2024-03-31": "Hari Paskah",
+          "2024-04-10": "Hari Raya Idulfitri 1445 Hijriah",
+          "2024-04-11": "Hari Raya Idulfitri 1445 Hijriah",
+          "2024-05-01": "Hari Buruh Internasional",
+          "2024-05-09": "Kenaikan Yesus Kristus",
+          "2024-05-23": "Hari Raya Waisak 2568 BE",
+          "2024-06-01": "Hari Lahir Pancasila",
+          "2024-06-17": "Hari Raya Iduladha 1445 Hijriah",
+          "2024-07-07": "Tahun Baru Islam 1446 Hijriah",
+          "2024-08-17": "Hari Kemerdekaan Republik Indonesia",
+          "2024-09-16": "Maulid Nabi Muhammad SAW",
+          "2024-12-25": "Hari Raya Natal",
+        }),
+        ...days("collectiveLeave", {
+          "2024-02-09": "Cuti bersama Imlek",
+          "2024-03-12": "Cuti bersama Nyepi",
+          "2024-04-08": "Cuti bersama Idulfitri",
+          "2024-04-09": "Cuti bersama Idulfitri",
+          "2024-04-12": "Cuti bersama Idulfitri",
+          "2024-04-15": "Cuti bersama Idulfitri",
+          "2024-05-10": "Cuti bersama Kenaikan",
+          "2024-05-24": "Cuti bersama Waisak",
+          "2024-06-18": "Cuti bersama Iduladha",
+          "2024-12-26": "Cuti bersama Natal",
+        }),
+      ],
+      removes: [],
+    },
+    {
+      id: "keppres-10-2024",
+      decree: "Keppres 10 Tahun 2024 (Pemilu)",
+      year: 2024,
+      adds: days("election", {
+        "2024-02-14": "Pemungutan suara Pemilu",
+      }),
+      removes: [],
+    },
+    {
+      id: "keppres-33-2024",
+      decree: "Keppres 33 Tahun 2024 (Pilkada serentak)",
+      year: 2024,
+      adds: days("election", {
+        "2024-11-27": "Pemungutan suara Pilkada serentak",
+      }),
+      removes: [],
+    },
+    {
+      id: "skb-2025",
+      decree: "SKB 3 Menteri 1017/2/2 Tahun 2024",
+      year: 2025,
+      adds: [
+        ...days("national", {
+          "2025-01-01": "Tahun Baru 2025 Masehi",
+          "2025-01-27": "Isra Mikraj Nabi Muhammad SAW",
+          "2025-01-29": "Tahun Baru Imlek 2576 Kongzili",
+          "2025-03-29": "Hari Suci Nyepi Tahun Baru Saka 1947",
+          "2025-03-31": "Hari Raya Idulfitri 1446 Hijriah",
+          "2025-04-01": "Hari Raya Idulfitri 1446 Hijriah",
+          "2025-04-18": "Wafat Yesus Kristus",
+          "2025-04-20": "Kebangkitan Yesus Kristus (Paskah)",
+          "2025-05-01": "Hari Buruh Internasional",
+          "2025-05-12": "Hari Raya Waisak 2569 BE",
+          "2025-05-29": "Kenaikan Yesus Kristus",
+          "2025-06-01": "Hari Lahir Pancasila",
+          "2025-06-06": "Hari Raya Iduladha 1446 Hijriah",
+          "2025-06-27": "Tahun Baru Islam 1447 Hijriah",
+          "2025-08-17": "Proklamasi Kemerdekaan",
+          "2025-09-05": "Maulid Nabi Muhammad SAW",
+          "2025-12-25": "Kelahiran Yesus Kristus",
+        }),
+        ...days("collectiveLeave", {
+          "2025-01-28": "Cuti bersama Imlek",
+          "2025-03-28": "Cuti bersama Nyepi",
+          "2025-04-02": "Cuti bersama Idulfitri",
+          "2025-04-03": "Cuti bersama Idulfitri",
+          "2025-04-04": "Cuti bersama Idulfitri",
+          "2025-04-07": "Cuti bersama Idulfitri",
+          "2025-05-13": "Cuti bersama Waisak",
+          "2025-05-30": "Cuti bersama Kenaikan",
+          "2025-06-09": "Cuti bersama Iduladha",
+          "2025-12-26": "Cuti bersama Natal",
+        }),
+      ],
+      removes: [],
+    },
+    {
+      id: "skb-2025-amend-1",
+      decree: "SKB 3 Menteri 933/1/3 Tahun 2025 (perubahan)",
+      issued: "2025-08-07",
+      year: 2025,
+      amends: "skb-2025",
+      adds: days("collectiveLeave", {
+        "2025-08-18": "Cuti bersama Proklamasi Kemerdekaan",
+      }),
+      removes: [],
+    },
+    {
+      id: "skb-2026",
+      decree: "SKB 3 Menteri 1497/2/5 Tahun 2025",
+      year: 2026,
+      adds: [
+        ...days("national", {
+          "2026-01-01": "Tahun Baru 2026 Masehi",
+          "2026-01-16": "Isra Mikraj Nabi Muhammad SAW",
+          "2026-02-17": "Tahun Baru Imlek 2577 Kongzili",
+          "2026-03-19": "Hari Suci Nyepi Tahun Baru Saka 1948",
+          "2026-03-21": "Hari Raya Idulfitri 1447 Hijriah",
+          "2026-03-22": "Hari Raya Idulfitri 1447 Hijriah",
+          "2026-04-03": "Wafat Yesus Kristus",
+          "2026-04-05": "Kebangkitan Yesus Kristus (Paskah)",
+          "2026-05-01": "Hari Buruh Internasional",
+          "2026-05-14": "Kenaikan Yesus Kristus",
+          "2026-05-27": "Hari Raya Iduladha 1447 Hijriah",
+          "2026-05-31": "Hari Raya Waisak 2570 BE",
+          "2026-06-01": "Hari Lahir Pancasila",
+          "2026-06-16": "Tahun Baru Islam 1448 Hijriah",
+          "2026-08-17": "Proklamasi Kemerdekaan",
+          "2026-08-25": "Maulid Nabi Muhammad SAW",
+          "2026-12-25": "Kelahiran Yesus Kristus",
+        }),
+        ...days("collectiveLeave", {
+          "2026-02-16": "Cuti bersama Imlek",
+          "2026-03-18": "Cuti bersama Nyepi",
+          "2026-03-20": "Cuti bersama Idulfitri",
+          "2026-03-23": "Cuti bersama Idulfitri",
+          "2026-03-24": "Cuti bersama Idulfitri",
+          "2026-05-15": "Cuti bersama Kenaikan",
+          "2026-05-28": "Cuti bersama Iduladha",
+          "2026-12-24": "Cuti bersama Natal",
+        }),
+      ],
+      removes: [],
+    },
+  ],
+};
+
+function days(kind: DecreedKind, named: Readonly<Record<string, string>>): DecreedDay[] {
+  return Object.entries(named).map(([date, name]) => ({ date, name, kind }));
+}
