@@ -1,4 +1,4 @@
-/** As `date.getDay` counts them, from the weekday of day 0: 1970-01-01 was a Thursday. */
+/** From the weekday of day 0 on: 1970-01-01 was a Thursday. */
 export const weekdays = [
   "thursday",
   "friday",
