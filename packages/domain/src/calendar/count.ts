@@ -1,5 +1,6 @@
 import { dateOf, dayOf, lastDay, yearOf } from "./civil-date.ts";
-import type { DayOff, NumberedDays, WorkingCalendar } from "./working-calendar.ts";
+import type { DayOff } from "./document.ts";
+import type { NumberedDays, WorkingCalendar } from "./working-calendar.ts";
 
 /**
  * The n-th working day after a day: the day of the event is day 0 and counting starts on the next working day

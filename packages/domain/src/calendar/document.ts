@@ -37,3 +37,8 @@ export interface DecreedDay {
 /** National holiday (hari libur nasional), collective leave (cuti bersama), polling day, local holiday. */
 export const decreedKinds = ["national", "collectiveLeave", "election", "regional"] as const;
 export type DecreedKind = (typeof decreedKinds)[number];
+
+/** Why a day does not count; what a decree says goes before the weekend that it falls on. */
+export type DayOff =
+  | { readonly kind: "weekend" }
+  | { readonly kind: DecreedKind; readonly name: string; readonly decree: string };

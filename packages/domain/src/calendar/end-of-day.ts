@@ -24,8 +24,17 @@ export function endOfDay(date: string, zone: string): string {
  * @param zone Asia/Jakarta, Asia/Makassar or Asia/Jayapura; another, or a malformed instant, is a RangeError
  */
 export function dateIn(zone: string, instant: string | Temporal.Instant): string {
-  const { epochMilliseconds } = Temporal.Instant.from(instant);
-  return dateOf(Math.floor((epochMilliseconds / 3_600_000 + offsetOf(zone)) / 24));
+  const hours = offsetOf(zone);
+  const { epochMilliseconds } = typeof instant === "string" ? read(instant) : instant;
+  return dateOf(Math.floor((epochMilliseconds / 3_600_000 + hours) / 24));
+}
+
+function read(instant: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(instant);
+  } catch {
+    throw new RangeError(`"${instant}" is no instant; one is written 2026-03-17T09:30:00+07:00`);
+  }
 }
 
 function offsetOf(zone: string): number {

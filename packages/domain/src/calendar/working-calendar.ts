@@ -1,11 +1,6 @@
 import { dateOf, dayOf, weekdayOf, yearOf } from "./civil-date.ts";
-import type { CalendarDocument, Decree, DecreedKind } from "./document.ts";
+import type { CalendarDocument, DayOff, Decree } from "./document.ts";
 import { fixedHoliday } from "./fixed-holidays.ts";
-
-/** Why a day does not count; what a decree says goes before the weekend that it falls on. */
-export type DayOff =
-  | { readonly kind: "weekend" }
-  | { readonly kind: DecreedKind; readonly name: string; readonly decree: string };
 
 /** Which days count, for one tenant (or unit), as known on one day. Dates are ISO 8601 days without a zone. */
 export interface WorkingCalendar {
