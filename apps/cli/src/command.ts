@@ -5,12 +5,19 @@ export interface Said {
   readonly outcome: "done" | "failed";
   readonly lines: readonly string[];
   readonly value: unknown;
+  /** Beside the answer, to people (stderr): it holds, with a reservation. */
+  readonly warnings?: readonly string[];
 }
 
-export const done = (lines: readonly string[], value: unknown): Said => ({
+export const done = (
+  lines: readonly string[],
+  value: unknown,
+  warnings: readonly string[] = [],
+): Said => ({
   outcome: "done",
   lines,
   value,
+  warnings,
 });
 export const failed = (lines: readonly string[], value: unknown): Said => ({
   outcome: "failed",
