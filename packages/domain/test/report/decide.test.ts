@@ -39,6 +39,8 @@ const commands: Readonly<Record<string, Command>> = {
   close: say.close,
   closeOnWord: say.closeOnWord,
   reopen: say.reopen,
+  lapse: say.lapse(say.atTick(0)),
+  deem: say.deem(say.atTick(0)),
   supply: say.supply,
   reply: say.reply,
   confirm: say.confirm,
@@ -126,6 +128,8 @@ describe("the hub acts, on a report that it took in", () => {
     close       .        .        .        .         -         .         -        -        -          windowOpen .        -
     closeOnWord .        .        .        .         -         .         -        -        -          closed     .        -
     reopen      .        .        received .         -         .         -        -        -          assigned   assigned -
+    lapse       .        archived .        .         -         .         -        -        -          closed     .        -
+    deem        received .        .        .         -         .         -        -        -          .          .        -
     `,
     hub,
     atHub,
@@ -156,6 +160,8 @@ describe("the institution acts, on a report that the hub took in", () => {
     close       -        -        -        -         .         -         .        .        .          -          -        -
     closeOnWord -        -        -        -         .         -         .        .        .          -          -        -
     reopen      H        H        H        H         H         H         H        H        H          H          H        H
+    lapse       -        -        -        -         .         -         .        .        .          -          -        -
+    deem        -        -        -        -         .         -         .        .        .          -          -        -
     `,
     city,
     atHub,
@@ -186,6 +192,8 @@ describe("the institution acts, on what it took in itself", () => {
     close       .        .        .
     closeOnWord .        .        .
     reopen      H        H        H
+    lapse       .        archived .
+    deem        received .        .
     `,
     city,
     atNode,
@@ -216,6 +224,8 @@ describe("the hub acts, on what a node took in", () => {
     close       -        -        -
     closeOnWord -        -        -
     reopen      -        -        -
+    lapse       -        -        -
+    deem        -        -        -
     `,
     hub,
     atNode,
@@ -246,6 +256,8 @@ describe("an institution acts that is not concerned", () => {
     close       -        -        -        -         -         -         -        -        -          -          -        -
     closeOnWord -        -        -        -         -         -         -        -        -          -          -        -
     reopen      H        H        H        H         H         H         H        H        H          H          H        H
+    lapse       -        -        -        -         -         -         -        -        -          -          -        -
+    deem        -        -        -        -         -         -         -        -        -          -          -        -
     `,
     regency,
     atHub,

@@ -46,6 +46,14 @@ const sideways: readonly Command[] = [
   { type: "tighten", flags: { anonymous: false, secret: true } },
 ];
 
+/** Waiting for the reporter, and deadlines that have just passed: some words of before them are still on their way. */
+const waiting = (at: string): Command[] => {
+  const due = Temporal.Instant.from(at)
+    .subtract({ minutes: 1 })
+    .toString({ fractionalSecondDigits: 3 });
+  return [say.lapse(due), say.deem(due), say.hold, say.ask, say.reply, say.confirm, say.object];
+};
+
 /** Clocks differ by minutes, and nothing may depend on them. */
 const skew: Readonly<Record<string, number>> = { [hub]: 0, [city]: 4, [regency]: -4 };
 
@@ -90,7 +98,8 @@ export class Federation {
         const decision = decide(view, command, now);
         return decision.outcome === "decided" ? [decision.events] : [];
       });
-    const preferred = pick % 5 === 0 ? [] : possible(onward);
+    const mood = [[], waiting(now.at), waiting(now.at)][pick % 5] ?? onward;
+    const preferred = possible(mood);
     const choice = preferred.length > 0 ? preferred : possible([...onward, ...sideways]);
     for (const event of choice[Math.trunc(pick / 5) % choice.length] ?? []) this.write(me, event);
     this.settle(me);

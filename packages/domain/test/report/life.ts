@@ -53,10 +53,13 @@ export type Act = readonly [me: string, command: Command];
 export class Life {
   readonly events: Recorded[] = [];
   current: Case;
+  private moment: string | undefined;
 
-  constructor(by: string, intake: Partial<Receive>) {
-    const event = receive({ ...letter, ...intake }, circumstances(by, atTick(0)));
-    const recorded = seal(event, by, atTick(0), undefined, 0);
+  /** @param moment of the intake and of what follows until `at` says another: RFC 3339 UTC; else a minute an event */
+  constructor(by: string, intake: Partial<Receive>, moment?: string) {
+    this.moment = moment;
+    const event = receive({ ...letter, ...intake }, circumstances(by, this.now()));
+    const recorded = seal(event, by, this.now(), undefined, 0);
     this.events.push(recorded);
     this.current = foldAll(this.events);
   }
@@ -76,6 +79,11 @@ export class Life {
 
   decide(me: string, command: Command): Decision {
     return decide(this.current, command, circumstances(me, this.now()));
+  }
+
+  at(moment: string): this {
+    this.moment = moment;
+    return this;
   }
 
   /** What the act leads to, once everybody has done what is owed by itself. */
@@ -114,7 +122,7 @@ export class Life {
   }
 
   private now(): string {
-    return atTick(this.events.length);
+    return this.moment ?? atTick(this.events.length);
   }
 
   private settle(): void {
@@ -188,6 +196,8 @@ export const refuseToDo: Command = { type: "respond", kind: "refused" };
 export const close: Command = { type: "close", recordedWord: false };
 export const closeOnWord: Command = { type: "close", recordedWord: true };
 export const reopen: Command = { type: "reopen" };
+export const lapse = (due: string): Command => ({ type: "lapse", due });
+export const deem = (due: string): Command => ({ type: "deem", due });
 export const supply: Command = { type: "supply" };
 export const reply: Command = { type: "reply" };
 export const confirm: Command = { type: "confirm" };
