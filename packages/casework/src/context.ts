@@ -35,6 +35,21 @@ export interface Reference {
   categories(): readonly Category[];
   rules(): readonly RoutingRule[];
   area(code: string): Promise<Area | undefined>;
+  /** The newest that the hub has published and that has come here. */
+  calendar(): CalendarVersion;
+  clockPolicy(): PolicyVersion;
+}
+
+export interface CalendarVersion {
+  /** 0: the hub has published none, and what came with the software counts. */
+  readonly version: number;
+  readonly body: unknown;
+}
+
+export interface PolicyVersion {
+  /** As a calendar's. */
+  readonly version: number;
+  readonly body: unknown;
 }
 
 /** Seals a reporter's identity under a key that is not in the database. */

@@ -1,5 +1,18 @@
-import { parsePostAnswer, parsePullAnswer, readJson } from "@simpul/protocol";
-import type { PostAnswer, PostBody, PullAnswer, PullBody } from "@simpul/protocol";
+import {
+  parsePostAnswer,
+  parsePullAnswer,
+  readJson,
+  readReferenceHeads,
+  referenceHeader,
+} from "@simpul/protocol";
+import type {
+  PostAnswer,
+  PostBody,
+  PullAnswer,
+  PullBody,
+  ReferenceHeads,
+  ReferenceKind,
+} from "@simpul/protocol";
 import { context, propagation } from "@opentelemetry/api";
 import type { PieceKept } from "./content.ts";
 import type { Deployment } from "./deployment.ts";
@@ -20,8 +33,9 @@ export class CallFailure extends Error {
 
 export interface Calls {
   post(body: PostBody, until: AbortSignal): Promise<PostAnswer>;
-  pull(body: PullBody, until: AbortSignal): Promise<PullAnswer>;
+  pull(body: PullBody, until: AbortSignal): Promise<PullAnswer & { reference: ReferenceHeads }>;
   directory(until: AbortSignal): Promise<string>;
+  reference(kind: ReferenceKind, until: AbortSignal): Promise<string>;
   putContent(hash: string, piece: Piece, until: AbortSignal): Promise<PieceKept>;
   /** The bytes from `from` up to `to`, exclusive. */
   getContent(
@@ -35,6 +49,11 @@ interface Piece {
   readonly from: number;
   readonly total: number;
   readonly bytes: Uint8Array;
+}
+
+interface Answer {
+  readonly bytes: Uint8Array;
+  readonly headers: Headers;
 }
 
 /** The long poll lasts 25 s; what takes longer than this is a dead connection. */
@@ -56,7 +75,7 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
     until: AbortSignal,
     limitMs: number,
     headers: Record<string, string> = {},
-  ): Promise<Uint8Array> => {
+  ): Promise<Answer> => {
     const url = `${hubUrl}${path}`;
     for (let attempt = 1; ; attempt += 1) {
       const clock = Math.floor(deployment.ctx.now().epochMilliseconds / 1000) + skew;
@@ -70,20 +89,20 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
         redirect: "error",
         signal: AbortSignal.any([until, AbortSignal.timeout(limitMs)]),
       });
-      const answer = await readAnswer(response);
+      const bytes = await readAnswer(response);
       if (response.ok) {
         const signed = response.headers.get(hopHeader) ?? "";
         const checked = await verifyAnswer(
           deployment,
           signed,
-          { method, url, body: answer, peer },
+          { method, url, body: bytes, peer },
           jti,
           clock,
         );
         if (checked !== "verified") throw new CallFailure(`answer:${checked.code}`);
-        return answer;
+        return { bytes, headers: response.headers };
       }
-      const code = problemCode(answer) ?? `status${response.status}`;
+      const code = problemCode(bytes) ?? `status${response.status}`;
       const date = response.headers.get("date");
       if (code === "clockSkew" && attempt === 1 && date !== null) {
         skew = Math.round(secondsOf(date) - deployment.ctx.now().epochMilliseconds / 1000);
@@ -94,7 +113,7 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
       throw new CallFailure(code, Number.isFinite(retryAfter) ? retryAfter : undefined);
     }
   };
-  const json = (bytes: Uint8Array): unknown => {
+  const json = ({ bytes }: Answer): unknown => {
     const read = readJson(bytes);
     if (read.outcome === "refused") throw new CallFailure(`answer:${read.code}`);
     return read.value;
@@ -111,16 +130,23 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
       return parsed.body;
     },
     async pull(body, until) {
-      const parsed = parsePullAnswer(
-        json(await call("POST", "/federation/v1/pull", JSON.stringify(body), until, longestCallMs)),
+      const answer = await call(
+        "POST",
+        "/federation/v1/pull",
+        JSON.stringify(body),
+        until,
+        longestCallMs,
       );
+      const parsed = parsePullAnswer(json(answer));
       if (parsed.outcome === "refused") throw new CallFailure(`answer:${parsed.code}`);
-      return parsed.body;
+      const reference = readReferenceHeads(answer.headers.get(referenceHeader));
+      return { ...parsed.body, reference };
     },
     async directory(until) {
-      return Buffer.from(
-        await call("GET", "/federation/v1/directory", "", until, longestCallMs),
-      ).toString("utf8");
+      return text(await call("GET", "/federation/v1/directory", "", until, longestCallMs));
+    },
+    async reference(kind, until) {
+      return text(await call("GET", `/federation/v1/reference/${kind}`, "", until, longestCallMs));
     },
     async putContent(hash, { from, total, bytes }, until) {
       const range =
@@ -136,10 +162,13 @@ export function callsTo(deployment: Deployment, hubUrl: string): Calls {
     },
     async getContent(hash, { from, to }, until) {
       const headers: Record<string, string> = to > from ? { range: `bytes=${from}-${to - 1}` } : {};
-      return call("GET", `/federation/v1/content/${hash}`, "", until, contentCallMs, headers);
+      const path = `/federation/v1/content/${hash}`;
+      return (await call("GET", path, "", until, contentCallMs, headers)).bytes;
     },
   };
 }
+
+const text = ({ bytes }: Answer): string => Buffer.from(bytes).toString("utf8");
 
 async function readAnswer(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

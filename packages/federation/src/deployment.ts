@@ -25,6 +25,10 @@ import { openPieces } from "./pieces.ts";
 import type { Pieces } from "./pieces.ts";
 import type { Alarm, Point } from "./points.ts";
 import { renewDirectory } from "./publish-directory.ts";
+import { publishDefaults } from "./publish-reference.ts";
+import { openReferenceBook } from "./reference-book.ts";
+import type { ReferenceBook } from "./reference-book.ts";
+import { referenceDefaults } from "./reference-defaults.ts";
 import { traceparent } from "./trace.ts";
 import { signal } from "./wake.ts";
 import type { Signal } from "./wake.ts";
@@ -36,6 +40,7 @@ export interface Deployment {
   readonly ctx: Context;
   readonly db: Database;
   readonly book: DirectoryBook;
+  readonly reference: ReferenceBook;
   readonly keyring: Keyring;
   readonly signals: {
     /** The outbox has something: the relay listens. */
@@ -113,7 +118,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       );
     const { root } = keyring;
     const book = root === undefined ? "empty" : await openDirectoryBook(db, root, now);
-    if (book === "empty")
+    if (root === undefined || book === "empty")
       throw new DeploymentProblem(
         "notEnrolled",
         kind === "hub"
@@ -124,6 +129,8 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       if (kind === "hub") await renewDirectory(db, keyring, book, now());
     };
     await renew();
+    if (kind === "hub") await publishDefaults(db, keyring, referenceDefaults, now());
+    const reference = await openReferenceBook(db, root, referenceDefaults, now);
     const signals = { outbox: signal(), feed: signal() };
     const categories = await readCategories(db);
     const rules = await readRoutingRules(db);
@@ -150,6 +157,8 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
           }
           return areas.get(code);
         },
+        calendar: () => reference.calendar(),
+        clockPolicy: () => reference.policy(),
       },
       intake: groupCommit(db),
       vault: createVault(options.vaultKey),
@@ -161,11 +170,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       traceparent,
     };
     const refreshing = setInterval(
-      () =>
-        void book
-          .refresh()
-          .then(renew)
-          .catch(() => {}),
+      () => void Promise.all([book.refresh().then(renew), reference.refresh()]).catch(() => {}),
       refreshMs,
     );
     refreshing.unref();
@@ -175,6 +180,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       ctx,
       db,
       book,
+      reference,
       keyring,
       signals,
       pieces: await openPieces(options.contentDir, now),

@@ -16,4 +16,5 @@ export type Alarm =
   | "deadLetter"
   | "clockSkew"
   | "directoryStale"
-  | "directoryRefused";
+  | "directoryRefused"
+  | "referenceRefused";

@@ -4,6 +4,7 @@ import type { Line } from "./line.ts";
 import { cursor } from "./cursor.ts";
 import { noGeneration } from "./feed.ts";
 import { followDirectory } from "./follow-directory.ts";
+import { referenceFollower } from "./follow-reference.ts";
 import { takeBatch } from "./inbox.ts";
 
 /** Below the 25 s that the hub allows. */
@@ -19,6 +20,7 @@ export function puller({
 }: Line): () => Promise<"more" | "idle"> {
   const { book, ctx, db } = deployment;
   const place = cursor(ctx.now);
+  const followReference = referenceFollower(deployment, calls);
   let generation = noGeneration;
   let receipt: string | undefined;
   // The first answer comes at once: it says which files the hub still wants.
@@ -56,18 +58,19 @@ export function puller({
     await noteConversation(db, hub, null);
     await followDirectory(deployment, calls, answer.directory, until);
     files.want(answer.want);
-    if (answer.items.length === 0) {
-      place.ended();
-      return "more";
+    if (answer.items.length === 0) place.ended();
+    else {
+      const taken = await takeBatch(deployment, hub, generation, answer.items);
+      receipt = taken.receipt;
+      wait = 0;
+      for (const { verdict } of taken.verdicts) count("in", verdict);
+      place.moved(
+        answer.items.at(-1)?.position ?? 0,
+        taken.verdicts.some((v) => v.verdict === "rejected" && v.permanent !== true),
+      );
     }
-    const taken = await takeBatch(deployment, hub, generation, answer.items);
-    receipt = taken.receipt;
-    wait = 0;
-    for (const { verdict } of taken.verdicts) count("in", verdict);
-    place.moved(
-      answer.items.at(-1)?.position ?? 0,
-      taken.verdicts.some((v) => v.verdict === "rejected" && v.permanent !== true),
-    );
+    // Last: a calendar that cannot be fetched keeps no batch waiting.
+    await followReference(answer.reference, until);
     return "more";
   };
 }

@@ -2,13 +2,8 @@ export * from "./batch.ts";
 export { decodeBase64url, encodeBase64url } from "./base64url.ts";
 export { openContent, MAX_CONTENT_BYTES, type ContentItem, type ContentRef } from "./content.ts";
 export type { Directory, DirectoryKey, DirectoryNode, DirectoryTenant } from "./directory.ts";
-export {
-  certifyDirectoryKey,
-  signDirectory,
-  verifyDirectory,
-  type DirectoryRefusal,
-  type PinnedRoot,
-} from "./directory-signature.ts";
+export { certifyDirectoryKey, type PinnedRoot } from "./certificate.ts";
+export { signDirectory, verifyDirectory, type DirectoryRefusal } from "./directory-signature.ts";
 export * from "./enrol.ts";
 export {
   composeEvent,
@@ -45,6 +40,20 @@ export {
   type PublicJwk,
   type SigningKey,
 } from "./keys.ts";
+export {
+  referenceKinds,
+  signReference,
+  verifyReference,
+  type ReferenceDocument,
+  type ReferenceKind,
+  type ReferenceRefusal,
+} from "./reference.ts";
+export {
+  readReferenceHeads,
+  referenceHeader,
+  writeReferenceHeads,
+  type ReferenceHeads,
+} from "./reference-heads.ts";
 export { signReceipt, verifyReceipt, type Receipt, type Verdict } from "./receipt.ts";
 export type { ProtocolCode, ProtocolRefusal } from "./refusal.ts";
 export type { Head } from "./terms.ts";

@@ -13,10 +13,17 @@ import {
   verifyEvent,
   verifyHop,
   verifyReceipt,
+  verifyReference,
 } from "../src/index.ts";
 
-const kinds = ["event", "receipt", "hop", "directory"] as const;
-const signer = { event: rootKey, receipt: nodeKey, hop: nodeKey, directory: directoryKey };
+const kinds = ["event", "receipt", "hop", "directory", "reference"] as const;
+const signer = {
+  event: rootKey,
+  receipt: nodeKey,
+  hop: nodeKey,
+  directory: directoryKey,
+  reference: directoryKey,
+};
 
 function golden(kind: (typeof kinds)[number]): string {
   return readFileSync(new URL(`../fixtures/v1/${kind}.jws`, import.meta.url), "utf8").trim();
@@ -74,6 +81,18 @@ describe("golden messages of version 1", () => {
       });
     },
   );
+
+  test("the reference document is verified under the pinned root", async () => {
+    const pinned = {
+      root: rootKey.kid,
+      now: "2026-11-22T00:00:00.000Z",
+      kind: "calendar",
+    } as const;
+    expect(await verifyReference(golden("reference"), pinned)).toEqual({
+      outcome: "verified",
+      document: messages.reference,
+    });
+  });
 
   test("signing the same messages gives the same bytes", async () => {
     expect(await signMessages()).toEqual(

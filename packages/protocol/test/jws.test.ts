@@ -10,6 +10,7 @@ import {
   verifyEvent,
   verifyHop,
   verifyReceipt,
+  verifyReference,
   type PublicJwk,
 } from "../src/index.ts";
 
@@ -32,6 +33,12 @@ const verifiers = {
     }),
   directory: (jws: string) =>
     verifyDirectory(jws, { root: rootKey.kid, now: "2026-11-22T00:00:00.000Z" }),
+  reference: (jws: string) =>
+    verifyReference(jws, {
+      root: rootKey.kid,
+      now: "2026-11-22T00:00:00.000Z",
+      kind: "calendar",
+    }),
 };
 
 function headed(fields: Record<string, unknown>): string {
@@ -98,7 +105,7 @@ describe.each(Object.entries(verifiers))("%s", (kind, verify) => {
     const outcomes = await Promise.all(
       others.map(async ([, wrong]) => (await verify(wrong)).outcome),
     );
-    expect(outcomes).toEqual(["refused", "refused", "refused"]);
+    expect(new Set(outcomes)).toEqual(new Set(["refused"]));
   });
 });
 

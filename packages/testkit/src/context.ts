@@ -18,6 +18,7 @@ import {
   uuidv7,
 } from "@simpul/db";
 import type { Database as Connected } from "@simpul/db";
+import { referenceDefaults } from "@simpul/federation";
 import { hubTenant, nationalCategories, nationalRules } from "@simpul/domain";
 import type { Tenant } from "@simpul/domain";
 import { createDatabase, ensureTemplate } from "./postgres/database.ts";
@@ -128,6 +129,8 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
       categories: () => categories,
       rules: () => rules,
       area: (code) => findArea(db, code),
+      calendar: () => ({ version: 1, body: referenceDefaults.calendar }),
+      clockPolicy: () => ({ version: 1, body: referenceDefaults.policy }),
     },
     intake: groupCommit(db),
     vault: createVault(randomBytes(32)),

@@ -15,6 +15,7 @@ import { outbox } from "./outbox.ts";
 import { equivocation, parked } from "./parked.ts";
 import { heartbeat, lease } from "./process.ts";
 import { area, category, routingRule } from "./reference.ts";
+import { referenceDocument } from "./reference-document.ts";
 import { report } from "./report.ts";
 import { unit } from "./unit.ts";
 
@@ -46,6 +47,7 @@ export const schema = {
   node,
   tenant,
   directory,
+  referenceDocument,
   enrolment,
   lease,
   heartbeat,

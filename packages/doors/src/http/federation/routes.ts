@@ -15,6 +15,9 @@ import {
   parsePostBody,
   parsePullBody,
   readJson,
+  referenceHeader,
+  referenceKinds,
+  writeReferenceHeads,
 } from "@simpul/protocol";
 import { isKey } from "@simpul/words";
 import { Hono } from "hono";
@@ -55,6 +58,15 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
     return answer(c, door, call.caller, book.jws(), { etag, "content-type": "application/jose" });
   });
 
+  routes.get("/federation/v1/reference/:kind", async (c) => {
+    const call = await signedBody(c, door, noBody);
+    if ("refusal" in call) return call.refusal;
+    const kind = referenceKinds.find((known) => known === c.req.param("kind"));
+    const jws = kind === undefined ? undefined : deployment.reference.jws(kind);
+    if (jws === undefined) return refuse(c, 404, "notFound");
+    return answer(c, door, call.caller, jws, { "content-type": "application/jose" });
+  });
+
   routes.post("/federation/v1/events", async (c) => {
     const read = await signedJson(c, door);
     if ("refusal" in read) return read.refusal;
@@ -76,7 +88,9 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
       const page = await side.pull(peer, parsed.body, c.req.raw.signal);
       if (page === "badReceipt") return refuse(c, 400, page, "/receipt");
       if (page === "suspended") return refuse(c, 401, page);
-      return await answerJson(c, door, read.caller, page);
+      return await answerJson(c, door, read.caller, page, {
+        [referenceHeader]: writeReferenceHeads(deployment.reference.heads()),
+      });
     } finally {
       const left = (polls.get(peer) ?? 1) - 1;
       if (left === 0) polls.delete(peer);
@@ -195,8 +209,12 @@ async function answerJson(
   door: FederationDoor,
   caller: Caller,
   value: unknown,
+  headers: Record<string, string> = {},
 ): Promise<Response> {
-  return answer(c, door, caller, JSON.stringify(value), { "content-type": "application/json" });
+  return answer(c, door, caller, JSON.stringify(value), {
+    "content-type": "application/json",
+    ...headers,
+  });
 }
 
 async function answer(
