@@ -1,5 +1,6 @@
 import { createMongoAbility, subject } from "@casl/ability";
 import type { ForcedSubject, MongoAbility, RawRuleOf } from "@casl/ability";
+import { ombudsmanTenant } from "@simpul/domain";
 import type { Command } from "@simpul/domain";
 import type { Actor, RoleHeld } from "./actor.ts";
 
@@ -58,8 +59,18 @@ const institutionVerbs: Action[] = [
   "tighten",
   "note",
 ];
+/** The office answers in the case that it was handed; it gives nobody's report away. */
+const officeVerbs: Action[] = ["register", "ineligible", "conclude", "note"];
 const unitVerbs: Action[] = ["decline", "ask", "extend", "respond", "note"];
-const reporterVerbs: Action[] = ["supply", "reply", "confirm", "object", "rate", "withdraw"];
+const reporterVerbs: Action[] = [
+  "supply",
+  "reply",
+  "confirm",
+  "object",
+  "rate",
+  "withdraw",
+  "consent",
+];
 
 /**
  * Who may do what, as CASL rules: the first lock, the one that can explain a "no". Row-level security is the
@@ -90,7 +101,7 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
         rules.push({ action: ["read", "list"], subject: "Report", conditions: own });
       if (scopes.includes("reports:act"))
         rules.push({
-          action: ["read", "upload", ...(tenant === hub ? hubVerbs : institutionVerbs)],
+          action: ["read", "upload", ...verbsOf(tenant, hub)],
           subject: "Report",
           conditions: own,
         });
@@ -117,6 +128,11 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
       // They never act by a verb of a person: the inbox, the sweeps and the public view are code of their own.
       return [];
   }
+}
+
+function verbsOf(tenant: string, hub: string): Action[] {
+  if (tenant === hub) return hubVerbs;
+  return tenant === ombudsmanTenant ? officeVerbs : institutionVerbs;
 }
 
 function rulesOfRole({ role, tenant, unit }: RoleHeld): Rule[] {

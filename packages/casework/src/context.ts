@@ -26,6 +26,8 @@ export interface Here {
   readonly node: string;
   /** Tenants whose copies lie in this database. */
   tenants(): readonly string[];
+  /** When this deployment opened: what peers could not tell it before counts from then. */
+  since(): Temporal.Instant;
   /** The directory version that events name. */
   directoryVersion(): number;
 }

@@ -6,6 +6,7 @@ import { eventsOf } from "@simpul/db";
 import type { Change, LoadedReport, ReportVersion, StoredEvent, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { deliveries, needsHistory } from "./deliveries.ts";
+import { dueOf } from "./due.ts";
 import { encloseAttachments, encloseWords } from "./enclose.ts";
 import type { Words } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
@@ -79,6 +80,7 @@ async function changeOf(
       expectedVersion: loaded.version,
       ...(reliesOn === undefined ? {} : { reliesOn }),
       case: grown.case,
+      due: dueOf(ctx, loaded.tenant, grown.case, loaded.marks),
       at,
       events: grown.events,
       contents: [...said.contents, ...files.contents],

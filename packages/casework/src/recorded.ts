@@ -6,6 +6,7 @@ const known: Record<ReportEvent["type"], true> = {
   held: true,
   resumed: true,
   archived: true,
+  deemed: true,
   verified: true,
   corrected: true,
   split: true,
@@ -29,6 +30,11 @@ const known: Record<ReportEvent["type"], true> = {
   rated: true,
   withdrawn: true,
   tightened: true,
+  referred: true,
+  registered: true,
+  ineligible: true,
+  concluded: true,
+  consented: true,
 };
 
 export function isKnownType(type: string): type is ReportEvent["type"] {

@@ -3,6 +3,7 @@ import { nodeUrn, openingOf, tenantUrn } from "@simpul/domain";
 import { composeEvent, eventType } from "@simpul/protocol";
 import type { StoredEvent } from "@simpul/db";
 import type { Context } from "./context.ts";
+import { termsOf } from "./terms.ts";
 
 /**
  * Gives an event its place in its writer's stream: `seq` gap-free, `prev` the hash of the event before, `seen` what
@@ -39,7 +40,7 @@ export function seal(
     seen,
     epoch,
     directory: ctx.here.directoryVersion(),
-    calendar: null,
+    calendar: termsOf(ctx).calendarOf(me).version,
     data,
   });
   return {

@@ -1,6 +1,8 @@
 import type { LoadedReport } from "@simpul/db";
-import { factsOf, holderOf, hubTenant } from "@simpul/domain";
+import { clocksOf, factsOf, holderOf, hubTenant } from "@simpul/domain";
 import type { Clock, State } from "@simpul/domain";
+import type { Context } from "./context.ts";
+import { termsOf } from "./terms.ts";
 
 /** What every verb answers with, and what lists hold: the report without its words. */
 export interface Summary {
@@ -37,11 +39,15 @@ export interface Summary {
   readonly parts: readonly string[];
   readonly proposedTenant?: string;
   readonly externalId?: string;
-  /** Computed from events, policy and calendar; empty until the installation has a calendar. */
+  /** Computed from events, policy and calendar; the earliest deadline first. */
   readonly clocks: readonly Clock[];
 }
 
-export function summaryOf(loaded: LoadedReport): Summary {
+/** Its clocks are those of the newest versions of calendar and policy, the earliest deadline first. */
+export function summaryOf(
+  ctx: Context,
+  loaded: Pick<LoadedReport, "id" | "version" | "case" | "updatedAt" | "externalId">,
+): Summary {
   const { report, turn } = loaded.case;
   const { text: _, details: __, attachments: ___, flags, trackingId, ...facts } = factsOf(report);
   return {
@@ -67,6 +73,6 @@ export function summaryOf(loaded: LoadedReport): Summary {
       ? { proposedTenant: report.proposedTenant }
       : {}),
     ...(loaded.externalId === undefined ? {} : { externalId: loaded.externalId }),
-    clocks: [],
+    clocks: clocksOf(loaded.case, termsOf(ctx)),
   };
 }

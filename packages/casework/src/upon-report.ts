@@ -51,12 +51,12 @@ export async function uponReport(
     });
     if (read.outcome === "failed") return read;
     const { loaded, changes } = read.value;
-    if (changes === undefined) return done(summaryOf(loaded));
+    if (changes === undefined) return done(summaryOf(ctx, loaded));
     if ((await keep(ctx, actor, changes)) === "saved") {
       ctx.wake();
       const [{ case: current, at }] = changes;
       return done(
-        summaryOf({ ...loaded, case: current, version: loaded.version + 1, updatedAt: at }),
+        summaryOf(ctx, { ...loaded, case: current, version: loaded.version + 1, updatedAt: at }),
       );
     }
   }

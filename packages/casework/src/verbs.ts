@@ -9,17 +9,21 @@ import { archive, archiveInput } from "./report/archive.ts";
 import { ask, askInput } from "./report/ask.ts";
 import { assign, assignInput } from "./report/assign.ts";
 import { close, closeInput } from "./report/close.ts";
+import { conclude, concludeInput } from "./report/conclude.ts";
 import { confirm, confirmInput } from "./report/confirm.ts";
+import { consent, consentInput } from "./report/consent.ts";
 import { correct, correctInput } from "./report/correct.ts";
 import { decline, declineInput } from "./report/decline.ts";
 import { extend, extendInput } from "./report/extend.ts";
 import { forward, forwardInput } from "./report/forward.ts";
 import { hold, holdInput } from "./report/hold.ts";
+import { ineligible, ineligibleInput } from "./report/ineligible.ts";
 import { merge, mergeInput } from "./report/merge.ts";
 import { note, noteInput } from "./report/note.ts";
 import { object, objectInput } from "./report/object.ts";
 import { rate, rateInput } from "./report/rate.ts";
 import { recall, recallInput } from "./report/recall.ts";
+import { register, registerInput } from "./report/register.ts";
 import { reopen, reopenInput } from "./report/reopen.ts";
 import { reply, replyInput } from "./report/reply.ts";
 import { respond, respondInput } from "./report/respond.ts";
@@ -68,6 +72,10 @@ export const verbs = {
   object: verb(objectInput, object),
   rate: verb(rateInput, rate),
   withdraw: verb(withdrawInput, withdraw),
+  consent: verb(consentInput, consent),
+  register: verb(registerInput, register),
+  ineligible: verb(ineligibleInput, ineligible),
+  conclude: verb(concludeInput, conclude),
 } as const;
 
 export type VerbName = keyof typeof verbs;

@@ -11,6 +11,7 @@ import {
 } from "@simpul/db";
 import type { ListQuery, LoadedReport, Tx } from "@simpul/db";
 import {
+  clocksOf,
   fold,
   historyOf,
   publicView as publicViewOf,
@@ -22,10 +23,13 @@ import type { Context } from "./context.ts";
 import { readWords } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
+import { publicDeadline } from "./public-deadline.ts";
+import type { PublicDeadline } from "./public-deadline.ts";
 import { authorize, subjectOf } from "./upon-report.ts";
 import { recordedOf } from "./recorded.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
+import { termsOf } from "./terms.ts";
 import type { Summary } from "./summary.ts";
 
 /** The whole report, for those who may read it. */
@@ -68,7 +72,7 @@ export async function readReport(
     const { report } = loaded.case;
     const intake = words(report.text?.hash);
     const details = words(report.details?.hash);
-    const summary = summaryOf(loaded);
+    const summary = summaryOf(ctx, loaded);
     const waiting =
       isInside &&
       loaded.tenant === ctx.hub &&
@@ -109,13 +113,25 @@ export async function listOf(
 ): Promise<Summary[]> {
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) =>
     (await listReports(tx, abilityFor(actor, ctx.hub), { ...query, tenant: actor.tenant })).map(
-      summaryOf,
+      (loaded) => summaryOf(ctx, loaded),
     ),
   );
 }
 
-/** What anybody who knows the tracking id may see. A follower is shown the main report's state and answers. */
+/** What anybody who knows the tracking id may see, and the deadline that its page explains. */
+export interface Tracked {
+  readonly view: PublicView;
+  readonly deadline?: PublicDeadline;
+}
+
+/** What anybody who knows the tracking id may see. */
 export async function readPublicly(ctx: Context, typed: string): Promise<Result<PublicView>> {
+  const tracked = await track(ctx, typed);
+  return tracked.outcome === "done" ? done(tracked.value.view) : tracked;
+}
+
+/** A follower is shown the main report's state, deadline and answers. */
+export async function track(ctx: Context, typed: string): Promise<Result<Tracked>> {
   const id = canonicalReportId(typed);
   if (id === "mistyped") return failed("mistypedTrackingId");
   // An internal id is no tracking id: it was never meant to be shown to the public.
@@ -126,11 +142,15 @@ export async function readPublicly(ctx: Context, typed: string): Promise<Result<
     const shown = loaded.case.report.flags.secret ? loaded : await mainOf(tx, loaded);
     const { history, words } = await told(ctx, tx, shown);
     const title = words(shown.case.report.details?.hash)?.["title"];
-    const seen = publicViewOf(shown.case, history, title);
-    if (shown === loaded) return done(seen);
+    const seen = publicViewOf(shown.case, history, clocksOf(shown.case, termsOf(ctx)), title);
+    const deadline = publicDeadline(ctx, shown.case);
     const { trackingId } = loaded.case.report;
     // The id of a secret report is known to its own reporter only.
-    return done({ ...seen, trackingId, ...(seen.secret ? {} : { follows: seen.trackingId }) });
+    const follows = shown === loaded || seen.secret ? {} : { follows: seen.trackingId };
+    return done({
+      view: { ...seen, trackingId, ...follows },
+      ...(deadline === undefined ? {} : { deadline }),
+    });
   });
 }
 

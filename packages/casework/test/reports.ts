@@ -5,7 +5,7 @@ import type { LoadedReport } from "@simpul/db";
 import { step } from "@simpul/domain";
 import type { Case, ReportEvent } from "@simpul/domain";
 import { sha256 } from "@simpul/protocol";
-import { receive, verbs } from "../src/index.ts";
+import { receive, verbs, dueOf } from "../src/index.ts";
 import type { Context, ReceiveInput, VerbName } from "../src/index.ts";
 
 export type Acting = Actor & { tenant: string };
@@ -109,6 +109,7 @@ export async function arrived(
       report: taken.id,
       expectedVersion: loaded.version,
       case: current,
+      due: dueOf(ctx, here, current, loaded.marks),
       at,
       events: stored,
       contents: [],

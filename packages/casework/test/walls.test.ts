@@ -3,7 +3,7 @@ import { append, withScope } from "@simpul/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
-import { listOf, readReport } from "../src/index.ts";
+import { listOf, readReport, dueOf } from "../src/index.ts";
 import type { Context, VerbName } from "../src/index.ts";
 import { verbNames } from "./verb-names.ts";
 import { after, channel, load, office, run, take } from "./reports.ts";
@@ -214,6 +214,7 @@ async function copied(): Promise<Taken> {
       report: taken.id,
       expectedVersion: "new",
       case: loaded.case,
+      due: dueOf(node.ctx, theirs, loaded.case, []),
       at: loaded.updatedAt,
       events: [],
       contents: [],

@@ -31,6 +31,13 @@ function reportRow(change: Change) {
     updated_at: change.at,
     complete_at: report.completeAt,
     body: current,
+    due_clock: change.due.clock,
+    due_at: change.due.at,
+    due_provisional: change.due.provisional,
+    watch_at: change.due.watchAt,
+    marks: change.due.marks,
+    calendar: change.due.calendar,
+    policy: change.due.policy,
   };
 }
 
@@ -41,11 +48,14 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
       version = r.version + 1, state = x.state, holder = x.holder, epoch = x.epoch, institution = x.institution,
       unit = x.unit, class = x.class, category = x.category, area = x.area, urgency = x.urgency,
       anonymous = x.anonymous, secret = x.secret, duplicate_of = x.duplicate_of,
-      updated_at = x.updated_at, complete_at = x.complete_at, body = x.body
+      updated_at = x.updated_at, complete_at = x.complete_at, body = x.body, due_clock = x.due_clock,
+      due_at = x.due_at, due_provisional = x.due_provisional, watch_at = x.watch_at, marks = x.marks,
+      calendar = x.calendar, policy = x.policy
     from json_to_recordset(${JSON.stringify(changes.map(reportRow))}::text::json) as x (
       tenant text, id uuid, expected int, state text, holder text, epoch int, institution text, unit text,
       class text, category text, area text, urgency text, anonymous boolean, secret boolean, duplicate_of uuid,
-      updated_at timestamptz, complete_at timestamptz, body json)
+      updated_at timestamptz, complete_at timestamptz, body json, due_clock text, due_at timestamptz,
+      due_provisional boolean, watch_at timestamptz, marks text[], calendar text, policy text)
     where r.tenant = x.tenant and r.id = x.id and r.version = x.expected
     returning r.tenant, r.id`;
   return new Set(rows.map((row) => `${row.tenant}/${row.id}`));
@@ -88,14 +98,16 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     ), report as (
       insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
         class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at,
-        updated_at, complete_at, body)
+        updated_at, complete_at, body, due_clock, due_at, due_provisional, watch_at, marks, calendar, policy)
       select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, class, category, area,
-        urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at, body
+        urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at, body,
+        due_clock, due_at, due_provisional, watch_at, marks, calendar, policy
       from scope, json_to_recordset(${JSON.stringify(fresh)}::text::json) as x (
         tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
         unit text, class text, category text, area text, urgency text, anonymous boolean, secret boolean,
         duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
-        complete_at timestamptz, body json)
+        complete_at timestamptz, body json, due_clock text, due_at timestamptz, due_provisional boolean,
+        watch_at timestamptz, marks text[], calendar text, policy text)
     ), event as (
       insert into simpul.event (tenant, report, writer, seq, hash, id, type, epoch, at, payload, protected, signature,
         traceparent)
@@ -137,6 +149,20 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     select tenant, at, actor, verb, report, outcome, detail
     from scope, json_to_recordset(${each((c) => c.audit.map((a) => ({ detail: {}, ...a })))}::text::json) as x (
       tenant text, at timestamptz, actor text, verb text, report uuid, outcome text, detail jsonb)`;
+}
+
+/** Each mark is told once: what another worker has written already stays as it is. */
+export async function insertReminders(tx: Tx, changes: readonly Change[]): Promise<void> {
+  const rows = changes.flatMap(({ tenant, report, at, reminders = [] }) =>
+    reminders.map((reminder) => ({ tenant, report, at, ...reminder })),
+  );
+  await tx`
+    insert into simpul.reminder (tenant, report, mark, rung, unit, clock, stage, deadline, made_at)
+    select tenant, report, mark, rung, unit, clock, stage, deadline, at
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
+      tenant text, report uuid, mark text, rung text, unit text, clock text, stage text, deadline timestamptz,
+      at timestamptz)
+    on conflict (tenant, report, mark, rung) do nothing`;
 }
 
 /** The alphabet that PostgreSQL decodes by itself: translating and padding there cost a twentieth of the statement. */

@@ -1,7 +1,7 @@
 import { sqlState } from "./client.ts";
 import type { Database } from "./client.ts";
 import type { Appended, Change } from "./change.ts";
-import { insertAll, updateReports } from "./append-sql.ts";
+import { insertAll, insertReminders, updateReports } from "./append-sql.ts";
 import { withScope } from "./scope.ts";
 import type { Scope, Tx } from "./scope.ts";
 
@@ -75,8 +75,8 @@ async function insertAtOnce(
   return outcomes.map((outcome) => outcome ?? { outcome: "saved", version: 1 });
 }
 
-const isIntake = ({ expectedVersion, unparked = [] }: Change): boolean =>
-  expectedVersion === "new" && unparked.length === 0;
+const isIntake = ({ expectedVersion, unparked = [], reminders = [] }: Change): boolean =>
+  expectedVersion === "new" && unparked.length === 0 && reminders.length === 0;
 
 /** Connection exceptions, lack of resources, a server that stops; and the codes of the driver and of sockets. */
 const unreachable = /^(?:(?:08|53|57)...|CONNECT\w*|E[A-Z]+)$/;
@@ -142,6 +142,7 @@ async function appendIn(tx: Tx, scope: Scope, changes: readonly Change[]): Promi
 
   const saved = changes.filter((_, i) => outcomes[i]?.outcome === "saved");
   if (saved.length > 0) await insertAll(tx, scope, saved);
+  if (saved.some(({ reminders = [] }) => reminders.length > 0)) await insertReminders(tx, saved);
   return outcomes.map((outcome) => {
     if (outcome === undefined) throw new Error("a change was left without an outcome");
     return outcome;

@@ -12,6 +12,8 @@ export interface Change {
   /** Another report that was read for this decision: if it moved on, the change is a conflict. */
   readonly reliesOn?: ReportVersion;
   readonly case: Case;
+  /** Of that case: computed beside it, so that a list or the watch never reads a deadline of before. */
+  readonly due: Due;
   readonly at: string;
   readonly channelId?: string;
   readonly externalId?: string;
@@ -23,8 +25,34 @@ export interface Change {
   /** The reporter's contact, sealed before it comes here. */
   readonly sealedContact?: string;
   readonly dedup: readonly DedupKey[];
+  readonly reminders?: readonly StoredReminder[];
   /** Parked events that are applied by this change. */
   readonly unparked?: readonly { writer: string; seq: number }[];
+}
+
+/** The clocks of a case, as far as rows are found by them. Instants are RFC 3339, UTC. */
+export interface Due {
+  /** The earliest deadline, and what it is. */
+  readonly clock?: string;
+  readonly at?: string;
+  readonly provisional: boolean;
+  /** The next mark that is not kept yet. */
+  readonly watchAt?: string;
+  /** Marks that are kept: those of before and those of this change. */
+  readonly marks: readonly string[];
+  /** The versions that it was computed with. */
+  readonly calendar: string;
+  readonly policy: string;
+}
+
+/** Somebody is to be told of a mark: a role, never a person. */
+export interface StoredReminder {
+  readonly mark: string;
+  readonly rung: string;
+  readonly unit?: string;
+  readonly clock: string;
+  readonly stage: string;
+  readonly deadline: string;
 }
 
 export interface ReportVersion {

@@ -47,6 +47,7 @@ test("state, events, audit, outbox and the claimed key are there together", asyn
     version: 1,
     case: change.case,
     updatedAt: at,
+    marks: [],
     channelId: "ch_1",
     externalId: "TIKET-1",
   });

@@ -142,6 +142,8 @@ describe("roles that serve", () => {
     ["simpul.note", "insert select"],
     ["simpul.dedup", "insert select"],
     ["simpul.equivocation", "insert select"],
+    ["simpul.reminder", "insert select update(told_on)"],
+    ["simpul.digest", "insert select"],
     ["vault.contact", "insert select"],
     ["federation.receipt", "insert select"],
     ["federation.directory", "insert select"],

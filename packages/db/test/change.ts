@@ -3,7 +3,7 @@ import { begin, composeTrackingId, receive, receiveReport } from "@simpul/domain
 import type { Case, Receive } from "@simpul/domain";
 import { sha256 } from "@simpul/protocol";
 import { uuidv7 } from "../src/index.ts";
-import type { Change, StoredEvent } from "../src/index.ts";
+import type { Change, Due, StoredEvent } from "../src/index.ts";
 
 export const at = "2026-03-02T01:00:00.000Z";
 
@@ -26,6 +26,7 @@ export function intake(
     report,
     expectedVersion: "new",
     case: begin(receiveReport(recorded, report, "national"), recorded),
+    due: noneDue,
     at,
     events: [stored],
     contents: [],
@@ -35,6 +36,13 @@ export function intake(
     ...change,
   };
 }
+
+const noneDue: Due = {
+  provisional: false,
+  marks: [],
+  calendar: "test",
+  policy: "test",
+};
 
 /** A next change of the same copy. */
 export function later(first: Change, seq: number, given: Partial<Change> = {}): Change {

@@ -41,6 +41,8 @@ export const statuses = {
   adjudicated: 409,
   alreadyExtended: 409,
   windowOpen: 409,
+  notDue: 409,
+  alreadyReferred: 409,
   recordedWordMissing: 409,
   duplicateOfItself: 409,
   mainNotOpen: 409,

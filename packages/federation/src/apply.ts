@@ -8,7 +8,7 @@ import type {
 } from "@simpul/db";
 import type { Recorded } from "@simpul/domain";
 import { fold } from "@simpul/domain";
-import { deliveries, grow, recordedOf } from "@simpul/casework";
+import { deliveries, dueOf, grow, recordedOf } from "@simpul/casework";
 import { openContent } from "@simpul/protocol";
 import type { Verdict } from "@simpul/protocol";
 import { parkedRow, rejected, reread } from "./arrived.ts";
@@ -153,6 +153,7 @@ function changeOf(
     report,
     expectedVersion: loaded?.version ?? "new",
     case: grown.case,
+    due: dueOf(ctx, tenant, grown.case, loaded?.marks ?? []),
     at,
     events: [...fresh, ...grown.events],
     contents: accepted.flatMap(contentsOf),

@@ -131,6 +131,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     await renew();
     if (kind === "hub") await publishDefaults(db, keyring, referenceDefaults, now());
     const reference = await openReferenceBook(db, root, referenceDefaults, now);
+    const opened = now();
     const signals = { outbox: signal(), feed: signal() };
     const categories = await readCategories(db);
     const rules = await readRoutingRules(db);
@@ -143,6 +144,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       here: {
         node,
         tenants: () => book.tenantsOf(node),
+        since: () => opened,
         directoryVersion: () => book.current().version,
       },
       reference: {

@@ -35,6 +35,8 @@ const spoken = {
 const head = z.looseObject({ seq: z.int().min(0), hash: z.union([hash, z.literal("")]) });
 const ref = z.looseObject({ tenant: code, seq: z.int().min(1), hash });
 const opens = z.looseObject({ epoch: z.int().min(1).max(2_147_483_647), holder: code, cut: head });
+/** One spelling, as everywhere: deadlines are compared as text. */
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const flags = z.looseObject({ anonymous: z.boolean(), secret: z.boolean() });
 const place = z.looseObject({
   area: z.string().max(20).optional(),
@@ -75,7 +77,9 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
     reason: z.enum(archiveReasons),
     duplicateOf: z.uuid().optional(),
     because: ref.optional(),
+    due: moment.optional(),
   }),
+  deemed: event({ due: moment }),
   verified: event({ ...assessment, complete: z.boolean() }),
   corrected: event(assessment),
   split: event({ parts: z.array(z.uuid()).min(1).max(10) }),
@@ -90,7 +94,11 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
   extended: event({}),
   responded: event({ kind: z.enum(["initial", "interim", "plan"]), date: z.iso.date().optional() }),
   answered: event({ kind: z.enum(["done", "refused"]) }),
-  closed: event({ outcome: z.enum(["confirmed", "unconfirmed"]), because: ref.optional() }),
+  closed: event({
+    outcome: z.enum(["confirmed", "unconfirmed", "concluded"]),
+    because: ref.optional(),
+    due: moment.optional(),
+  }),
   reopened: event({ opens: opens.optional(), because: ref.optional() }),
   supplied: event({}),
   replied: event({}),
@@ -99,6 +107,11 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
   rated: event({ score: z.int().min(1).max(5), answer: hash.optional() }),
   withdrawn: event({}),
   tightened: event({ flags }),
+  referred: event({ opens, office: code, due: moment }),
+  registered: event({ number: word }),
+  ineligible: event({}),
+  concluded: event({}),
+  consented: event({ granted: z.boolean() }),
 };
 
 /** Of the column that holds it. */

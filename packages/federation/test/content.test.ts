@@ -269,7 +269,7 @@ describe("content that another names too", () => {
     const accuse = (accused: object) =>
       rows(
         federation.hub,
-        `update simpul.report set body = jsonb_set(body, '{report,accused}', '${JSON.stringify(accused)}') where id = '${id}'`,
+        `update simpul.report set body = jsonb_set(body::jsonb, '{report,accused}', '${JSON.stringify(accused)}') where id = '${id}'`,
       );
     await accuse({ tenant: "34.04", unit: "Dinas PU" });
     expect(await get()).toBe("given");

@@ -118,12 +118,13 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
   };
   const db = open(urls.app, max);
   const clock = adjustableClock();
+  const since = clock.now();
   const [categories, rules] = await Promise.all([readCategories(db), readRoutingRules(db)]);
   await addUnits(urls.owner, hosted);
   const ctx: Context = {
     db,
     hub: hubTenant,
-    here: { node: id, tenants: () => hosted, directoryVersion: () => 1 },
+    here: { node: id, tenants: () => hosted, since: () => since, directoryVersion: () => 1 },
     reference: {
       tenants: () => tenants,
       categories: () => categories,

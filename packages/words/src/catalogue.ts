@@ -1,5 +1,5 @@
 import { texts } from "./text.ts";
-import { clocks, deadline } from "./texts/clocks.ts";
+import { clockDuties, clocks, deadline } from "./texts/clocks.ts";
 import { history } from "./texts/history.ts";
 import { pages, publicSteps } from "./texts/pages.ts";
 import { problemsOfPeers } from "./texts/problems-of-peers.ts";
@@ -27,6 +27,7 @@ export const catalogue = texts({
   tracking,
   history,
   clock: clocks,
+  clockDuty: clockDuties,
   deadline,
   problem: { ...problemsOfPeers, ...problemsOfRequests, ...problemsOfRules },
 });

@@ -2,6 +2,7 @@ import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { dueOf } from "../due.ts";
 import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { text } from "../input.ts";
@@ -27,6 +28,7 @@ export function note(
         report: loaded.id,
         expectedVersion: loaded.version,
         case: loaded.case,
+        due: dueOf(ctx, loaded.tenant, loaded.case, loaded.marks),
         at: ctx.now().toString({ fractionalSecondDigits: 3 }),
         events: [],
         contents: [],

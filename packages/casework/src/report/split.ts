@@ -14,6 +14,7 @@ import { assessed } from "../assessed.ts";
 import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
 import { deliveries } from "../deliveries.ts";
+import { dueOf } from "../due.ts";
 import { encloseWords, readWords } from "../enclose.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
@@ -72,6 +73,7 @@ function splitChanges(
     report: loaded.id,
     expectedVersion: loaded.version,
     case: grown.case,
+    due: dueOf(ctx, loaded.tenant, grown.case, loaded.marks),
     at,
     events: grown.events,
     contents: [],
@@ -131,6 +133,7 @@ function splitChanges(
       report: id,
       expectedVersion: "new",
       case: child.case,
+      due: dueOf(ctx, loaded.tenant, child.case, []),
       at,
       ...(loaded.channelId === undefined ? {} : { channelId: loaded.channelId }),
       events: [intake.stored, ...child.events],

@@ -29,6 +29,13 @@ export const report = simpul.table(
     updatedAt: instant("updated_at").notNull(),
     completeAt: instant("complete_at"),
     body: json().$type<Case>().notNull(),
+    dueClock: text("due_clock"),
+    dueAt: instant("due_at"),
+    dueProvisional: boolean("due_provisional").notNull().default(false),
+    watchAt: instant("watch_at"),
+    marks: text().array().notNull().default([]),
+    calendar: text(),
+    policy: text(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

@@ -16,6 +16,7 @@ import { equivocation, parked } from "./parked.ts";
 import { heartbeat, lease } from "./process.ts";
 import { area, category, routingRule } from "./reference.ts";
 import { referenceDocument } from "./reference-document.ts";
+import { deadlineChange, digest, reminder } from "./reminder.ts";
 import { report } from "./report.ts";
 import { unit } from "./unit.ts";
 
@@ -25,6 +26,9 @@ import { unit } from "./unit.ts";
  */
 export const schema = {
   report,
+  reminder,
+  deadlineChange,
+  digest,
   event,
   content,
   note,

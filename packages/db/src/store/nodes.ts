@@ -1,6 +1,7 @@
 import type { Tenant } from "@simpul/domain";
 import { instantText } from "../client.ts";
 import type { Database, Sql, TransactionSql } from "../client.ts";
+import type { Tx } from "../scope.ts";
 
 export interface NodeRow<Key = unknown> {
   readonly id: string;
@@ -106,4 +107,22 @@ export async function useInvitation(
     await tx`update federation.node set status = 'active', keys = ${JSON.stringify(keys)}::text::jsonb where id = ${node}`;
     return "used";
   });
+}
+
+/**
+ * Those of these tenants whose node has not been heard since a moment: a call made after it that left no backlog. What a
+ * node had to say before the moment is then known here.
+ * @param here the node that asks: its own tenants need no call
+ */
+export async function unheardSince(
+  tx: Tx,
+  here: string,
+  tenants: readonly string[],
+  since: string,
+): Promise<string[]> {
+  const rows = await tx<{ code: string }[]>`
+    select t.code from federation.tenant t join federation.node n on n.id = t.node
+    where t.code = any (${[...tenants]}::text[]) and n.id <> ${here}
+      and not coalesce(n.last_contact > ${since}::text::timestamptz and n.backlog = 0, false)`;
+  return rows.map(({ code }) => code);
 }

@@ -1,4 +1,5 @@
 import type { Ability } from "@simpul/access";
+import { untimed } from "@simpul/domain";
 import type { Case } from "@simpul/domain";
 import { instantText } from "../client.ts";
 import { policyCondition } from "../policy.ts";
@@ -13,6 +14,8 @@ export interface LoadedReport {
   readonly updatedAt: string;
   readonly channelId?: string;
   readonly externalId?: string;
+  /** Marks of its clocks that were kept. */
+  readonly marks: readonly string[];
 }
 
 interface Row {
@@ -23,6 +26,7 @@ interface Row {
   updated_at: string;
   channel_id: string | null;
   external_id: string | null;
+  marks: string[];
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -37,7 +41,7 @@ export async function findReport(
   prefer: string,
 ): Promise<LoadedReport | undefined> {
   const [row] = await tx<Row[]>`
-    select tenant, id, version, body, updated_at, channel_id, external_id
+    select tenant, id, version, body, updated_at, channel_id, external_id, marks
     from simpul.report
     where ${uuid.test(idOrTrackingId) ? tx`id = ${idOrTrackingId}` : tx`tracking_id = ${idOrTrackingId}`}
     order by tenant = ${prefer} desc
@@ -50,7 +54,7 @@ export async function findCopies(
   keys: readonly { tenant: string; report: string }[],
 ): Promise<LoadedReport[]> {
   const rows = await tx<Row[]>`
-    select r.tenant, r.id, r.version, r.body, r.updated_at, r.channel_id, r.external_id
+    select r.tenant, r.id, r.version, r.body, r.updated_at, r.channel_id, r.external_id, r.marks
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
     join simpul.report r on r.tenant = k.tenant and r.id = k.report`;
   return rows.map(loaded);
@@ -59,7 +63,7 @@ export async function findCopies(
 /** Those whose reporters follow this report, because theirs was declared its duplicate. */
 export async function findFollowers(tx: Tx, tenant: string, main: string): Promise<LoadedReport[]> {
   const rows = await tx<Row[]>`
-    select tenant, id, version, body, updated_at, channel_id, external_id
+    select tenant, id, version, body, updated_at, channel_id, external_id, marks
     from simpul.report where tenant = ${tenant} and duplicate_of = ${main}`;
   return rows.map(loaded);
 }
@@ -81,7 +85,7 @@ export async function listReports(
 ): Promise<LoadedReport[]> {
   const { tenant, state, externalId, after, limit } = query;
   const rows = await tx<Row[]>`
-    select tenant, id, version, body, updated_at, channel_id, external_id
+    select tenant, id, version, body, updated_at, channel_id, external_id, marks
     from simpul.report
     where (${policyCondition(tx, ability, "list")})
       and tenant = ${tenant}
@@ -98,9 +102,34 @@ function loaded(row: Row): LoadedReport {
     tenant: row.tenant,
     id: row.id,
     version: row.version,
-    case: row.body,
+    // Rows of before there were clocks have no timing; their next event begins it.
+    case: row.body.timing === undefined ? { ...row.body, timing: untimed } : row.body,
+    marks: row.marks,
     updatedAt: instantText(row.updated_at),
     ...(row.channel_id === null ? {} : { channelId: row.channel_id }),
     ...(row.external_id === null ? {} : { externalId: row.external_id }),
   };
+}
+
+/** Copies with a mark that has come, the longest due first. Only what is due is read: the index holds nothing else. */
+export async function findDue(
+  tx: Tx,
+  now: string,
+  limit: number,
+): Promise<{ tenant: string; report: string }[]> {
+  return tx<{ tenant: string; report: string }[]>`
+    select tenant, id as report from simpul.report
+    where watch_at <= ${now}::text::timestamptz
+    order by watch_at limit ${limit}`;
+}
+
+/** Looks at a copy again later; nothing that a reader sees changes, so its version stays. */
+export async function postponeWatch(
+  tx: Tx,
+  { tenant, id, version }: Pick<LoadedReport, "tenant" | "id" | "version">,
+  until: string,
+): Promise<void> {
+  await tx`
+    update simpul.report set watch_at = ${until}::text::timestamptz
+    where tenant = ${tenant} and id = ${id} and version = ${version}`;
 }

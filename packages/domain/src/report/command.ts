@@ -70,12 +70,21 @@ export type Respond = Enclosed & {
 };
 export type Close = Enclosed & { readonly type: "close"; readonly recordedWord: boolean };
 export type Reopen = Enclosed & { readonly type: "reopen" };
+/** The clock's own. `due`: the deadline that passed, RFC 3339 UTC. */
+export type Lapse = Enclosed & { readonly type: "lapse"; readonly due: string };
+export type Refer = Enclosed & { readonly type: "refer"; readonly due: string };
+/** The Ombudsman's office. */
+export type Register = Enclosed & { readonly type: "register"; readonly number: string };
+export type Ineligible = Enclosed & { readonly type: "ineligible" };
+export type Conclude = Enclosed & { readonly type: "conclude" };
+export type Deem = Enclosed & { readonly type: "deem"; readonly due: string };
 
 /** The reporter's own words; staff may record them on the reporter's behalf. */
 export type Words = Enclosed &
   (
     | { readonly type: "supply" | "reply" | "confirm" | "object" | "withdraw" }
     | { readonly type: "rate"; readonly score: number }
+    | { readonly type: "consent"; readonly granted: boolean }
   );
 export type Tighten = Enclosed & { readonly type: "tighten"; readonly flags: Flags };
 
@@ -97,6 +106,12 @@ export type Command =
   | Respond
   | Close
   | Reopen
+  | Lapse
+  | Deem
+  | Refer
+  | Register
+  | Ineligible
+  | Conclude
   | Words
   | Tighten;
 

@@ -1,5 +1,6 @@
 import { accept, ask, assign, decline, extend, respond, returnToHub } from "./institution.ts";
 import { close, forward, recall, reopen } from "./hub.ts";
+import { deem, lapse } from "./lapse.ts";
 import type { Circumstances, Command, Receive } from "./command.ts";
 import type { Decision } from "./decision.ts";
 import { isContribution } from "./event.ts";
@@ -8,6 +9,7 @@ import { standingIn } from "./fold.ts";
 import type { Case } from "./fold.ts";
 import { mayStand } from "./rule.ts";
 import { archive, correct, hold, merge, split, verify } from "./verification.ts";
+import { conclude, ineligible, refer, register } from "./referral.ts";
 import { speak, tighten } from "./reporter.ts";
 
 /** What a command does to a case, and the rules that the fold too asks of every event. */
@@ -24,8 +26,7 @@ export function decide(current: Case, command: Command, now: Circumstances): Dec
 
 /**
  * The whole life of a report (PRODUCT, "The life of a report"): one function a command, each pure.
- * Referral (register, ineligible, conclude) and the clock's own commands (lapse, deem, refer) join
- * this switch as further cases; nothing else decides about a report.
+ * Nothing else decides about a report.
  */
 function wished(current: Case, command: Command, now: Circumstances): Decision {
   switch (command.type) {
@@ -51,6 +52,20 @@ function wished(current: Case, command: Command, now: Circumstances): Decision {
       return close(current, command, now);
     case "reopen":
       return reopen(current, command, now);
+    // nobody: a deadline passed
+    case "lapse":
+      return lapse(current, command, now);
+    case "deem":
+      return deem(current, command, now);
+    case "refer":
+      return refer(current, command, now);
+    // the Ombudsman's office
+    case "register":
+      return register(current, command, now);
+    case "ineligible":
+      return ineligible(current, command, now);
+    case "conclude":
+      return conclude(current, command, now);
     // the institution and its units
     case "accept":
       return accept(current, command, now);
@@ -73,6 +88,7 @@ function wished(current: Case, command: Command, now: Circumstances): Decision {
     case "object":
     case "rate":
     case "withdraw":
+    case "consent":
       return speak(current, command, now);
     case "tighten":
       return tighten(current, command, now);

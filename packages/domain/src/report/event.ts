@@ -66,7 +66,11 @@ export type Transition =
       readonly reason: ArchiveReason;
       readonly duplicateOf?: string;
       readonly because?: EventRef;
+      /** Of a lapse: the deadline that passed. Words stamped up to it undo the lapse, whenever they arrive. */
+      readonly due?: string;
     })
+  /** The verification deadline passed without a hold: the file counts as complete from that moment. */
+  | (Spoken & { readonly type: "deemed"; readonly due: string })
   | (Spoken & { readonly type: "verified"; readonly complete: boolean } & Assessment)
   | (Spoken & { readonly type: "corrected" } & Assessment)
   | (Spoken & { readonly type: "split"; readonly parts: readonly string[] })
@@ -101,12 +105,29 @@ export type Transition =
       /** Two different figures: the reporter said so, or the window lapsed. */
       readonly outcome: "confirmed" | "unconfirmed";
       readonly because?: EventRef;
+      /** Of a lapse: the end of the reporter's window. */
+      readonly due?: string;
     })
   | (Spoken & {
       readonly type: "reopened";
       readonly opens?: Opening;
       readonly because?: EventRef;
-    });
+    })
+  | Referral;
+
+/** Events of the handoff to the Ombudsman, and of its office. */
+export type Referral =
+  | (Spoken & {
+      readonly type: "referred";
+      readonly opens: Opening;
+      /** The provincial office, by its province's code; `pusat` is the seat. */
+      readonly office: string;
+      /** The deadline that passed. */
+      readonly due: string;
+    })
+  | (Spoken & { readonly type: "registered"; readonly number: string })
+  | (Spoken & { readonly type: "ineligible" })
+  | (Spoken & { readonly type: "concluded" });
 
 /** Events anybody concerned may write: recorded and shown with their origin, never a transition. */
 export type Contribution =
@@ -116,6 +137,8 @@ export type Contribution =
   | (Spoken & { readonly type: "objected"; readonly answer?: string })
   | (Spoken & { readonly type: "rated"; readonly score: number; readonly answer?: string })
   | (Spoken & { readonly type: "withdrawn" })
+  /** To handing the reporter's identity to the Ombudsman; `granted: false` takes it back. */
+  | (Spoken & { readonly type: "consented"; readonly granted: boolean })
   | (Spoken & { readonly type: "tightened"; readonly flags: Flags });
 
 export type ReportEvent = Transition | Contribution;
@@ -128,6 +151,7 @@ const contributionTypes: ReadonlySet<string> = new Set<Contribution["type"]>([
   "objected",
   "rated",
   "withdrawn",
+  "consented",
   "tightened",
 ]);
 
@@ -136,7 +160,14 @@ export function isContribution(event: ReportEvent): event is Contribution {
 }
 
 /** After these the holder's turn is over at the event itself; the hub writes the opening whose cut it is. */
-const turnEnding: ReadonlySet<EventType> = new Set(["returned", "answered", "archived", "closed"]);
+const turnEnding: ReadonlySet<EventType> = new Set([
+  "returned",
+  "answered",
+  "archived",
+  "closed",
+  "ineligible",
+  "concluded",
+]);
 
 export function endsTurn(event: ReportEvent): boolean {
   return turnEnding.has(event.type);

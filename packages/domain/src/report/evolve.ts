@@ -1,6 +1,6 @@
 import type { Assessment, Recorded, Transition } from "./event.ts";
-import { allows } from "./rule.ts";
-import type { Assignment, Facts, Report } from "./state.ts";
+import { allows, isReportersWord } from "./rule.ts";
+import type { Assignment, Facts, ReferredReport, Report } from "./state.ts";
 
 /** The next row of a report, or `notAllowed`. Pure; `me` is the writer of the event, `hash` names it. */
 export function evolve(
@@ -8,12 +8,13 @@ export function evolve(
   recorded: Recorded & { event: Transition },
 ): Report | "notAllowed" {
   const { event, at } = recorded;
-  if (!allows(report.state, event.type)) return "notAllowed";
+  if (!allows(report.state, event.type) && !isReportersWord(report, event)) return "notAllowed";
   const facts = factsOf(report);
   switch (event.type) {
     case "received":
-    case "epochOpened":
       return report;
+    case "epochOpened":
+      return report.state === "referred" ? giveBack(report, event.opens.holder) : report;
     case "held":
       return { ...facts, state: "held", heldAt: at };
     case "resumed":
@@ -24,7 +25,12 @@ export function evolve(
         state: "archived",
         reason: event.reason,
         ...(event.duplicateOf === undefined ? {} : { duplicateOf: event.duplicateOf }),
+        ...(event.due === undefined || report.state !== "held"
+          ? {}
+          : { lapsed: { due: event.due, heldAt: report.heldAt } }),
       };
+    case "deemed":
+      return { ...report, completeAt: facts.completeAt ?? event.due };
     case "verified": {
       const assessed = assess(facts, event);
       if (assessed.class === undefined || assessed.category === undefined) return "notAllowed";
@@ -96,11 +102,38 @@ export function evolve(
     case "closed":
       return {
         ...facts,
-        ...assignmentOf(report),
+        ...("unit" in report && report.unit !== undefined ? assignmentOf(report) : {}),
         state: "closed",
         outcome: event.outcome,
+        ...(event.due === undefined ? {} : { lapsedAt: event.due }),
         ...("answer" in report && report.answer ? { answer: report.answer } : {}),
       };
+    case "referred":
+      return {
+        ...facts,
+        ...("unit" in report && report.unit !== undefined ? assignmentOf(report) : {}),
+        state: "referred",
+        before: report.state,
+        referral: { at, office: event.office },
+      };
+    case "registered":
+      return report.state === "referred"
+        ? { ...report, referral: { ...report.referral, number: event.number } }
+        : "notAllowed";
+    case "ineligible":
+      return report.state === "referred"
+        ? { ...report, referral: { ...report.referral, outcome: "ineligible" } }
+        : "notAllowed";
+    case "concluded":
+      return report.state === "referred"
+        ? {
+            ...facts,
+            ...("unit" in report && report.unit !== undefined ? assignmentOf(report) : {}),
+            state: "closed",
+            outcome: "concluded",
+            referral: { ...report.referral, outcome: "concluded" },
+          }
+        : "notAllowed";
     case "reopened":
       return reopen(report, { ...facts, reopenedAt: at });
   }
@@ -119,6 +152,17 @@ function reopen(report: Report, facts: Facts): Report | "notAllowed" {
       : { ...facts, state: "received" };
   if (!("unit" in report) || report.unit === undefined) return "notAllowed";
   return { ...facts, ...assignmentOf(report), state: "assigned" };
+}
+
+/** Not eligible: back to the institution where it stood, to the hub if there was none. */
+function giveBack(report: ReferredReport, holder: string): Report {
+  const facts = factsOf(report);
+  if (holder !== report.institution) return { ...facts, state: "returned" };
+  if (report.unit !== undefined) return { ...facts, ...assignmentOf(report), state: "assigned" };
+  const { institution } = report;
+  return report.before === "forwarded"
+    ? { ...facts, institution, state: "forwarded" }
+    : { ...facts, institution, state: "accepted" };
 }
 
 /** The row that the intake event makes. @throws if the event is no intake: the caller looked for one */
@@ -228,5 +272,6 @@ export function factsOf(report: Report): Facts {
     ...(report.institution === undefined ? {} : { institution: report.institution }),
     ...(report.reopenedAt === undefined ? {} : { reopenedAt: report.reopenedAt }),
     ...(report.splitFrom === undefined ? {} : { splitFrom: report.splitFrom }),
+    ...(report.referral === undefined ? {} : { referral: report.referral }),
   };
 }

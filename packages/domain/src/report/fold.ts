@@ -5,6 +5,8 @@ import { mayStand } from "./rule.ts";
 import type { Standing, Word } from "./rule.ts";
 import type { Report } from "./state.ts";
 import type { EventRef, Flags, Head } from "./vocabulary.ts";
+import { timed, untimed } from "../clock/timing.ts";
+import type { Timing } from "../clock/timing.ts";
 
 /**
  * State is a deterministic fold over the streams of a report (PROTOCOL, "Folding"): epochs in order;
@@ -15,6 +17,8 @@ import type { EventRef, Flags, Head } from "./vocabulary.ts";
 export interface Case {
   readonly report: Report;
   readonly turn: Turn;
+  /** What its clocks are computed from. */
+  readonly timing: Timing;
   /** Every tenant that ever held it, and the one that took it in: they are told of everything. */
   readonly parties: readonly string[];
   /** The last event of each writer that this party has applied: the `seen` of what it writes next. */
@@ -168,6 +172,7 @@ function weigh(
     case: {
       ...advance(current, recorded),
       report,
+      timing: timed(current.timing, { ...recorded, event }, report, hub),
       turn: ended ? { ...turn, ended } : turn,
       parties: joined(current.parties, turn.holder),
       reacted: because === undefined ? current.reacted : [...current.reacted, because],
@@ -180,6 +185,7 @@ export function begin(report: Report, intake: Recorded): Case {
   return {
     report,
     turn: { epoch: 0, holder: intake.writer, ended: false },
+    timing: untimed,
     parties: [intake.writer],
     heads: { [intake.writer]: { seq: intake.seq, hash: intake.hash } },
     contributions: [],

@@ -1,9 +1,11 @@
+import { hasPassed } from "../clock/watch.ts";
 import { isContribution } from "./event.ts";
 import type { ReportEvent } from "./event.ts";
 import { holderOf, standingIn } from "./fold.ts";
 import type { Case, Contributed } from "./fold.ts";
 import { openFor } from "./holding.ts";
 import { accuses, allows, hears, isWithdrawn, mayStand } from "./rule.ts";
+import type { Report } from "./state.ts";
 
 /**
  * What the holder owes by itself, in the transaction that applied the cause: the hub opens its turn when
@@ -14,7 +16,11 @@ export function react(current: Case, me: string, hub: string): ReportEvent | "no
   if (me === hub && isWithAccused(current, hub)) return take(current, hub);
   if (holderOf(current, hub) !== me) return "nothing";
   if (current.turn.ended)
-    return { type: "epochOpened", by: "system", opens: openFor(hub, current) };
+    return {
+      type: "epochOpened",
+      by: "system",
+      opens: openFor(nextHolder(current, hub), current),
+    };
   for (const contributed of current.contributions) {
     if (current.reacted.includes(contributed.ref.hash)) continue;
     const reaction = reactTo(contributed, current, hub);
@@ -23,6 +29,18 @@ export function react(current: Case, me: string, hub: string): ReportEvent | "no
     if (mayStand(current.report, reaction, standingIn(current, me, hub)) === "yes") return reaction;
   }
   return "nothing";
+}
+
+/** Not eligible: it goes back to the institution where it stood. Everything else ends with the hub. */
+function nextHolder({ report }: Case, hub: string): string {
+  const { institution } = report;
+  return report.state === "referred" &&
+    report.referral.outcome === "ineligible" &&
+    institution !== undefined &&
+    report.before !== "returned" &&
+    !accuses(report, institution)
+    ? institution
+    : hub;
 }
 
 function isWithAccused({ report, turn }: Case, hub: string): boolean {
@@ -50,8 +68,10 @@ function reactTo(
     // A reply to a held report is the answer to its question, whichever word the channel has for it.
     case "supplied":
     case "replied":
-      return report.state === "held" && at >= report.heldAt
-        ? { type: "resumed", by: "system", because: ref }
+      if (report.state === "held" && at >= report.heldAt)
+        return { type: "resumed", by: "system", because: ref };
+      return report.state === "archived" && wasInTime(report.lapsed, at)
+        ? { type: "reopened", by: "system", because: ref }
         : "nothing";
     case "withdrawn":
       return allows(report.state, "archived") &&
@@ -59,11 +79,16 @@ function reactTo(
         ? { type: "archived", by: "system", reason: "withdrawn", because: ref }
         : "nothing";
     case "confirmed":
-      return report.state === "answered" && event.answer === report.answer.hash
+      // The institution stays respondent: a confirmation of its later answer ends the Ombudsman's case too.
+      if (report.state === "referred")
+        return at >= report.referral.at
+          ? { type: "closed", by: "system", outcome: "confirmed", because: ref }
+          : "nothing";
+      return concernsStanding(report, event.answer, at)
         ? { type: "closed", by: "system", outcome: "confirmed", because: ref }
         : "nothing";
     case "objected":
-      return report.state === "answered" && event.answer === report.answer.hash
+      return concernsStanding(report, event.answer, at) && report.institution !== undefined
         ? {
             type: "reopened",
             by: "system",
@@ -72,7 +97,24 @@ function reactTo(
           }
         : "nothing";
     case "rated":
+    case "consented":
     case "tightened":
       return "nothing";
   }
+}
+
+/** The window is open, or it lapsed and these words were stamped inside it. */
+function concernsStanding(report: Report, answer: string | undefined, at: string): boolean {
+  if (report.state === "answered") return answer === report.answer.hash;
+  return (
+    report.state === "closed" &&
+    report.answer !== undefined &&
+    answer === report.answer.hash &&
+    report.lapsedAt !== undefined &&
+    !hasPassed(report.lapsedAt, at)
+  );
+}
+
+function wasInTime(lapsed: { due: string; heldAt: string } | undefined, at: string): boolean {
+  return lapsed !== undefined && at >= lapsed.heldAt && !hasPassed(lapsed.due, at);
 }

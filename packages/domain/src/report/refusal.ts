@@ -17,6 +17,8 @@ export const refusalCodes = [
   "adjudicated",
   "alreadyExtended",
   "windowOpen",
+  "notDue",
+  "alreadyReferred",
   "recordedWordMissing",
   "duplicateMissing",
   "duplicateOfItself",

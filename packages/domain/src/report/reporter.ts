@@ -34,6 +34,8 @@ const heard: Record<Words["type"], readonly State[]> = {
   confirm: ["answered", "closed", "referred"],
   object: ["answered", "closed"],
   rate: ["answered", "closed"],
+  // From the first reminder on, long before there is anything to hand over.
+  consent: ["forwarded", "returned", "accepted", "assigned", "inProgress", "answered", "referred"],
   withdraw: [
     "received",
     "held",
@@ -54,7 +56,13 @@ function isFull({ contributions }: Case, me: string): boolean {
 }
 
 /** Words that settle something, or count: no party says them in the reporter's name. */
-const settling: ReadonlySet<Words["type"]> = new Set(["confirm", "object", "rate", "withdraw"]);
+const settling: ReadonlySet<Words["type"]> = new Set([
+  "confirm",
+  "object",
+  "rate",
+  "withdraw",
+  "consent",
+]);
 
 /**
  * The reporter's words are contributions, whoever holds the report: the holder reacts by an event of
@@ -79,6 +87,8 @@ export function speak(current: Case, command: Words, now: Circumstances): Decisi
       return decided({ type: "confirmed", ...words, ...answer });
     case "object":
       return decided({ type: "objected", ...words, ...answer });
+    case "consent":
+      return decided({ type: "consented", ...words, granted: command.granted });
     case "rate":
       return decided({ type: "rated", ...words, score: command.score, ...answer });
   }

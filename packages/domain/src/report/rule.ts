@@ -10,6 +10,7 @@ import type { Report, State } from "./state.ts";
 const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]> = {
   held: ["received"],
   resumed: ["held"],
+  deemed: ["received"],
   archived: [
     "received",
     "held",
@@ -28,7 +29,17 @@ const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]>
   // From received and verified too: a node returns what it took in itself and does not own.
   returned: ["received", "verified", "forwarded", "accepted", "assigned", "inProgress"],
   // From the states before forwarding too: the hub takes from an accused tenant what that tenant took in.
-  epochOpened: ["received", "held", "verified", "returned", "answered", "archived", "closed"],
+  // And from referred: the office found it not eligible.
+  epochOpened: [
+    "received",
+    "held",
+    "verified",
+    "returned",
+    "answered",
+    "archived",
+    "closed",
+    "referred",
+  ],
   accepted: ["forwarded", "verified"],
   assigned: ["accepted", "assigned", "inProgress"],
   declined: ["assigned", "inProgress"],
@@ -38,6 +49,11 @@ const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]>
   answered: ["assigned", "inProgress"],
   closed: ["answered"],
   reopened: ["answered", "closed", "archived"],
+  // Never while an answer stands in the reporter's window.
+  referred: ["received", "verified", "forwarded", "returned", "accepted", "assigned", "inProgress"],
+  registered: ["referred"],
+  ineligible: ["referred"],
+  concluded: ["referred"],
 };
 
 export function allows(state: State, type: Transition["type"]): boolean {
@@ -53,6 +69,10 @@ const seats: Partial<Record<Transition["type"], "hubOnly" | "institutionOnly">> 
   accepted: "institutionOnly",
   returned: "institutionOnly",
   assigned: "institutionOnly",
+  referred: "hubOnly",
+  registered: "institutionOnly",
+  ineligible: "institutionOnly",
+  concluded: "institutionOnly",
 };
 
 export function isOf(type: Transition["type"], writer: string, hub: string): "yes" | Refused {
@@ -102,6 +122,12 @@ export function mayStand(report: Report, event: Transition, standing: Standing):
         ? "yes"
         : refused("wrongState");
     }
+    case "referred":
+      return report.completeAt !== undefined && report.referral === undefined
+        ? "yes"
+        : refused("alreadyReferred");
+    case "deemed":
+      return report.completeAt === undefined ? "yes" : refused("wrongState");
     case "returned":
       return report.adjudicated ? refused("adjudicated") : "yes";
     case "assigned":
@@ -122,8 +148,23 @@ export function mayStand(report: Report, event: Transition, standing: Standing):
     case "answered":
     case "closed":
     case "reopened":
+    case "registered":
+    case "ineligible":
+    case "concluded":
       return "yes";
   }
+}
+
+/**
+ * The one way to close what is closed or with the Ombudsman: a lapse, and the office's case, give way to the reporter's own
+ * confirmation and to nothing else.
+ */
+export function isReportersWord(report: Report, event: Transition): boolean {
+  const gives =
+    report.state === "referred" || (report.state === "closed" && report.lapsedAt !== undefined);
+  return (
+    gives && event.type === "closed" && event.outcome === "confirmed" && event.because !== undefined
+  );
 }
 
 /** Whistleblowing never goes to the accused unit, whose institution was named with it or is the one that assigns. */

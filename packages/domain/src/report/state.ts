@@ -41,8 +41,19 @@ export interface Facts {
   readonly hops: number;
   /** After two bounces the hub's word is final and cannot be returned. */
   readonly adjudicated: boolean;
+  /** It was handed to the Ombudsman once: never again by itself. */
+  readonly referral?: Referred;
   readonly splitFrom?: string;
   readonly parts: readonly string[];
+}
+
+export interface Referred {
+  readonly at: string;
+  /** The provincial office, by its province's code. */
+  readonly office: string;
+  /** The office's own register number. */
+  readonly number?: string;
+  readonly outcome?: "ineligible" | "concluded";
 }
 
 export interface Assignment {
@@ -66,7 +77,12 @@ export type ReceivedReport = In<"received">;
 export type HeldReport = In<"held", { readonly heldAt: string }>;
 export type ArchivedReport = In<
   "archived",
-  { readonly reason: ArchiveReason; readonly duplicateOf?: string }
+  {
+    readonly reason: ArchiveReason;
+    readonly duplicateOf?: string;
+    /** The deadline of the question that nobody answered, and when it was put. */
+    readonly lapsed?: { readonly due: string; readonly heldAt: string };
+  }
 >;
 export type VerifiedReport = In<
   "verified",
@@ -83,12 +99,17 @@ export type InProgressReport = In<
 export type AnsweredReport = In<"answered", Assignment & { readonly answer: StandingAnswer }>;
 export type ClosedReport = In<
   "closed",
-  { readonly outcome: "confirmed" | "unconfirmed" } & Partial<
-    Assignment & { readonly answer: StandingAnswer }
-  >
+  {
+    readonly outcome: "confirmed" | "unconfirmed" | "concluded";
+    /** The end of the window that the reporter let pass. */
+    readonly lapsedAt?: string;
+  } & Partial<Assignment & { readonly answer: StandingAnswer }>
 >;
-/** Reached only by the Ombudsman handoff, which brings its own fields. */
-export type ReferredReport = In<"referred", { readonly institution?: string }>;
+/** With the Ombudsman's office; where it came from, for a case that the office does not find eligible. */
+export type ReferredReport = In<
+  "referred",
+  { readonly referral: Referred; readonly before: State } & Partial<Assignment>
+>;
 
 export type Report =
   | ReceivedReport

@@ -36,12 +36,18 @@ const publicTypes: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"
   "answered",
   "closed",
   "reopened",
+  "deemed",
+  "referred",
+  "registered",
+  "ineligible",
+  "concluded",
 ]);
 
 /** Only answers are published with their words; a reason, a question or the reporter's words are not. */
 const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>([
   "responded",
   "answered",
+  "concluded",
 ]);
 
 export function historyOf(steps: readonly Step[], textOf: TextOf, reader: Reader): Entry[] {
@@ -103,7 +109,7 @@ export interface PublicView {
   readonly institution?: string;
   /** The tracking id of the report that answers this one too. */
   readonly follows?: string;
-  readonly clocks: readonly Clock[];
+  readonly clocks: readonly Pick<Clock, "name" | "deadline" | "provisional" | "calendar">[];
   readonly history: readonly (Omit<Entry, "actor" | "public"> & { actor?: Entry["actor"] })[];
 }
 
@@ -111,6 +117,7 @@ export interface PublicView {
 export function publicView(
   current: Case,
   history: readonly Entry[],
+  clocks: readonly Clock[],
   title?: string | number,
 ): PublicView {
   const { report } = current;
@@ -140,7 +147,12 @@ export function publicView(
       ...(report.place.roadStatus === undefined ? {} : { roadStatus: report.place.roadStatus }),
     },
     ...(report.institution === undefined ? {} : { institution: report.institution }),
-    clocks: [],
+    clocks: clocks.map(({ name, deadline, provisional, calendar }) => ({
+      name,
+      deadline,
+      provisional,
+      calendar,
+    })),
     history: visible.map(({ at, type, state, actor, text }) => ({
       at,
       type,

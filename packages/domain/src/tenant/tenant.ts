@@ -64,3 +64,5 @@ export function nodeOfUrn(urn: string): string | undefined {
 
 /** The tenant of the hub itself: the root of the tree. */
 export const hubTenant = "national";
+/** Stands apart from the tree, and receives what stays unsettled. */
+export const ombudsmanTenant = "ombudsman";

@@ -178,7 +178,7 @@ describe("an intake by a peer", () => {
 
   test("shows the public nothing of a place but area and road status", () => {
     const place = { area: "64.71", roadStatus: "national", owner: "Sari, 0812" };
-    const view = publicView(foldAll([intake(city, { place })]), []);
+    const view = publicView(foldAll([intake(city, { place })]), [], []);
     expect(view.place).toEqual({ area: "64.71", roadStatus: "national" });
   });
 

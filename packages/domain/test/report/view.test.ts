@@ -23,7 +23,7 @@ function told(life: Life) {
   const current = fold(life.events, reportId, hub, (step) => steps.push(step));
   if (current === undefined) throw new Error("the intake is missing");
   const history = historyOf(steps, (hash) => words[hash], { tenant: hub, hub });
-  return { current, history, view: publicView(current, history), steps };
+  return { current, history, view: publicView(current, history, []), steps };
 }
 
 const story = (secret: boolean, anonymous = false): Life =>
@@ -106,7 +106,7 @@ describe("the public view", () => {
     expect(view).toMatchObject({ state: "answered", secret: true, clocks: [] });
     for (const entry of view.history)
       expect(Object.keys(entry).toSorted()).toEqual(["at", "state", "type"]);
-    expect(publicView(current, history, "A blocked drain")).toEqual(view);
+    expect(publicView(current, history, [], "A blocked drain")).toEqual(view);
   });
 
   test("is secret from the moment that anybody tightens, for its past too", () => {
@@ -123,7 +123,7 @@ describe("the public view", () => {
   test("has the title as the verifier wrote it, if there is one", () => {
     const { current, history, view } = told(story(false));
     expect(view).not.toHaveProperty("title");
-    expect(publicView(current, history, "A blocked drain").title).toBe("A blocked drain");
+    expect(publicView(current, history, [], "A blocked drain").title).toBe("A blocked drain");
   });
 });
 

@@ -1,11 +1,15 @@
 import type { Bench } from "./bench.ts";
+import { digest } from "./digest.ts";
 import { sweepAnswers } from "./sweep-answers.ts";
 import { unlockDead } from "./unlock-dead.ts";
+import { watchClocks } from "./watch-clocks.ts";
 
 /** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
 interface TaskPayloads {
+  digest: Record<never, never>;
   sweepAnswers: Record<never, never>;
   unlockDead: Record<never, never>;
+  watchClocks: Record<never, never>;
 }
 
 export type TaskName = keyof TaskPayloads;
@@ -16,10 +20,17 @@ export type Task<Name extends TaskName> = (
   payload: TaskPayloads[Name],
 ) => Promise<void>;
 
-export const tasks: { readonly [Name in TaskName]: Task<Name> } = { sweepAnswers, unlockDead };
+export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
+  digest,
+  sweepAnswers,
+  unlockDead,
+  watchClocks,
+};
 
 /** Each task by its schedule, in UTC, spread over the hour so that they do not meet. */
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
+  { task: "digest", match: "*/15 * * * *" },
   { task: "sweepAnswers", match: "17 19 * * *" },
   { task: "unlockDead", match: "* * * * *" },
+  { task: "watchClocks", match: "* * * * *" },
 ];

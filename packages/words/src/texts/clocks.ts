@@ -11,6 +11,51 @@ export const clocks = texts({
   settlement: { id: "Penyelesaian", en: "Settlement" },
   reporterWindow: { id: "Tanggapan pelapor", en: "The reporter's word" },
   ombudsman: { id: "Penyerahan ke Ombudsman", en: "Referral to the Ombudsman" },
+  registration: { id: "Pendaftaran di Ombudsman", en: "Registration by the Ombudsman" },
+}) satisfies Record<ClockName, Text>;
+
+/** What a deadline means to the reporter, on the tracking page. */
+export const clockDuties = texts({
+  verification: {
+    id: "Sampai hari itu kami memeriksa kelengkapan laporan Anda.",
+    en: "By then we check whether your report is complete.",
+  },
+  completion: {
+    id: "Sampai hari itu Anda dapat melengkapi laporan.",
+    en: "Until then you can complete your report.",
+  },
+  routing: {
+    id: "Sampai hari itu kami menentukan instansi yang tepat.",
+    en: "By then we find the right institution.",
+  },
+  institution: {
+    id: "Sampai hari itu instansi memeriksa apakah ini kewenangannya.",
+    en: "By then the institution checks whether the matter is theirs.",
+  },
+  initialResponse: {
+    id: "Sampai hari itu unit kerja memberi tanggapan awal.",
+    en: "By then the unit gives a first response.",
+  },
+  followUp: {
+    id: "Sampai hari itu unit kerja menindaklanjuti laporan Anda.",
+    en: "By then the unit follows up on your report.",
+  },
+  settlement: {
+    id: "Sampai hari itu instansi menyelesaikan laporan Anda.",
+    en: "By then the institution settles your report.",
+  },
+  reporterWindow: {
+    id: "Sampai hari itu Anda dapat menanggapi jawaban.",
+    en: "Until then you can respond to the answer.",
+  },
+  ombudsman: {
+    id: "Setelah hari itu laporan yang belum selesai diserahkan ke Ombudsman.",
+    en: "After that an unsettled report is handed to the Ombudsman.",
+  },
+  registration: {
+    id: "Sampai hari itu kantor Ombudsman mendaftarkan laporan Anda atau menjelaskan mengapa tidak.",
+    en: "By then the Ombudsman's office registers your report or says why it does not.",
+  },
 }) satisfies Record<ClockName, Text>;
 
 /** The chip. Indonesian has no plural; English needs its own text for one. */
@@ -20,6 +65,7 @@ export const deadline = texts({
   today: { id: "tenggat hari ini", en: "due today" },
   late: { id: "lewat {days} hari kerja", en: "{days} working days late" },
   lateOne: { id: "lewat 1 hari kerja", en: "1 working day late" },
+  past: { id: "tenggat sudah lewat", en: "overdue" },
   paused: { id: "tenggat berhenti sementara", en: "deadline paused" },
   provisional: {
     id: "sementara: keputusan hari libur tahun itu belum terbit",

@@ -11,7 +11,7 @@ export const history = texts({
   },
   archived: { id: "Laporan diarsipkan: {reason}.", en: "Report archived: {reason}." },
   verified: { id: "Laporan diverifikasi.", en: "Report verified." },
-  deemedVerified: {
+  deemed: {
     id: "Laporan dianggap terverifikasi karena tenggat verifikasi lewat.",
     en: "Report deemed verified, because the deadline for verifying passed.",
   },

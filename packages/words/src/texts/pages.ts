@@ -56,7 +56,12 @@ export const pages = texts({
     institution: { id: "Instansi", en: "Institution" },
     received: { id: "Diterima", en: "Received" },
     updated: { id: "Perkembangan terakhir", en: "Last step" },
-    deadlines: { id: "Tenggat", en: "Deadlines" },
+    deadline: { id: "Tenggat", en: "Deadline" },
+    ombudsman: { id: "Hak Anda", en: "Your right" },
+    ombudsmanNear: {
+      id: "Jika laporan Anda belum selesai sampai {date} ({zone}), yaitu 60 hari kerja sejak laporan lengkap, kami menyerahkannya ke Ombudsman. Anda tidak perlu melapor ulang, dan identitas Anda hanya diserahkan dengan persetujuan Anda.",
+      en: "If your report is not settled by {date} ({zone}), 60 working days after it was complete, we hand it to the Ombudsman. You need not report again, and your identity is handed over only with your consent.",
+    },
     history: { id: "Riwayat", en: "What has happened" },
     secret: {
       id: "Laporan ini rahasia. Yang ditampilkan hanya status dan tanggalnya.",

@@ -103,6 +103,20 @@ export const problemsOfRules = texts({
       en: "It can be extended once only. Report progress to the reporter.",
     },
   },
+  notDue: {
+    title: { id: "Tenggat belum lewat", en: "The deadline has not passed" },
+    detail: {
+      id: "Tindakan otomatis ini hanya berlaku setelah tenggatnya lewat.",
+      en: "What happens by itself happens only after its deadline.",
+    },
+  },
+  alreadyReferred: {
+    title: { id: "Sudah pernah diserahkan ke Ombudsman", en: "Already referred to the Ombudsman" },
+    detail: {
+      id: "Laporan diserahkan satu kali saja, dan hanya setelah berkasnya lengkap.",
+      en: "A report is referred once, and only after its file is complete.",
+    },
+  },
   windowOpen: {
     title: { id: "Masih waktu pelapor menanggapi", en: "The reporter may still respond" },
     detail: {

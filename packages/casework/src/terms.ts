@@ -1,0 +1,62 @@
+import { calendarFor } from "@simpul/domain";
+import type { CalendarDocument, ClockPolicy, Tenant, Terms, WorkingCalendar } from "@simpul/domain";
+import type { Context, Reference } from "./context.ts";
+
+const made = new WeakMap<Reference, { key: string; tenants: readonly Tenant[]; terms: Terms }>();
+
+/** The deadlines' terms by the newest versions that this deployment knows; made once a version. */
+export function termsOf({ reference, hub }: Context): Terms {
+  const calendar = reference.calendar();
+  const policy = reference.clockPolicy();
+  const tenants = reference.tenants();
+  const key = `${calendar.version} ${policy.version}`;
+  const known = made.get(reference);
+  if (known?.key === key && known.tenants === tenants) return known.terms;
+  // Proof: only validated documents are published, and a node keeps only what the hub has signed.
+  const terms = compose(
+    calendar.body as CalendarDocument,
+    policy.body as ClockPolicy,
+    tenants,
+    hub,
+  );
+  made.set(reference, { key, tenants, terms });
+  return terms;
+}
+
+/** WIB, the hub's own: also of a tenant that a directory puts outside of the country's zones. */
+const elsewhere = "Asia/Jakarta";
+const zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
+
+function compose(
+  document: CalendarDocument,
+  policy: ClockPolicy,
+  tenants: readonly Tenant[],
+  hub: string,
+): Terms {
+  const byCode = new Map(tenants.map((tenant) => [tenant.code, tenant]));
+  const withOverlays = new Set(
+    document.decrees.flatMap(({ tenant }) => (tenant === undefined ? [] : [tenant])),
+  );
+  const calendars = new Map<string, WorkingCalendar>();
+  const chainOf = (code: string): string[] => {
+    const chain: string[] = [];
+    for (let at: string | null | undefined = code; at && !chain.includes(at);)
+      at = (chain.push(at), byCode.get(at)?.parent);
+    return chain.filter((each) => withOverlays.has(each));
+  };
+  return {
+    hub,
+    policy,
+    calendarOf(code) {
+      const overlays = chainOf(code);
+      const key = overlays.join(" ");
+      const known = calendars.get(key) ?? calendarFor(document, { overlays });
+      calendars.set(key, known);
+      return known;
+    },
+    zoneOf(code) {
+      const zone = byCode.get(code)?.zone;
+      return zone !== undefined && zones.includes(zone) ? zone : elsewhere;
+    },
+  };
+}

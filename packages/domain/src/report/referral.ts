@@ -1,0 +1,49 @@
+import { hasPassed } from "../clock/watch.ts";
+import { officeFor } from "../referral/offices.ts";
+import { ombudsmanTenant } from "../tenant/tenant.ts";
+import type { Circumstances, Conclude, Ineligible, Refer, Register } from "./command.ts";
+import { decided } from "./decision.ts";
+import type { Decision } from "./decision.ts";
+import type { Case } from "./fold.ts";
+import { mayAct, openFor, spoken } from "./holding.ts";
+import { refused } from "./refusal.ts";
+import { allows } from "./rule.ts";
+
+/**
+ * The automatic handoff: unsettled 60 working days after its file was complete. The hub alone refers, whoever holds the
+ * report, once every node that held it has been heard: that is asked before, because no rule of a report knows it.
+ */
+export function refer(current: Case, command: Refer, now: Circumstances): Decision {
+  if (now.me !== now.hub) return refused("hubOnly");
+  const { report } = current;
+  if (!allows(report.state, "referred") || report.completeAt === undefined)
+    return refused("wrongState");
+  if (report.referral !== undefined) return refused("alreadyReferred");
+  if (!hasPassed(command.due, now.at)) return refused("notDue");
+  return decided({
+    type: "referred",
+    ...spoken(command, now),
+    opens: openFor(ombudsmanTenant, current),
+    office: officeFor(report.place.area, report.institution),
+    due: command.due,
+  });
+}
+
+/** The office has the case under a number of its own. May be repeated: a number can be corrected. */
+export function register(current: Case, command: Register, now: Circumstances): Decision {
+  const may = mayAct(current, now, "registered");
+  return may === "yes"
+    ? decided({ type: "registered", ...spoken(command, now), number: command.number })
+    : may;
+}
+
+/** Back to the institution, as overdue; it is not offered again by itself. */
+export function ineligible(current: Case, command: Ineligible, now: Circumstances): Decision {
+  const may = mayAct(current, now, "ineligible");
+  return may === "yes" ? decided({ type: "ineligible", ...spoken(command, now) }) : may;
+}
+
+export function conclude(current: Case, command: Conclude, now: Circumstances): Decision {
+  const may = mayAct(current, now, "concluded");
+  return may === "yes" ? decided({ type: "concluded", ...spoken(command, now) }) : may;
+}
