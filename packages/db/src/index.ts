@@ -15,6 +15,7 @@ export * from "./store/contents.ts";
 export * from "./store/dedup.ts";
 export * from "./store/directory.ts";
 export * from "./store/events.ts";
+export * from "./store/evidence.ts";
 export * from "./store/conversation.ts";
 export * from "./store/feed.ts";
 export * from "./store/idempotency.ts";

@@ -54,6 +54,7 @@ export {
   writeReferenceHeads,
   type ReferenceHeads,
 } from "./reference-heads.ts";
+export { signManifest } from "./manifest-signature.ts";
 export { signReceipt, verifyReceipt, type Receipt, type Verdict } from "./receipt.ts";
 export type { ProtocolCode, ProtocolRefusal } from "./refusal.ts";
 export type { Head } from "./terms.ts";
