@@ -37,8 +37,12 @@ const simpul: Group = {
       load: async () => (await import("./commands/calendar.ts")).calendar,
     },
     report: {
-      description: "Look at a report",
+      description: "Look at a report, or hand it out as evidence",
       load: async () => (await import("./commands/report.ts")).report,
+    },
+    verify: {
+      description: "Check an export or a dossier, with nothing but the file",
+      load: async () => (await import("./commands/verify.ts")).verify,
     },
     demo: {
       description: "A whole federation on this machine, in the foreground",

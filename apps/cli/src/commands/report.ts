@@ -1,8 +1,26 @@
-import { readPublicly } from "@simpul/casework";
+import { existsSync } from "node:fs";
+import { authenticateKey, readPublicly } from "@simpul/casework";
+import { exportReport } from "@simpul/federation";
 import { command, done, type Group, Refused, type Said } from "../command.ts";
 import { whereAmI, withDeployment } from "../configured.ts";
 import { envOption } from "../env-file.ts";
+import { writeWhole } from "../write-whole.ts";
 import { nodeOption } from "./options.ts";
+
+const keyOption = {
+  key: {
+    type: "string",
+    description: "API key to read it with (SIMPUL_API_KEY)",
+    valueHint: "KEY",
+  },
+} as const;
+
+function keyGiven(key: string | undefined): string | undefined {
+  const given = key ?? process.env["SIMPUL_API_KEY"];
+  // Ours alone: a service that inherits the environment would refuse to know it.
+  delete process.env["SIMPUL_API_KEY"];
+  return given;
+}
 
 const show = command({
   name: "report show",
@@ -11,16 +29,10 @@ const show = command({
     id: { type: "positional", required: true, description: "id or tracking id", valueHint: "ID" },
     ...envOption,
     ...nodeOption,
-    key: {
-      type: "string",
-      description: "API key to read it with (SIMPUL_API_KEY)",
-      valueHint: "KEY",
-    },
+    ...keyOption,
   },
   async run({ id, env, node, key }): Promise<Said> {
-    const given = key ?? process.env["SIMPUL_API_KEY"];
-    // Ours alone: a service that inherits the environment would refuse to know it.
-    delete process.env["SIMPUL_API_KEY"];
+    const given = keyGiven(key);
     const here = whereAmI(env);
     if (here.at === "demo") {
       const rest = here.demo.rest(node ?? "hub");
@@ -32,6 +44,46 @@ const show = command({
       const found = await readPublicly(ctx, id);
       if (found.outcome === "failed") throw new Refused(found.code, `${id}: ${found.code}`);
       return done(linesOf(found.value), found.value);
+    });
+  },
+});
+
+const exportIt = command({
+  name: "report export",
+  description: "Streams, receipts, keys and contents in one signed file that anybody can verify",
+  args: {
+    id: { type: "positional", required: true, description: "id or tracking id", valueHint: "ID" },
+    out: { type: "string", required: true, description: "file to write", valueHint: "FILE" },
+    force: { type: "boolean", description: "overwrite a file that is there" },
+    ...envOption,
+    ...nodeOption,
+    ...keyOption,
+  },
+  async run({ id, out, force = false, env, node, key }): Promise<Said> {
+    const given = keyGiven(key);
+    const exists = new Refused("exists", `${out} is there already; --force overwrites it`);
+    if (!force && existsSync(out)) throw exists;
+    return withDeployment(env, node, async (deployment, here) => {
+      const token = given ?? (here.at === "demo" ? here.demo.rest(node ?? "hub").key : undefined);
+      if (token === undefined)
+        throw new Refused("keyMissing", "say with --key or SIMPUL_API_KEY who reads the report");
+      const asked = await authenticateKey(deployment.ctx, token);
+      if (asked.outcome === "failed") throw new Refused(asked.code, "this key opens nothing here");
+      const exported = await exportReport(deployment, asked.value.actor, id);
+      if (exported.outcome === "failed")
+        throw new Refused(exported.code, `${id}: ${exported.code}`);
+      const { manifest, root, pieces } = exported.value;
+      if ((await writeWhole(out, pieces, force)) === "exists") throw exists;
+      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      const { report: reportId, trackingId, tenant, files } = manifest;
+      return done(
+        [
+          `${out}: ${trackingId} as ${tenant} has it, ${files.length} files, ${bytes} bytes`,
+          `root ${root}`,
+          `whoever gets it runs: simpul verify FILE --root ${root}`,
+        ],
+        { out, report: reportId, trackingId, tenant, files: files.length, bytes, root },
+      );
     });
   },
 });
@@ -91,8 +143,9 @@ function fields(value: unknown): Record<string, unknown> {
 export const report: Group = {
   kind: "group",
   name: "report",
-  description: "Look at a report",
+  description: "Look at a report, or hand it out as evidence",
   commands: {
     show: { description: show.description, load: async () => show },
+    export: { description: exportIt.description, load: async () => exportIt },
   },
 };
