@@ -13,7 +13,7 @@ import {
 import type { KeptContent, KeptEvent, Tx } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
 import { compactJws, nodeOfUrn, signManifest } from "@simpul/protocol";
-import type { ContentRef, EventPayload } from "@simpul/protocol";
+import type { ContentRef, EventPayload, Receipt } from "@simpul/protocol";
 import { bytesOf } from "./content.ts";
 import type { Deployment } from "./deployment.ts";
 import { packTar } from "./export-tar.ts";
@@ -119,7 +119,8 @@ async function gather(
       `streams/${writer}.ndjson`,
       lines(stream.toSorted((a, b) => a.seq - b.seq).map(jwsOf)),
     );
-  files.set("receipts.ndjson", lines(read.receipts));
+  const receipts = read.receipts.filter((receipt) => isProof(deployment, receipt));
+  files.set("receipts.ndjson", lines(receipts));
   for (const { version, jws } of read.versions)
     files.set(`directory/${version}.jws`, Buffer.from(jws));
   if ((await addContents(deployment, files, read.events, read.contents)) === "tooLarge")
@@ -151,16 +152,15 @@ async function addContents(
     if (!refs.has(ref.hash)) refs.set(ref.hash, ref);
   if (refs.values().reduce((sum, { size }) => sum + size, 0) > mostBytes) return "tooLarge";
   const listed: object[] = [];
-  for (const { hash, size, type } of [...refs.values()].toSorted((a, b) =>
-    a.hash < b.hash ? -1 : 1,
-  )) {
+  for (const ref of [...refs.values()].toSorted((a, b) => (a.hash < b.hash ? -1 : 1))) {
+    const { hash } = ref;
     const content = kept.find((one) => one.hash === hash);
     const bytes = content === undefined ? "missing" : await bytesOf(deployment, content);
     if (content === undefined || bytes === "missing") {
-      listed.push({ hash, size, type, state: "absent" });
+      listed.push({ hash, size: ref.size, type: ref.type, state: "absent" });
       continue;
     }
-    const { name, salt } = content;
+    const { name, salt, size, type } = content;
     listed.push({
       hash,
       size,
@@ -188,6 +188,17 @@ function jwsOf({ payload, protected: header, signature }: KeptEvent): string {
 function sendersOf({ book }: Deployment, events: readonly KeptEvent[]): string[] {
   const sources = events.map((event) => nodeOfUrn(readPayload(event).source) ?? "");
   return [...new Set([book.current().hub, ...sources])];
+}
+
+/** A receipt was good when it came; that its key had been revoked by then may have been said later. */
+function isProof({ book }: Deployment, receipt: string): boolean {
+  const [header = "", payload = ""] = receipt.split(".");
+  const read = (part: string): unknown => JSON.parse(Buffer.from(part, "base64url").toString());
+  // Proof: signed by us, or verified before it was kept.
+  const { kid } = read(header) as { kid: string };
+  const { time } = read(payload) as Receipt;
+  const key = book.everOwnerOf(kid);
+  return key !== undefined && (key.revokedAt === undefined || time < key.revokedAt);
 }
 
 function readPayload({ payload }: KeptEvent): EventPayload {

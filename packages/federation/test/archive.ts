@@ -51,9 +51,12 @@ export function linesIn(files: Files, name: string): string[] {
   return files.get(name)?.toString().trimEnd().split("\n") ?? [];
 }
 
+export const payloadText = (jws: string): string =>
+  Buffer.from(jws.split(".")[1] ?? "", "base64url").toString();
+
 export function payloadIn<T>(jws: string): T {
   // Proof: of our own making, and read only to be changed.
-  return JSON.parse(Buffer.from(jws.split(".")[1] ?? "", "base64url").toString()) as T;
+  return JSON.parse(payloadText(jws)) as T;
 }
 
 export const withLines = (files: Files, name: string, lines: readonly string[]): Files =>

@@ -9,6 +9,7 @@ import {
   encodeBase64url,
   generateSigningKey,
   importSigningKey,
+  sha256,
   signDirectory,
   signEvent,
   signReceipt,
@@ -18,8 +19,10 @@ import type { Federation } from "@simpul/testkit";
 import { verifyArchive } from "@simpul/verify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportReport } from "../src/export.ts";
+import { publishDirectory } from "../src/publish-directory.ts";
 import {
   linesIn,
+  payloadText,
   pack,
   payloadIn,
   repack,
@@ -183,6 +186,31 @@ describe("a report's export", () => {
     const after = await audits();
     expect(after.length).toBe(before + 1);
     expect(after.at(-1)).toEqual({ actor: "machine:test", outcome: "done" });
+  });
+
+  it("of a secret report says so in the audit, and the accused gets none", async () => {
+    const { ctx } = kaltim().deployment;
+    const source = { channel: "api", channelId: "key:other", dedup: [], by: "reporter" } as const;
+    const accusing = async (tenant: string) =>
+      value(
+        await receive(
+          ctx,
+          key("64.71"),
+          { text: "Setoran", class: "whistleblowing", accused: { tenant } },
+          source,
+        ),
+      ).id;
+    const [other, own] = [await accusing("64"), await accusing("64.71")];
+    const found = await exportReport(kaltim().deployment, key("64.71"), other);
+    expect(refusal(Buffer.concat(value(found).pieces))).toBe("genuine");
+    expect(await exportReport(kaltim().deployment, key("64.71"), own)).toMatchObject({
+      code: "notFound",
+    });
+    const audits = await rows(
+      kaltim(),
+      `select report, outcome from simpul.audit where verb = 'export' and report in ('${other}', '${own}')`,
+    );
+    expect(audits).toEqual([{ report: other, outcome: "secret" }]);
   });
 
   it("holds receipts given and received, and the directories that the events name", () => {
@@ -378,6 +406,9 @@ describe("the maker of an archive cannot", () => {
     expect(city([first, second, ...rest.slice(0, -1), await resigned(last, node, other)])).toMatch(
       /^(?:seen|receipt)Contradicted$/,
     );
+    const head = { seq: all.length + 1, prev: sha256(payloadText(last)) };
+    const intake = await resigned(last, node, { ...head, type: "id.simpul.report.received.v1" });
+    expect(city([...all, intake])).toBe("manifestContradicted");
     expect(city([await resigned(first, maker), second, ...rest])).toBe("foreignSigner");
     expect(city([await resigned(first, await generateSigningKey()), second, ...rest])).toBe(
       "eventForged",
@@ -403,6 +434,8 @@ describe("the maker of an archive cannot", () => {
     for (const line of [`${first}=`, ` ${first}`, `${first}\r`, `${first}.`, spareBit(first)])
       expect(city(line)).toBe("eventMalformed");
     expect(city(`${head}.${spareBit(payload)}.${signature}`)).toMatch(/^event/);
+    const unended = Buffer.from(`${all.join("\n")}x`);
+    expect(remade(withFile(files, stream("64.71"), unended))).toBe("eventMalformed");
     expect(remade(withFile(files, stream("64.71"), Buffer.from(all.join("\n"))))).toBe(
       "eventMalformed",
     );
@@ -463,6 +496,11 @@ describe("the maker of an archive cannot", () => {
       remade(withFile(files, "content.json", Buffer.from(JSON.stringify({ contents: all }))));
     expect(listing(contents)).toBe("genuine");
     expect(listing(contents.slice(1))).toBe("contentUnlisted");
+    const few = Buffer.from(JSON.stringify({ contents: contents.slice(1) }));
+    const [hidden = ""] = [...files.keys()].filter((name) => name.startsWith("content/"));
+    expect(remade(withFile(withFile(files, "content.json", few), hidden, undefined))).toBe(
+      "contentUnlisted",
+    );
     expect(listing(contents.toReversed())).toBe("contentMalformed");
     expect(listing([...contents, ...contents.slice(-1)])).toBe("contentMalformed");
   });
@@ -539,6 +577,11 @@ describe("the maker of an archive cannot", () => {
       );
       expect(put(Buffer.from(other))).toBe("directoryForged");
       expect(remade(withFile(files, newest(), undefined))).toBe("directoryMissing");
+      const twice = (d: Directory): Directory => {
+        const keys = d.nodes.find((n) => n.id === "kaltim")?.keys ?? [];
+        return { ...d, nodes: d.nodes.map((n) => (n.id === "diy" ? { ...n, keys } : n)) };
+      };
+      expect(put(await signedBy(top, signer, twice))).toBe("directoryMalformed");
       // Under the right key, which gives itself another's name.
       const renamed = { ...signer, kid: stranger.kid };
       expect(put(await signedBy(top, renamed, (d) => d))).toBe("directoryForged");
@@ -612,6 +655,13 @@ describe("the maker of an archive cannot", () => {
       expect(remade(withFile(both, newest(), undefined), { directory: version + 2 })).toBe(
         "foreignSigner",
       );
+      const before = await signedBy(top, signer, (d) => ({ ...d, version: version - 1 }));
+      const neighbours = withFile(
+        withFile(both, newest(), undefined),
+        `directory/${version - 1}.jws`,
+        before,
+      );
+      expect(remade(neighbours, { directory: version + 2 })).toBe("genuine");
       const between = await signedBy(top, signer, (d) => ({ ...d, version: version + 1 }));
       const standIn = withFile(
         withFile(both, newest(), undefined),
@@ -640,15 +690,44 @@ describe("the maker of an archive cannot", () => {
       expect(await revoked(later)).toBe("genuine");
       expect(await revoked(later, byHub)).toBe("genuine");
       expect(await revoked(later, [])).toBe("keyRevoked");
+      // Whose key it was cannot prove to whom it belonged: its own receipts are of no use.
+      const own = payloadIn<Receipt>(byHub.at(-1) ?? "");
+      const last = linesIn(files, stream("64.71")).at(-1) ?? "";
+      const verdicts = [{ hash: sha256(payloadText(last)), verdict: "accepted" as const }];
+      // Who had the last event had those that it is chained to.
+      expect(await revoked(later, [await signReceipt({ ...own, verdicts }, maker)])).toBe(
+        "genuine",
+      );
+      const swapped = { ...own, iss: own.aud, aud: own.iss };
+      expect(await revoked(later, [await signReceipt(swapped, node)])).toBe("keyRevoked");
       expect(await revoked(times.at(-1) ?? "")).toBe("keyRevoked");
       const byNode = linesIn(files, "receipts.ndjson").filter((r) =>
         payloadIn<Receipt>(r).iss.endsWith("kaltim"),
       );
-      const last = payloadIn<Receipt>(byNode.at(-1) ?? "").time;
-      expect(await revoked(last, byHub)).toBe("genuine");
-      expect(await revoked(last)).toBe("receiptForged");
+      const end = payloadIn<Receipt>(byNode.at(-1) ?? "").time;
+      expect(await revoked(end, byHub)).toBe("genuine");
+      expect(await revoked(end)).toBe("receiptForged");
     });
   });
+});
+
+it("an export leaves out the receipts that a later revocation has made worthless", async () => {
+  const { db, book, keyring } = hub();
+  const ofNode = (bytes: Buffer) =>
+    linesIn(unpack(bytes), "receipts.ndjson")
+      .map((line) => payloadIn<Receipt>(line))
+      .filter(({ iss }) => iss.endsWith("kaltim"));
+  const last = ofNode(archive).at(-1)?.time ?? "";
+  await rows(
+    federation.hub,
+    `update federation.node set keys = (select jsonb_agg(key || '{"revokedAt":"${last}"}') from jsonb_array_elements(keys) key)
+      where id = 'kaltim'`,
+  );
+  await publishDirectory(db, keyring, "hub", Temporal.Now.instant());
+  await book.refresh();
+  const after = await exported();
+  expect(refusal(after)).toBe("genuine");
+  expect(ofNode(after).every(({ time }) => time < last)).toBe(true);
 });
 
 /** Another spelling of the same bytes, where the last symbol has bits to spare. */

@@ -37,13 +37,16 @@ export interface Known {
   readonly keys: ReadonlyMap<string, KnownKey>;
   /**
    * The URN of the node that hosted a tenant in a version. A node keeps the versions that reached it, so a version that
-   * another writer named may be missing: then the next one that was kept answers.
+   * another writer named may be missing: then it is who hosted it in the one before or in the one after. None for a version
+   * beyond the newest.
    */
-  hostOf(tenant: string, version: number): string | undefined;
+  hostsOf(tenant: string, version: number): readonly string[];
 }
 
 const name = /^directory\/(\d+)\.jws$/;
 const mostVersions = 1000;
+/** Of one version, in bytes. */
+const limit = 4 * 1024 * 1024;
 
 const key = object({
   jwk: isObject,
@@ -70,8 +73,8 @@ export function readDirectories(
   for (const [file, bytes] of files) {
     const version = Number(name.exec(file)?.[1] ?? 0);
     if (version === 0) continue;
-    if (versions.size >= mostVersions)
-      return refuted("tooLarge", file, `more than ${mostVersions} directories`);
+    if (versions.size >= mostVersions || bytes.length > 2 * limit)
+      return refuted("tooLarge", file, `more than ${mostVersions}, or over ${limit} bytes`);
     const read = readDirectory(bytes, file, manifest.root);
     if (isRefuted(read)) return read;
     if (read.version !== version)
@@ -93,10 +96,16 @@ export function readDirectories(
     root: manifest.root,
     versions: sorted,
     keys,
-    hostOf(tenant, version) {
-      const stands = versions.get(sorted.find((one) => one >= version) ?? 0);
-      const host = stands?.tenants.find(({ code }) => code === tenant)?.node;
-      return host === undefined ? undefined : nodeUrn(host);
+    hostsOf(tenant, version) {
+      if (version > newest.version) return [];
+      const around = versions.has(version)
+        ? [version]
+        : [sorted.findLast((one) => one < version), sorted.find((one) => one > version)];
+      return around.flatMap((one) => {
+        const { tenants = [] } = versions.get(one ?? 0) ?? {};
+        const host = tenants.find(({ code }) => code === tenant)?.node;
+        return host === undefined ? [] : [nodeUrn(host)];
+      });
     },
   };
 }
@@ -108,7 +117,7 @@ function readDirectory(bytes: Uint8Array, file: string, root: string): Directory
   let fault = "no certificate";
   const opened = openJws(
     compact,
-    { typ: "simpul-directory+jws", limit: 4 * 1024 * 1024, members: ["crt"] },
+    { typ: "simpul-directory+jws", limit, members: ["crt"] },
     (kid, header) => {
       const read = readCertificate(header["crt"], root);
       if (typeof read === "string") {

@@ -30,6 +30,8 @@ export interface Manifest {
 /** Of the manifest, in bytes. */
 export const MANIFEST_LIMIT = 4 * 1024 * 1024;
 
+const attachedLimit = 64 * 1024 * 1024;
+
 const shape = {
   format: oneOf("simpul-export/1"),
   kind: oneOf("export", "dossier"),
@@ -61,7 +63,7 @@ export function readManifest(files: ReadonlyMap<string, Uint8Array>): Manifest |
   const signed = files.get("manifest.jws");
   if (bytes === undefined || signed === undefined)
     return refuted("manifestMissing", "archive", "no manifest.json with its manifest.jws");
-  if (bytes.length > MANIFEST_LIMIT)
+  if (bytes.length > MANIFEST_LIMIT || signed.length > 2 * MANIFEST_LIMIT)
     return refuted("tooLarge", "manifest.json", `over ${MANIFEST_LIMIT} bytes`);
   const payload = payloadOf(Buffer.from(signed).toString("latin1"));
   if (payload === undefined || !Buffer.from(bytes).equals(payload))
@@ -103,6 +105,8 @@ export function checkAttached(files: ReadonlyMap<string, Uint8Array>): "checked"
   for (const name of ["clocks.json", "dossier.json"]) {
     const bytes = files.get(name);
     if (bytes === undefined) continue;
+    if (bytes.length > attachedLimit)
+      return refuted("tooLarge", name, `over ${attachedLimit} bytes`);
     const read = readJson(bytes);
     if (read.outcome === "noJson") return refuted("attachedMalformed", name, read.detail);
     if (!isObject(read.value)) return refuted("attachedMalformed", name, "not an object");

@@ -56,7 +56,7 @@ const event = {
   prev: orNull(isHash),
   seen: record(codePattern, isHead, 1024),
   epoch: integer(0),
-  directory: integer(1),
+  directory: integer(0),
   calendar: orNull(text(128)),
   data: isObject,
 };
@@ -137,11 +137,13 @@ function signed(
   known: Known,
 ): Fault {
   const key = known.keys.get(kid);
-  const host = known.hostOf(writer, directory);
-  if (key === undefined || host === undefined)
-    return ["foreignSigner", `no node hosts ${writer} in directory ${directory}`];
-  if (key.urn !== host) return ["foreignSigner", `${key.urn} signed, ${host} hosts ${writer}`];
-  if (source !== host) return ["foreignSigner", `it names ${source} as its source`];
+  const hosts = known.hostsOf(writer, directory);
+  if (key === undefined || !hosts.includes(key.urn))
+    return [
+      "foreignSigner",
+      `${key?.urn} signed, ${hosts.join(" or ") || "nobody"} hosts ${writer}`,
+    ];
+  if (source !== key.urn) return ["foreignSigner", `it names ${source} as its source`];
   if (key.until !== undefined && time >= key.until)
     return ["keyExpired", `${kid} ended at ${key.until}`];
   if (key.from > madeAt) return ["keyExpired", `${kid} begins at ${key.from}`];

@@ -16,9 +16,6 @@ export const isUuid = matching(
 export const isEventType = matching(
   /^(?=.{1,128}$)id\.simpul\.[a-zA-Z]+(?:\.[a-zA-Z]+)*\.v[1-9]\d{0,3}$/,
 );
-export const isMediaType = matching(
-  /^[a-z0-9][a-z0-9.+-]{0,63}\/[a-z0-9][a-z0-9.+-]{0,63}(?:; ?charset=utf-8)?$/,
-);
 export const isHead = object({ seq: integer(1), hash: isHash });
 
 /** One spelling of an instant (UTC, milliseconds), so that instants compare as strings. */
