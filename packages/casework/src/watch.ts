@@ -171,6 +171,9 @@ function remindersOf(
     clock,
     stage: String(stage),
     deadline,
-    ...("unit" in report && report.unit !== undefined ? { unit: report.unit } : {}),
+    // Everybody else is told of all units together.
+    ...((rung === "liaison" || rung === "unitHead") && "unit" in report && report.unit !== undefined
+      ? { unit: report.unit }
+      : {}),
   }));
 }

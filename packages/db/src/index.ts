@@ -26,6 +26,7 @@ export * from "./store/parked.ts";
 export * from "./store/queue.ts";
 export * from "./store/notes.ts";
 export * from "./store/reference-documents.ts";
+export * from "./store/reminders.ts";
 export * from "./store/reports.ts";
 export * from "./store/units.ts";
 export { uuidv7 } from "./uuid.ts";

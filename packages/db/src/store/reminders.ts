@@ -13,10 +13,14 @@ export interface DigestDue extends Addressee {
   readonly day: string;
 }
 
-/** Whoever has reminders that were not told; reads those alone (the index `reminder_waiting`). */
+/**
+ * Whoever has reminders that were not told; reads those alone (the index `reminder_waiting`). Reporters are none of them:
+ * each is told of their own report, the way it came.
+ */
 export async function addresseesWaiting(tx: Tx): Promise<Addressee[]> {
   return tx<Addressee[]>`
-    select distinct tenant, rung, unit from simpul.reminder where told_on is null
+    select distinct tenant, rung, unit from simpul.reminder
+    where told_on is null and rung <> 'reporter'
     order by tenant, rung, unit`;
 }
 
