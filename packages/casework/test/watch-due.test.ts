@@ -1,0 +1,92 @@
+import { connect, findDue, withScope } from "@simpul/db";
+import type { Database, Tx } from "@simpul/db";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { testDeployment } from "../../testkit/src/index.ts";
+import type { Deployment } from "../../testkit/src/index.ts";
+import { watchDue } from "../src/index.ts";
+import { load, take } from "./reports.ts";
+
+/** What a round of the watch costs, and what one report that cannot be written does to the others. */
+
+const national = "national";
+let hub: Deployment;
+let owner: Database;
+
+beforeAll(async () => {
+  hub = await testDeployment({ adminUrl: inject("adminUrl"), kind: "hub", hosted: [national] });
+  owner = connect(hub.urls.owner, { max: 1 });
+  hub.clock.set("2026-07-06T03:00:00.000Z");
+});
+afterAll(async () => {
+  await owner.close();
+  await hub.close();
+});
+
+/** One statement, instead of whom it is written for: its plan. */
+async function planOf(tx: Tx, query: (tx: Tx) => Promise<unknown>): Promise<Node> {
+  let explained: Promise<{ "QUERY PLAN": { Plan: Node }[] }[]> | undefined;
+  const explaining = (strings: TemplateStringsArray, ...values: never[]) => {
+    const text = ["explain (analyze, format json) " + strings[0], ...strings.slice(1)];
+    explained = tx(Object.assign(text, { raw: text }), ...values);
+    return explained;
+  };
+  // Proof: the query calls its transaction as a template and nothing else.
+  await query(explaining as unknown as Tx);
+  const [row] = (await explained) ?? [];
+  const plan = row?.["QUERY PLAN"][0]?.Plan;
+  return plan ?? expect.unreachable("no plan");
+}
+
+interface Node {
+  readonly "Node Type": string;
+  readonly "Index Name"?: string;
+  readonly "Actual Rows": number;
+  readonly "Rows Removed by Filter"?: number;
+  readonly Plans?: readonly Node[];
+}
+
+const leaves = (node: Node): Node[] =>
+  node.Plans === undefined ? [node] : node.Plans.flatMap(leaves);
+
+test("finding what is due reads the index of what is watched, and of that only what is due", async () => {
+  const { id } = await take(hub.ctx, national);
+  await owner.pg`
+    insert into simpul.report select (jsonb_populate_record(r, jsonb_build_object(
+      'id', gen_random_uuid(), 'tracking_id', 'copy ' || n,
+      'watch_at', case when n % 3 = 0 then null else r.watch_at + make_interval(days => 1, secs => n) end))).*
+    from simpul.report r, generate_series(1, 5000) n where r.id = ${id}`;
+  await owner.pg`
+    update simpul.report set watch_at = '2026-07-06T01:00:00Z'
+    where tracking_id in ('copy 1', 'copy 2', 'copy 4')`;
+  await owner.pg`analyze simpul.report`;
+  const now = "2026-07-06T03:00:00.000Z";
+  const scope = { tenants: [national] };
+  const due = await withScope(hub.db, scope, (tx) => findDue(tx, now, 200));
+  expect(due).toHaveLength(3);
+  const plan = await withScope(hub.db, scope, (tx) =>
+    planOf(tx, (each) => findDue(each, now, 200)),
+  );
+  const [scan, ...others] = leaves(plan).filter((node) => node["Node Type"] !== "Result");
+  expect(others).toEqual([]);
+  expect(scan).toMatchObject({ "Index Name": "report_by_watch", "Actual Rows": 3 });
+  expect(scan?.["Rows Removed by Filter"] ?? 0).toBe(0);
+  await owner.pg`delete from simpul.report where tracking_id like 'copy %'`;
+});
+
+test("a report that cannot be written fails the task, and not its neighbours", async () => {
+  const taken = await Promise.all(Array.from({ length: 5 }, () => take(hub.ctx, national)));
+  const [sick, ...others] = taken;
+  if (sick === undefined) throw new Error("five are more than none");
+  await owner.pg.unsafe(`
+    create function simpul.fail() returns trigger language plpgsql as $$ begin raise 'disk full here'; end $$;
+    create trigger fail before update on simpul.report for each row
+      when (old.id = '${sick.id}') execute function simpul.fail()`);
+  hub.clock.set("2026-07-10T03:00:00.000Z");
+  await expect(watchDue(hub.ctx)).rejects.toMatchObject({ code: "P0001" });
+  for (const { id } of others)
+    expect((await load(hub.ctx, national, id)).case.report.completeAt).toBeDefined();
+  expect((await load(hub.ctx, national, sick.id)).case.report.completeAt).toBeUndefined();
+  await owner.pg`drop function simpul.fail cascade`;
+  expect(await watchDue(hub.ctx)).toBe(1);
+  expect((await load(hub.ctx, national, sick.id)).case.report.completeAt).toBeDefined();
+});
