@@ -23,6 +23,7 @@ test.each([
   ["archiveReason", archiveReasons, ""],
   ["channel", channelKinds, ""],
   ["clock", clockNames, ""],
+  ["clockDuty", clockNames, ""],
   ["problem", refusalCodes, ".title"],
   ["problem", refusalCodes, ".detail"],
 ] as const)("%s has a text for each word of the domain", (topic, words, suffix) => {

@@ -20,15 +20,20 @@ export interface MomentWords {
   readonly full: string;
 }
 
-/** @param at RFC 3339; @param zone IANA */
-export function momentWords(lang: Lang, at: string, zone: string): MomentWords {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  const date = local.toLocaleString(locales[lang], {
+/** @param date an ISO date */
+export function dateWords(lang: Lang, date: string): string {
+  return Temporal.PlainDate.from(date).toLocaleString(locales[lang], {
     weekday: "long",
     day: "numeric",
     month: "long",
     year: "numeric",
   });
+}
+
+/** @param at RFC 3339; @param zone IANA */
+export function momentWords(lang: Lang, at: string, zone: string): MomentWords {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  const date = dateWords(lang, local.toPlainDate().toString());
   const time = local.toLocaleString(locales[lang], {
     hour: "2-digit",
     minute: "2-digit",

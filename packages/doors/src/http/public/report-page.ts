@@ -1,16 +1,19 @@
+import type { Tracked } from "@simpul/casework";
 import type { PublicView } from "@simpul/domain";
 import { say } from "@simpul/words";
 import { html } from "hono/html";
+import { deadlineFacts } from "./deadline.ts";
+import { fact } from "./fact.ts";
 import { layout } from "./layout.ts";
 import type { Html } from "./layout.ts";
-import { momentWords, zoneName } from "./moments.ts";
+import { momentWords } from "./moments.ts";
 import type { Names } from "./names.ts";
 import { linkTo } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 import { timeline } from "./timeline.ts";
 
 /** What anybody who knows the number may see: state in plain words, then the facts, then every public step. */
-export function reportPage(reader: Reader, view: PublicView, names: Names): Html {
+export function reportPage(reader: Reader, { view, deadline }: Tracked, names: Names): Html {
   const { lang } = reader;
   const title = say(lang, "page.report.title", { trackingId: view.trackingId });
   return layout({
@@ -29,7 +32,7 @@ export function reportPage(reader: Reader, view: PublicView, names: Names): Html
         <dl>
           ${fact(say(lang, "page.report.who"), say(lang, `tracking.${view.state}.who`))}
           ${fact(say(lang, "page.report.next"), say(lang, `tracking.${view.state}.next`))}
-          ${deadlines(reader, view, names)}
+          ${deadline === undefined ? "" : deadlineFacts(lang, deadline)}
         </dl>
       </section>
       <section aria-labelledby="about">
@@ -68,19 +71,6 @@ function facts(
   ].flat();
 }
 
-function deadlines({ lang }: Reader, { clocks }: PublicView, { zone }: Names): Html | "" {
-  if (clocks.length === 0) return "";
-  const lines = clocks.map(({ name, deadline, provisional }) => {
-    const { date } = momentWords(lang, deadline, zone);
-    const by = say(lang, "deadline.by", { date, zone: zoneName(zone) });
-    return html`<p>
-      ${say(lang, `clock.${name}`)}:
-      ${by}${provisional ? ` (${say(lang, "deadline.provisional")})` : ""}
-    </p>`;
-  });
-  return fact(say(lang, "page.report.deadlines"), html`${lines}`);
-}
-
 function follows(reader: Reader, trackingId: string): Html {
   const sentence = say(reader.lang, "page.report.follows", { trackingId });
   return html`<p class="notice">
@@ -90,11 +80,4 @@ function follows(reader: Reader, trackingId: string): Html {
 
 function moment(lang: Reader["lang"], at: string, zone: string): Html {
   return html`<time datetime="${at}">${momentWords(lang, at, zone).full}</time>`;
-}
-
-function fact(term: string, value: string | Html): Html {
-  return html`<div>
-    <dt>${term}</dt>
-    <dd>${value}</dd>
-  </div>`;
 }

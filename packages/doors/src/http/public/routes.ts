@@ -1,5 +1,5 @@
 import type { Context } from "@simpul/casework";
-import { readPublicly } from "@simpul/casework";
+import { track } from "@simpul/casework";
 import { readTrackingId } from "@simpul/domain";
 import { say } from "@simpul/words";
 import { Hono } from "hono";
@@ -35,9 +35,9 @@ export function publicRoutes({ ctx, securityContact }: PublicDoor): Hono {
       const typed = c.req.param("trackingId");
       const reader = readerOf(c);
       if (readTrackingId(typed).outcome !== "read") return mistyped(c, typed);
-      const found = await readPublicly(ctx, typed);
+      const found = await track(ctx, typed);
       if (found.outcome === "done")
-        return page(c, 200, reportPage(reader, found.value, await namesOf(ctx, found.value)));
+        return page(c, 200, reportPage(reader, found.value, await namesOf(ctx, found.value.view)));
       const sentence = say(reader.lang, "problem.trackingIdUnknown.detail");
       return page(c, 404, trackPage({ ...reader, path: "/lacak" }, { typed, sentence }));
     })

@@ -73,6 +73,7 @@ dd p { margin: 0; }
 .timeline li:last-child { border-color: transparent; padding-bottom: 0; }
 .step { font-weight: 600; margin: 0; }
 .when { margin: 0; }
+.remark { font-weight: 600; }
 /* Line breaks are the officer's own. */
 blockquote { margin: .75rem 0 0; padding: .75rem 1rem; white-space: pre-wrap; background: var(--raised); border-radius: .5rem; }
 .numbers { margin: 0; padding: 0; list-style: none; }

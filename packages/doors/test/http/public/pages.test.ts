@@ -163,7 +163,7 @@ test("an answer is shown as it was written and never as markup, in the zone of w
   } as unknown as PublicView;
   const reader = { lang: "id", chosen: false, path: "/lacak/x" } as const;
   const names = { tenants: testTenants, categories: [], area: undefined, zone: "Asia/Makassar" };
-  const text = String(await reportPage(reader, view, names));
+  const text = String(await reportPage(reader, { view }, names));
   expect(text).toContain("Satu\nDua &lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; tiga");
   expect(text).toContain("Senin, 2 Maret 2026, 23.30 WITA");
   expect(text).toContain("Kota Balikpapan");
@@ -184,7 +184,7 @@ test("every state of every language makes a page", async () => {
       "closed",
     ] as const) {
       const text = String(
-        await reportPage({ lang, chosen: true, path: "/" }, { ...view, state }, names),
+        await reportPage({ lang, chosen: true, path: "/" }, { view: { ...view, state } }, names),
       );
       expect(text).toContain(say(lang, `tracking.${state}.now`));
     }
