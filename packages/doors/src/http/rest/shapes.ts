@@ -7,13 +7,29 @@ const state = z.enum(states);
 const id = z.uuid();
 const trackingId = z.string().describe("Such as 7K3M-92QX-4TVB-X");
 
-const clock = z.object({
+const publicClock = z.strictObject({
   name: z.enum(clockNames),
-  deadline: moment,
-  provisional: z.boolean(),
-  calendar: z.string(),
+  deadline: moment.describe("The last moment, RFC 3339 in UTC"),
+  provisional: z.boolean().describe("No decree is known for a year that it touches: it may move"),
+  calendar: z.string().describe("The calendar version that it was computed with"),
 });
-const clocks = z.array(clock);
+const clock = publicClock.extend({
+  date: z.iso.date().describe("The deadline's date in the zone of the tenant that owes the act"),
+  policy: z.string().describe("The clock policy's version"),
+  rule: z.string().describe("The rule of that policy"),
+  owedBy: z
+    .string()
+    .describe("The tenant that owes the act; where the reporter does, the one that waits"),
+  from: z.iso.date().describe("Day 0, in the zone of whoever owed the act when the clock started"),
+  paused: z.boolean().describe("The reporter owes an answer, and the days until it do not count"),
+  cappedFrom: z.iso
+    .date()
+    .optional()
+    .describe("What the step's own rule gives, where the settlement's deadline is earlier"),
+});
+const earliestFirst = "The clocks that run, the earliest deadline first";
+const clocks = z.array(clock).describe(earliestFirst);
+const publicClocks = z.array(publicClock).describe(earliestFirst);
 const place = z.object({
   area: z.string().optional(),
   roadStatus: z.enum(roadStatuses).optional(),
@@ -84,7 +100,7 @@ export const publicReport = z.object({
   place: place.optional(),
   institution: z.string().optional(),
   follows: z.string().optional(),
-  clocks,
+  clocks: publicClocks.describe(`${earliestFirst}; none of a secret report`),
   history: z.array(entry),
 });
 
