@@ -4,6 +4,14 @@ export * from "./context.ts";
 export * from "./deliveries.ts";
 export { dueOf } from "./due.ts";
 export { digestReminders } from "./digest.ts";
+export { readReferred } from "./dossier.ts";
+export type {
+  ComposeDossier,
+  DossierFiles,
+  HeldContent,
+  Referred,
+  Surroundings,
+} from "./dossier.ts";
 export * from "./enclose.ts";
 export { openExport, type Exported } from "./export.ts";
 export * from "./failure.ts";
@@ -18,6 +26,7 @@ export * from "./summary.ts";
 export { termsOf } from "./terms.ts";
 export * from "./verbs.ts";
 export * from "./view.ts";
+export { previewCalendar, type CalendarPreview } from "./preview-calendar.ts";
 export { recomputeDeadlines } from "./recompute.ts";
 export { watchDue } from "./watch.ts";
 export * from "./report/receive.ts";

@@ -1,3 +1,4 @@
+export { bulkReports, bulkTenants } from "./bulk.ts";
 export { faultyPath, type Fault, type FaultyPath, type Passing } from "./faulty-path.ts";
 export {
   testFederation,

@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
 import { digest } from "./digest.ts";
+import { recompute } from "./recompute.ts";
 import { sweepAnswers } from "./sweep-answers.ts";
 import { unlockDead } from "./unlock-dead.ts";
 import { watchClocks } from "./watch-clocks.ts";
@@ -7,6 +8,7 @@ import { watchClocks } from "./watch-clocks.ts";
 /** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
 interface TaskPayloads {
   digest: Record<never, never>;
+  recompute: Record<never, never>;
   sweepAnswers: Record<never, never>;
   unlockDead: Record<never, never>;
   watchClocks: Record<never, never>;
@@ -22,6 +24,7 @@ export type Task<Name extends TaskName> = (
 
 export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
   digest,
+  recompute,
   sweepAnswers,
   unlockDead,
   watchClocks,
@@ -30,6 +33,7 @@ export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
 /** Each task by its schedule, in UTC, spread over the hour so that they do not meet. */
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
   { task: "digest", match: "*/15 * * * *" },
+  { task: "recompute", match: "* * * * *" },
   { task: "sweepAnswers", match: "17 19 * * *" },
   { task: "unlockDead", match: "* * * * *" },
   { task: "watchClocks", match: "* * * * *" },
