@@ -148,7 +148,11 @@ function rulesOfRole({ role, tenant, unit }: RoleHeld): Rule[] {
     case "tenantAdmin":
       return [
         {
-          action: ["read", "list", ...institutionVerbs],
+          action: [
+            "read",
+            "list",
+            ...(tenant === ombudsmanTenant ? officeVerbs : institutionVerbs),
+          ],
           subject: "Report",
           conditions: { tenant },
         },
@@ -176,6 +180,7 @@ function exceptAccused(tenant: string): Rule {
     ...new Set([
       ...hubVerbs,
       ...institutionVerbs,
+      ...officeVerbs,
       ...reporterVerbs,
       "read" as const,
       "list" as const,

@@ -69,3 +69,29 @@ test("an application that only submits reads no inside of a report, everybody el
   ])
     expect(readsInside(actor, hub, about)).toBe(true);
 });
+
+describe("the Ombudsman's office", () => {
+  const office = "ombudsman";
+
+  test.each([
+    ["a key", key(office)],
+    ["an administrator", officer("tenantAdmin", office)],
+  ])("answers in its case by %s, and gives nobody's report away", (_, actor) => {
+    for (const verb of ["register", "ineligible", "conclude", "note", "read"] as const)
+      expect([verb, may(actor, verb)]).toEqual([verb, true]);
+    for (const verb of ["accept", "return", "assign", "respond", "archive", "forward"] as const)
+      expect([verb, may(actor, verb)]).toEqual([verb, false]);
+  });
+
+  test("sees nothing of whistleblowing about itself", () => {
+    const about = { class: "whistleblowing", accusedTenant: office };
+    for (const verb of ["read", "register", "ineligible", "conclude", "note"] as const)
+      expect([verb, may(key(office), verb, about)]).toEqual([verb, false]);
+  });
+
+  test("is nobody else: no institution and not the hub says its words", () => {
+    for (const actor of [key(city), officer("tenantAdmin", city), key(hub)])
+      for (const verb of ["register", "ineligible", "conclude"] as const)
+        expect([verb, may(actor, verb)]).toEqual([verb, false]);
+  });
+});

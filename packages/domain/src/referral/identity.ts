@@ -4,11 +4,16 @@ import { hears } from "../report/rule.ts";
 import { hubTenant } from "../tenant/tenant.ts";
 
 /**
- * The handoff is automatic, the identity is not: it goes to the office that the report was referred to, and only while the
- * reporter's last word about it is a recorded consent (PRODUCT, "Ombudsman handoff").
+ * The handoff is automatic, the identity is not: it goes to the office that has the case, and only while the reporter's
+ * last word about it is a recorded consent (PRODUCT, "Ombudsman handoff").
  */
 export function mayHandOverIdentity(current: Case): boolean {
-  return current.report.state === "referred" && consentOf(current) === "given";
+  const { report } = current;
+  return (
+    report.state === "referred" &&
+    report.referral.outcome === undefined &&
+    consentOf(current) === "given"
+  );
 }
 
 /** The last word counts, by the time its receiver stamped; of two at once the refusal. */

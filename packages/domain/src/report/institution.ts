@@ -64,11 +64,17 @@ export function extend(current: Case, command: Extend, now: Circumstances): Deci
   return decided({ type: "extended", ...spoken(command, now) });
 }
 
-/** Answers are typed. `done` and `refused` end the turn: the hub holds while the reporter has the word. */
+/**
+ * Answers are typed. `done` and `refused` end the turn: the hub holds while the reporter has the word. With the Ombudsman the
+ * institution stays respondent: its answer is a contribution to the office's case, and the reporter may confirm it.
+ */
 export function respond(current: Case, command: Respond, now: Circumstances): Decision {
   const { kind } = command;
   const final = kind === "done" || kind === "refused";
-  const may = mayAct(current, now, final ? "answered" : "responded");
+  const { report } = current;
+  const isRespondent = report.state === "referred" && report.institution === now.me;
+  const may =
+    isRespondent && final ? "yes" : mayAct(current, now, final ? "answered" : "responded");
   if (may !== "yes") return may;
   if (final) return decided({ type: "answered", ...spoken(command, now), kind });
   if (kind === "plan" && command.date !== undefined && command.date < now.at.slice(0, 10))

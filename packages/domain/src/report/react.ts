@@ -4,8 +4,9 @@ import type { ReportEvent } from "./event.ts";
 import { holderOf, standingIn } from "./fold.ts";
 import type { Case, Contributed } from "./fold.ts";
 import { openFor } from "./holding.ts";
+import { answersBeside } from "./referral.ts";
 import { accuses, allows, hears, isWithdrawn, mayStand } from "./rule.ts";
-import type { Report } from "./state.ts";
+import type { Report, State } from "./state.ts";
 
 /**
  * What the holder owes by itself, in the transaction that applied the cause: the hub opens its turn when
@@ -31,13 +32,15 @@ export function react(current: Case, me: string, hub: string): ReportEvent | "no
   return "nothing";
 }
 
+const withInstitution: readonly State[] = ["forwarded", "accepted", "assigned", "inProgress"];
+
 /** Not eligible: it goes back to the institution where it stood. Everything else ends with the hub. */
 function nextHolder({ report }: Case, hub: string): string {
   const { institution } = report;
   return report.state === "referred" &&
     report.referral.outcome === "ineligible" &&
     institution !== undefined &&
-    report.before !== "returned" &&
+    withInstitution.includes(report.before) &&
     !accuses(report, institution)
     ? institution
     : hub;
@@ -81,7 +84,7 @@ function reactTo(
     case "confirmed":
       // The institution stays respondent: a confirmation of its later answer ends the Ombudsman's case too.
       if (report.state === "referred")
-        return at >= report.referral.at
+        return at >= report.referral.at && answersBeside(current).includes(event.answer ?? "")
           ? { type: "closed", by: "system", outcome: "confirmed", because: ref }
           : "nothing";
       return concernsStanding(report, event.answer, at)

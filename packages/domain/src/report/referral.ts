@@ -16,9 +16,7 @@ import { allows } from "./rule.ts";
 export function refer(current: Case, command: Refer, now: Circumstances): Decision {
   if (now.me !== now.hub) return refused("hubOnly");
   const { report } = current;
-  if (!allows(report.state, "referred") || report.completeAt === undefined)
-    return refused("wrongState");
-  if (report.referral !== undefined) return refused("alreadyReferred");
+  if (!allows(report.state, "referred")) return refused("wrongState");
   if (!hasPassed(command.due, now.at)) return refused("notDue");
   return decided({
     type: "referred",
@@ -46,4 +44,11 @@ export function ineligible(current: Case, command: Ineligible, now: Circumstance
 export function conclude(current: Case, command: Conclude, now: Circumstances): Decision {
   const may = mayAct(current, now, "concluded");
   return may === "yes" ? decided({ type: "concluded", ...spoken(command, now) }) : may;
+}
+
+/** Answers of the institution beside the office's case: it stays respondent. By their events' hashes, the last one last. */
+export function answersBeside({ report, contributions }: Case): readonly string[] {
+  return contributions
+    .filter(({ event, ref }) => event.type === "answered" && ref.tenant === report.institution)
+    .map(({ ref }) => ref.hash);
 }

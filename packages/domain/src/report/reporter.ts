@@ -3,6 +3,7 @@ import { decided } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import type { Case } from "./fold.ts";
 import { spoken } from "./holding.ts";
+import { answersBeside } from "./referral.ts";
 import { refused } from "./refusal.ts";
 import { hears } from "./rule.ts";
 import type { State } from "./state.ts";
@@ -35,7 +36,17 @@ const heard: Record<Words["type"], readonly State[]> = {
   object: ["answered", "closed"],
   rate: ["answered", "closed"],
   // From the first reminder on, long before there is anything to hand over.
-  consent: ["forwarded", "returned", "accepted", "assigned", "inProgress", "answered", "referred"],
+  consent: [
+    "received",
+    "verified",
+    "forwarded",
+    "returned",
+    "accepted",
+    "assigned",
+    "inProgress",
+    "answered",
+    "referred",
+  ],
   withdraw: [
     "received",
     "held",
@@ -74,8 +85,8 @@ export function speak(current: Case, command: Words, now: Circumstances): Decisi
   if (settling.has(command.type) && !hears(report, now.me, now.hub)) return refused("originOnly");
   if (isFull(current, now.me)) return refused("tooManyWords");
   const words = spoken(command, now);
-  const answer =
-    "answer" in report && report.answer !== undefined ? { answer: report.answer.hash } : {};
+  const concerned = "answer" in report ? report.answer?.hash : answersBeside(current).at(-1);
+  const answer = concerned === undefined ? {} : { answer: concerned };
   switch (command.type) {
     case "supply":
       return decided({ type: "supplied", ...words });
@@ -84,6 +95,8 @@ export function speak(current: Case, command: Words, now: Circumstances): Decisi
     case "withdraw":
       return decided({ type: "withdrawn", ...words });
     case "confirm":
+      // The office's case ends with the institution's later answer, not with a word about none.
+      if (report.state === "referred" && concerned === undefined) return refused("noAnswer");
       return decided({ type: "confirmed", ...words, ...answer });
     case "object":
       return decided({ type: "objected", ...words, ...answer });

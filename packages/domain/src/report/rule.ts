@@ -2,6 +2,7 @@ import type { Transition } from "./event.ts";
 import { refused } from "./refusal.ts";
 import type { Refused } from "./refusal.ts";
 import type { Report, State } from "./state.ts";
+import { ombudsmanTenant } from "../tenant/tenant.ts";
 
 /**
  * The states in which an event of a holder has its effect. The same table serves `decide` (what may be
@@ -123,9 +124,9 @@ export function mayStand(report: Report, event: Transition, standing: Standing):
         : refused("wrongState");
     }
     case "referred":
-      return report.completeAt !== undefined && report.referral === undefined
-        ? "yes"
-        : refused("alreadyReferred");
+      if (report.completeAt === undefined) return refused("wrongState");
+      if (report.referral !== undefined) return refused("alreadyReferred");
+      return accuses(report, ombudsmanTenant) ? refused("accusedTenant") : "yes";
     case "deemed":
       return report.completeAt === undefined ? "yes" : refused("wrongState");
     case "returned":

@@ -2,7 +2,7 @@ import type { Clock } from "../clock/name.ts";
 import { isContribution } from "./event.ts";
 import type { Recorded, ReportEvent } from "./event.ts";
 import type { Case, Step } from "./fold.ts";
-import type { State } from "./state.ts";
+import type { Report, State } from "./state.ts";
 import type { ActorRole, Place, ReportClass } from "./vocabulary.ts";
 
 /**
@@ -47,21 +47,28 @@ const publicTypes: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"
 const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>([
   "responded",
   "answered",
+  "registered",
   "concluded",
 ]);
+
+/** The respondent's answer to a case that is with the Ombudsman. */
+const isBeside = ({ event, writer }: Recorded, { institution, referral }: Report): boolean =>
+  event.type === "answered" && writer === institution && referral !== undefined;
 
 export function historyOf(steps: readonly Step[], textOf: TextOf, reader: Reader): Entry[] {
   return steps
     .toSorted((a, b) => compare(a.recorded.at, b.recorded.at))
     .map(({ recorded, report, counted }) => {
       const { event, at, writer } = recorded;
-      const text = event.content === undefined ? undefined : textOf(event.content.hash);
+      const said = event.content === undefined ? undefined : textOf(event.content.hash);
+      const text = event.type === "registered" ? event.number : said;
       return {
         at,
         type: event.type,
         state: report.state,
         actor: { role: roleOf(recorded, report.origin, reader), tenant: writer },
-        public: counted === "transition" && publicTypes.has(event.type),
+        public:
+          publicTypes.has(event.type) && (counted === "transition" || isBeside(recorded, report)),
         ...(text === undefined ? {} : { text }),
       };
     });
@@ -77,7 +84,8 @@ export function reporterHistory(history: readonly Entry[]): Entry[] {
     if (isTheirs || questions.has(entry.type)) return [entry];
     if (!entry.public) return [];
     const { text: _, ...silent } = entry;
-    return [publicWords.has(entry.type) ? entry : silent];
+    // Why the Ombudsman's office cannot take the case is for the reporter alone.
+    return [publicWords.has(entry.type) || entry.type === "ineligible" ? entry : silent];
   });
 }
 

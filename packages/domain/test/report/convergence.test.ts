@@ -4,7 +4,7 @@ import { endsTurn, fold, states, strictest } from "../../src/index.ts";
 import type { Recorded, State, Step } from "../../src/index.ts";
 import { Federation } from "./federation.ts";
 import * as say from "./life.ts";
-import { city, foldAll, hub, parties, regency, reportId } from "./life.ts";
+import { city, foldAll, hub, office, parties, regency, reportId } from "./life.ts";
 import type { Act } from "./life.ts";
 
 type Move =
@@ -25,7 +25,7 @@ const owned: readonly Act[] = [
 ];
 
 const party = fc.constantFrom(...parties);
-const node = fc.constantFrom(city, regency);
+const node = fc.constantFrom(city, regency, office);
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   {
@@ -52,6 +52,8 @@ const beginning = fc.oneof(
   fc.record({ origin: fc.constantFrom(hub, city), acts: fc.constant<readonly Act[]>([]) }),
   fc.constantFrom<{ origin: string; acts: readonly Act[] }>(
     { origin: hub, acts: say.toAnswered },
+    { origin: hub, acts: say.toReferred },
+    { origin: hub, acts: [...say.toForwarded, [city, say.notOurs], [hub, say.refer]] },
     { origin: city, acts: [[city, say.hold]] },
     { origin: city, acts: owned },
     { origin: city, acts: [...owned, [city, say.ask]] },
@@ -101,7 +103,7 @@ const shuffled = (events: readonly Recorded[]): fc.Arbitrary<Recorded[]> =>
   fc.shuffledSubarray([...events], { minLength: events.length });
 
 // Hundreds of histories: on a machine that does other things as well they take longer than a test is given.
-describe("any history of a hub and two nodes", { timeout: 30_000 }, () => {
+describe("any history of a hub, two nodes and the Ombudsman's", { timeout: 30_000 }, () => {
   test("after everything was delivered, every party has the same case, and nothing is owed", () => {
     fc.assert(
       fc.property(history, (plan) => {
@@ -110,6 +112,9 @@ describe("any history of a hub and two nodes", { timeout: 30_000 }, () => {
         const truth = federation.view(hub);
         for (const each of parties) expect(federation.view(each)).toEqual(truth);
         expect(truth?.turn.ended).toBe(false);
+        const { accused, class: kind } = truth?.report ?? {};
+        if (kind === "whistleblowing" && accused?.unit === undefined && truth?.turn.holder !== hub)
+          expect(truth?.turn.holder).not.toBe(accused?.tenant);
         expect(truth?.report.flags.anonymous).toBe(federation.flags.reduce(strictest).anonymous);
         if (federation.flags.some(({ secret }) => secret))
           expect(truth?.report.flags.secret).toBe(true);
@@ -146,6 +151,8 @@ describe("any history of a hub and two nodes", { timeout: 30_000 }, () => {
             writer === hub && counted === "contribution" && !fromReporter.has(event.type),
         );
         expect(overruled).toEqual([]);
+        const handoffs = steps.filter(({ recorded: { event } }) => event.type === "referred");
+        expect(handoffs.length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 150 },
     );
@@ -168,6 +175,7 @@ describe("any history of a hub and two nodes", { timeout: 30_000 }, () => {
   // A property over histories that never leave the first desk would hold for any code.
   test("the histories are worth it: they reach every state, late acts and many epochs", () => {
     const seen = new Set<State>();
+    const ends = new Set<string>();
     let late = 0;
     let due = 0;
     let deepest = 0;
@@ -176,12 +184,23 @@ describe("any history of a hub and two nodes", { timeout: 30_000 }, () => {
       federation.heal();
       const folded = fold(federation.all(), reportId, hub, ({ recorded, report, counted }) => {
         seen.add(report.state);
+        if (counted === "transition" && recorded.writer === office) ends.add(recorded.event.type);
+        if (report.referral?.outcome === "ineligible" && report.state !== "referred")
+          ends.add("given back");
         if (counted === "transition" && "due" in recorded.event) due += 1;
         if (counted === "contribution" && endsTurn(recorded.event)) late += 1;
       });
       deepest = Math.max(deepest, folded?.turn.epoch ?? 0);
     }
-    expect([...seen].toSorted()).toEqual(states.filter((state) => state !== "referred").toSorted());
+    expect([...seen].toSorted()).toEqual(states.toSorted());
+    // The office closes upon the reporter's confirmation of an answer that came beside its case.
+    expect([...ends].toSorted()).toEqual([
+      "closed",
+      "concluded",
+      "given back",
+      "ineligible",
+      "registered",
+    ]);
     expect(late).toBeGreaterThan(10);
     expect(due).toBeGreaterThan(10);
     expect(deepest).toBeGreaterThan(5);
@@ -196,6 +215,7 @@ const fromReporter: ReadonlySet<string> = new Set([
   "rated",
   "withdrawn",
   "tightened",
+  "consented",
 ]);
 
 describe("a node that is away", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { decide, factsOf, refusalCodes, states } from "../../src/index.ts";
-import type { Case, Command, State } from "../../src/index.ts";
+import { decide, refusalCodes, states } from "../../src/index.ts";
+import type { Command, State } from "../../src/index.ts";
 import * as say from "./life.ts";
-import { city, hub, regency, taken } from "./life.ts";
+import { city, hub, office, regency, taken } from "./life.ts";
 import type { Act, Life, Outcome } from "./life.ts";
 
 /**
@@ -47,10 +47,15 @@ const commands: Readonly<Record<string, Command>> = {
   object: say.object,
   rate: say.rate,
   withdraw: say.withdraw,
+  refer: say.refer,
+  register: say.register,
+  ineligible: say.ineligible,
+  conclude: say.conclude,
+  consent: say.consent,
   tighten: say.tighten,
 };
 
-const roads: Readonly<Record<Exclude<State, "referred">, readonly Act[]>> = {
+const roads: Readonly<Record<State, readonly Act[]>> = {
   received: [],
   held: [[hub, say.hold]],
   archived: [[hub, say.spam]],
@@ -62,21 +67,10 @@ const roads: Readonly<Record<Exclude<State, "referred">, readonly Act[]>> = {
   inProgress: [...say.toAssigned, [city, say.initial]],
   answered: say.toAnswered,
   closed: [...say.toAnswered, [hub, say.closeOnWord]],
+  referred: say.toReferred,
 };
 
-/** No event leads to `referred` before the handoff exists, so the case is written down as PRODUCT has it. */
-function referred(): Life {
-  const life = taken().given(...roads.inProgress);
-  life.current = {
-    ...life.current,
-    report: { ...factsOf(life.current.report), state: "referred", institution: city },
-    turn: { epoch: 2, holder: "ombudsman", ended: false },
-  } satisfies Case;
-  return life;
-}
-
-const atHub = (state: State): Life =>
-  state === "referred" ? referred() : taken().given(...roads[state]);
+const atHub = (state: State): Life => taken().given(...roads[state]);
 
 /** What a node took in by its own channels it holds until it returns it. */
 const atNode = (state: State): Life =>
@@ -130,6 +124,10 @@ describe("the hub acts, on a report that it took in", () => {
     reopen      .        .        received .         -         .         -        -        -          assigned   assigned -
     lapse       .        archived .        .         -         .         -        -        -          closed     .        -
     deem        received .        .        .         -         .         -        -        -          .          .        -
+    refer       .        .        .        referred  referred  referred  referred referred referred   .          .        .
+    register    I        I        I        I         I         I         I        I        I          I          I        I
+    ineligible  I        I        I        I         I         I         I        I        I          I          I        I
+    conclude    I        I        I        I         I         I         I        I        I          I          I        I
     `,
     hub,
     atHub,
@@ -155,13 +153,17 @@ describe("the institution acts, on a report that the hub took in", () => {
     ask         -        -        -        -         .         -         accepted assigned inProgress -          -        -
     extend      -        -        -        -         .         -         .        assigned inProgress -          -        -
     initial     -        -        -        -         .         -         .        inProgress inProgress -        -        -
-    done        -        -        -        -         .         -         .        answered answered   -          -        -
-    refuse      -        -        -        -         .         -         .        answered answered   -          -        -
+    done        -        -        -        -         .         -         .        answered answered   -          -        referred
+    refuse      -        -        -        -         .         -         .        answered answered   -          -        referred
     close       -        -        -        -         .         -         .        .        .          -          -        -
     closeOnWord -        -        -        -         .         -         .        .        .          -          -        -
     reopen      H        H        H        H         H         H         H        H        H          H          H        H
     lapse       -        -        -        -         .         -         .        .        .          -          -        -
     deem        -        -        -        -         .         -         .        .        .          -          -        -
+    refer       H        H        H        H         H         H         H        H        H          H          H        H
+    register    -        -        -        -         .         -         .        .        .          -          -        -
+    ineligible  -        -        -        -         .         -         .        .        .          -          -        -
+    conclude    -        -        -        -         .         -         .        .        .          -          -        -
     `,
     city,
     atHub,
@@ -194,6 +196,10 @@ describe("the institution acts, on what it took in itself", () => {
     reopen      H        H        H
     lapse       .        archived .
     deem        received .        .
+    refer       H        H        H
+    register    .        .        .
+    ineligible  .        .        .
+    conclude    .        .        .
     `,
     city,
     atNode,
@@ -226,6 +232,10 @@ describe("the hub acts, on what a node took in", () => {
     reopen      -        -        -
     lapse       -        -        -
     deem        -        -        -
+    refer       .        .        referred
+    register    I        I        I
+    ineligible  I        I        I
+    conclude    I        I        I
     `,
     hub,
     atNode,
@@ -258,8 +268,36 @@ describe("an institution acts that is not concerned", () => {
     reopen      H        H        H        H         H         H         H        H        H          H          H        H
     lapse       -        -        -        -         -         -         -        -        -          -          -        -
     deem        -        -        -        -         -         -         -        -        -          -          -        -
+    refer       H        H        H        H         H         H         H        H        H          H          H        H
+    register    -        -        -        -         -         -         -        -        -          -          -        -
+    ineligible  -        -        -        -         -         -         -        -        -          -          -        -
+    conclude    -        -        -        -         -         -         -        -        -          -          -        -
     `,
     regency,
+    atHub,
+  );
+});
+
+describe("the Ombudsman's office acts", () => {
+  holds(
+    `
+             received assigned answered closed   referred
+    refer      H        H        H        H        H
+    register   -        -        -        -        referred
+    ineligible -        -        -        -        assigned
+    conclude   -        -        -        -        closed
+    verify     -        -        -        -        .
+    archive    -        -        -        -        .
+    correct    -        -        -        -        .
+    assign     -        -        -        -        .
+    ask        -        -        -        -        .
+    done       -        -        -        -        .
+    close      -        -        -        -        .
+    lapse      -        -        -        -        .
+    forward    H        H        H        H        H
+    recall     H        H        H        H        H
+    `,
+    office,
     atHub,
   );
 });
@@ -270,11 +308,12 @@ describe("the reporter's words, written down by the hub that took it in", () => 
              received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
     supply      received received .        verified  forwarded returned  accepted assigned inProgress .          .        .
     reply       received received .        verified  forwarded returned  accepted assigned inProgress answered   .        referred
-    confirm     .        .        .        .         .         .         .        .        .          closed     closed   referred
+    confirm     .        .        .        .         .         .         .        .        .          closed     closed   noAnswer
     object      .        .        .        .         .         .         .        .        .          assigned   closed   .
     rate        .        .        .        .         .         .         .        .        .          answered   closed   .
     withdraw    archived archived .        archived  archived  archived  archived archived archived   .          .        .
     tighten     received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
+    consent     received .        .        verified  forwarded returned  accepted assigned inProgress answered   .        referred
     `,
     hub,
     atHub,
@@ -295,6 +334,7 @@ describe.each([
     rate        .        .        .        .         .         .         .        .        .          O          O        .
     withdraw    O        O        .        O         O         O         O        O        O          .          .        .
     tighten     received held     archived verified  forwarded returned  accepted assigned inProgress answered   closed   referred
+    consent     O        .        .        O         O         O         O        O        O          O          .        O
     `,
     actor,
     atHub,
@@ -302,7 +342,7 @@ describe.each([
 });
 
 test("the table knows every state and every mark is a refusal code", () => {
-  expect(Object.keys(roads).length + 1).toBe(states.length);
+  expect(Object.keys(roads).length).toBe(states.length);
   for (const code of Object.values(marks)) expect(refusalCodes).toContain(code);
 });
 

@@ -1,7 +1,17 @@
 import { decide, fold, react, receive, step } from "../../src/index.ts";
 import type { Case, Command, Flags, Recorded, ReportEvent } from "../../src/index.ts";
 import * as say from "./life.ts";
-import { atTick, city, circumstances, hub, parties, regency, reportId, seal } from "./life.ts";
+import {
+  atTick,
+  city,
+  circumstances,
+  hub,
+  office,
+  parties,
+  regency,
+  reportId,
+  seal,
+} from "./life.ts";
 
 /** What moves a report on. Most picks fall here, or nearly every history would end in an archive. */
 const onward: readonly Command[] = [
@@ -14,6 +24,8 @@ const onward: readonly Command[] = [
   say.done,
   say.closeOnWord,
   say.object,
+  say.register,
+  say.conclude,
 ];
 
 /** Everything else that people may try. */
@@ -42,6 +54,10 @@ const sideways: readonly Command[] = [
   say.confirm,
   say.rate,
   say.withdraw,
+  say.consent,
+  say.refuseConsent,
+  say.ineligible,
+  say.whistle({ tenant: office }),
   { type: "tighten", flags: { anonymous: true, secret: false } },
   { type: "tighten", flags: { anonymous: false, secret: true } },
 ];
@@ -51,14 +67,24 @@ const waiting = (at: string): Command[] => {
   const due = Temporal.Instant.from(at)
     .subtract({ minutes: 1 })
     .toString({ fractionalSecondDigits: 3 });
-  return [say.lapse(due), say.deem(due), say.hold, say.ask, say.reply, say.confirm, say.object];
+  return [
+    say.lapse(due),
+    say.deem(due),
+    { type: "refer", due },
+    say.ineligible,
+    say.hold,
+    say.ask,
+    say.reply,
+    say.confirm,
+    say.object,
+  ];
 };
 
 /** Clocks differ by minutes, and nothing may depend on them. */
 const skew: Readonly<Record<string, number>> = { [hub]: 0, [city]: 4, [regency]: -4 };
 
 /**
- * A hub and two nodes that know only what reached them. Streams are relayed by the hub, each in order; between
+ * A hub, two nodes and the Ombudsman's that know only what reached them. Streams are relayed by the hub, each in order; between
  * streams anything may overtake anything, arrive twice, or wait until the end.
  */
 export class Federation {

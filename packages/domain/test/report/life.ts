@@ -13,11 +13,12 @@ import type {
   State,
 } from "../../src/index.ts";
 
-/** The cast of every test: the hub, the institution concerned, and one that is not. */
+/** The cast of every test: the hub, the institution concerned, one that is not, and the Ombudsman's office. */
 export const hub = "national";
 export const city = "64.71";
 export const regency = "64.02";
-export const parties: readonly string[] = [hub, city, regency];
+export const office = "ombudsman";
+export const parties: readonly string[] = [hub, city, regency, office];
 export const reportId = "01936f2a-0000-7000-8000-000000000001";
 
 /** A minute a tick, in the format in which events are stamped. */
@@ -198,6 +199,12 @@ export const closeOnWord: Command = { type: "close", recordedWord: true };
 export const reopen: Command = { type: "reopen" };
 export const lapse = (due: string): Command => ({ type: "lapse", due });
 export const deem = (due: string): Command => ({ type: "deem", due });
+export const refer: Command = { type: "refer", due: atTick(0) };
+export const register: Command = { type: "register", number: "0123/LM/2026" };
+export const ineligible: Command = { type: "ineligible" };
+export const conclude: Command = { type: "conclude" };
+export const consent: Command = { type: "consent", granted: true };
+export const refuseConsent: Command = { type: "consent", granted: false };
 export const supply: Command = { type: "supply" };
 export const reply: Command = { type: "reply" };
 export const confirm: Command = { type: "confirm" };
@@ -212,4 +219,5 @@ export const toForwarded: readonly Act[] = [
   [hub, forwardTo(city)],
 ];
 export const toAssigned: readonly Act[] = [...toForwarded, [city, accept], [city, assignTo("dpu")]];
+export const toReferred: readonly Act[] = [...toAssigned, [city, initial], [hub, refer]];
 export const toAnswered: readonly Act[] = [...toAssigned, [city, initial], [city, done]];

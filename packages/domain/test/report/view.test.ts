@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { fold, historyOf, publicView } from "../../src/index.ts";
+import { fold, historyOf, publicView, reporterHistory } from "../../src/index.ts";
 import type { Command, Step } from "../../src/index.ts";
 import * as say from "./life.ts";
-import { city, hub, regency, reportId, taken } from "./life.ts";
+import { city, hub, office, regency, reportId, taken } from "./life.ts";
 import type { Life } from "./life.ts";
 
 const words: Readonly<Record<string, string>> = {
@@ -12,6 +12,8 @@ const words: Readonly<Record<string, string>> = {
   basis: "the road belongs to the province",
   plan: "the crew comes on Monday",
   answer: "the drain is repaired",
+  reason: "a court has it: 12/G/2026",
+  conclusion: "the city has to repair it by September",
 };
 const saying = (command: Command, word: string): Command => ({
   ...command,
@@ -170,5 +172,49 @@ describe("the history that a party reads", () => {
     const { view, history } = told(life);
     expect(history.at(-1)).toMatchObject({ type: "answered", public: false });
     expect(JSON.stringify(view)).not.toContain(words["answer"]);
+  });
+});
+
+describe("a case of the Ombudsman's office", () => {
+  const handled = (secret: boolean): Life =>
+    taken({ secret }).given(
+      ...say.toReferred,
+      [office, say.register],
+      [city, saying(say.done, "answer")],
+      [office, saying(say.conclude, "conclusion")],
+    );
+  const tail = (entries: readonly { type: string; text?: string }[]) =>
+    entries.map(({ type, text }) => [type, text]).slice(-5);
+
+  test("shows where it went, its number, what the institution still answered and what came of it", () => {
+    const { view, history } = told(handled(false));
+    const shown = [
+      ["responded", undefined],
+      ["referred", undefined],
+      ["registered", "0123/LM/2026"],
+      ["concluded", words["conclusion"]],
+    ];
+    const answered = ["answered", words["answer"]];
+    expect(tail(view.history)).toEqual([...shown.slice(0, 3), answered, ...shown.slice(3)]);
+    expect(tail(reporterHistory(history))).toEqual(tail(view.history));
+  });
+
+  test("that is secret shows states and dates", () => {
+    const { view } = told(handled(true));
+    for (const entry of view.history)
+      expect(Object.keys(entry).toSorted()).toEqual(["at", "state", "type"]);
+  });
+
+  test("found not eligible, the reporter alone reads why", () => {
+    const life = taken().given(...say.toReferred, [office, saying(say.ineligible, "reason")]);
+    const { view, history } = told(life);
+    expect(view.history.at(-1)).toMatchObject({ type: "ineligible" });
+    expect(JSON.stringify(view)).not.toContain(words["reason"]);
+    expect(reporterHistory(history).at(-1)).toMatchObject({ text: words["reason"] });
+  });
+
+  test("names nobody, and consents are for the parties", () => {
+    const life = taken().given([hub, say.verify], [hub, say.consent], [hub, say.refer]);
+    expect(JSON.stringify(told(life).view)).not.toContain("consent");
   });
 });
