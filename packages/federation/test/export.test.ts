@@ -407,7 +407,11 @@ describe("the maker of an archive cannot", () => {
       /^(?:seen|receipt)Contradicted$/,
     );
     const head = { seq: all.length + 1, prev: sha256(payloadText(last)) };
-    const intake = await resigned(last, node, { ...head, type: "id.simpul.report.received.v1" });
+    const { trackingId } = payloadIn<EventPayload>(
+      linesIn(files, stream("national"))[0] ?? "",
+    ).data;
+    const type = "id.simpul.report.received.v1";
+    const intake = await resigned(last, node, { ...head, type, data: { trackingId } });
     expect(city([...all, intake])).toBe("manifestContradicted");
     expect(city([await resigned(first, maker), second, ...rest])).toBe("foreignSigner");
     expect(city([await resigned(first, await generateSigningKey()), second, ...rest])).toBe(
