@@ -26,8 +26,8 @@ export async function addresseesWaiting(tx: Tx): Promise<Addressee[]> {
 
 /**
  * Makes each digest of everything that its addressee was not told yet, and marks that as told on its day, in one
- * statement. Of two workers the second waits at the first reminder of the other, and then finds it told; a reminder that
- * only one of them sees stays untold where the day's digest is there already.
+ * statement. Of two workers the one whose digest is there makes it and marks what it holds: the other marks nothing, and
+ * what only that one saw waits for the next day.
  * @param at RFC 3339, UTC
  * @returns the ids of those that were made; none where nothing waits, or where the day has its digest
  */
@@ -43,8 +43,6 @@ export async function makeDigests(
         tenant text, rung text, unit text, id uuid, day date)
       join simpul.reminder r
         on r.tenant = d.tenant and r.rung = d.rung and r.unit is not distinct from d.unit and r.told_on is null
-      order by r.tenant, r.rung, r.unit, r.report, r.mark
-      for update of r
     ), made as (
       insert into simpul.digest (tenant, id, rung, unit, day, reminders, made_at)
       select tenant, id, rung, unit, day,
