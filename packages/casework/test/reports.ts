@@ -119,3 +119,19 @@ export async function arrived(
     },
   ]);
 }
+
+/** The copy of the Ombudsman's office, as the hub's events make it: taken over, verified, and referred. */
+export async function referredHere(ctx: Context, taken: Taken, office: string): Promise<void> {
+  const cut = { seq: 0, hash: "" };
+  await arrived(ctx, office, taken, ctx.hub, [
+    { type: "epochOpened", by: "system", opens: { epoch: 1, holder: ctx.hub, cut } },
+    { type: "verified", by: "verifier", class: "complaint", category: "road", complete: true },
+    {
+      type: "referred",
+      by: "clock",
+      opens: { epoch: 2, holder: office, cut },
+      office: "64",
+      due: "2026-01-02T16:59:59.000Z",
+    },
+  ]);
+}

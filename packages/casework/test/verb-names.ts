@@ -26,4 +26,8 @@ export const verbNames: readonly VerbName[] = [
   "object",
   "rate",
   "withdraw",
+  "consent",
+  "register",
+  "ineligible",
+  "conclude",
 ];

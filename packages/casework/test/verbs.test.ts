@@ -5,23 +5,30 @@ import type { Deployment } from "../../testkit/src/index.ts";
 import { receive, upload, verbs } from "../src/index.ts";
 import type { Context, VerbName } from "../src/index.ts";
 import { verbNames } from "./verb-names.ts";
-import { after, arrived, channel, load, office, reader, run, take } from "./reports.ts";
+import { after, arrived, channel, load, office, reader, referredHere, run, take } from "./reports.ts";
 import type { Acting, Step, Taken } from "./reports.ts";
 
 /** The three standing cases of every verb. What a verb decides stands in the tests of the domain. */
 
 let hub: Deployment;
 let node: Deployment;
+let ombudsman: Deployment;
 
 beforeAll(async () => {
   const adminUrl = inject("adminUrl");
   hub = await testDeployment({ adminUrl, kind: "hub", hosted: ["national", "kemnaker"] });
+  ombudsman = await testDeployment({
+    adminUrl,
+    kind: "node",
+    id: "ombudsman",
+    hosted: ["ombudsman", "kemnaker"],
+  });
   node = await testDeployment({ adminUrl, kind: "node" });
 });
-afterAll(() => Promise.all([hub, node].map((d) => d.close())));
+afterAll(() => Promise.all([hub, node, ombudsman].map((d) => d.close())));
 
 interface Case {
-  readonly at: "hub" | "node";
+  readonly at: keyof typeof seats;
   readonly by: "office" | "channel";
   /** What happened before, by the office. */
   readonly given: readonly Step[];
@@ -95,12 +102,23 @@ const cases: Record<VerbName, Case> = {
   object: { at: "node", by: "channel", given: answered, input: { reason: "Masih berlubang" } },
   rate: { at: "node", by: "channel", given: answered, input: { score: 5 } },
   withdraw: { at: "node", by: "channel", given: [], input: {} },
+  consent: {
+    at: "node",
+    by: "channel",
+    given: assigned,
+    input: { granted: true, wording: "Bolehkah Ombudsman tahu nama Anda?" },
+  },
+  register: { at: "office", by: "office", given: [], input: { number: "0123/LM/2026" } },
+  ineligible: { at: "office", by: "office", given: [], input: { reason: "Sudah di pengadilan" } },
+  conclude: { at: "office", by: "office", given: [], input: { text: "Sudah diperbaiki" } },
 };
 
 /** Whose verb it is, and who else sits in the same deployment. */
 const seats = {
   hub: { tenant: "national", foreign: "kemnaker" },
   node: { tenant: "64.71", foreign: "64.02" },
+  /** The Ombudsman's, on a report that the hub referred to it. */
+  office: { tenant: "ombudsman", foreign: "kemnaker" },
 } as const;
 
 interface Stage {
@@ -113,7 +131,7 @@ interface Stage {
 
 async function stage(verb: VerbName): Promise<Stage> {
   const { at, given, input, answered: turn } = cases[verb];
-  const { ctx } = at === "hub" ? hub : node;
+  const { ctx } = { hub, node, office: ombudsman }[at];
   const { tenant, foreign } = seats[at];
   const taken = await take(ctx, tenant);
   await after(ctx, office(tenant), taken, given);
@@ -123,6 +141,7 @@ async function stage(verb: VerbName): Promise<Stage> {
       { type: "assigned", by: "institution", unit: "dpu", supporting: [] },
       { type: "answered", by: "institution", kind: "done" },
     ]);
+  if (at === "office") await referredHere(ctx, taken, tenant);
   const into = verb === "merge" ? { into: (await take(ctx, tenant)).trackingId } : {};
   return { ctx, tenant, foreign, taken, input: { ...input, ...into } };
 }

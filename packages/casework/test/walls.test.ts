@@ -81,6 +81,10 @@ const inputs: Record<VerbName, object> = {
   object: { reason: "x" },
   rate: { score: 1 },
   withdraw: {},
+  consent: { granted: true, wording: "x" },
+  register: { number: "x" },
+  ineligible: { reason: "x" },
+  conclude: { text: "x" },
 };
 
 const strangers: readonly (readonly [who: string, actor: Acting])[] = [

@@ -1,3 +1,4 @@
+import { instantText } from "../client.ts";
 import type { AuditEntry } from "../change.ts";
 import type { Tx } from "../scope.ts";
 
@@ -11,4 +12,15 @@ export async function insertAudit(
   await tx`insert into simpul.audit (tenant, at, actor, verb, report, outcome, detail)
     values (${tenant}, ${at}, ${entry.actor}, ${entry.verb}, ${entry.report ?? null}, ${entry.outcome},
       ${JSON.stringify(entry.detail ?? {})}::text::jsonb)`;
+}
+
+/** When a copy was kept here first, RFC 3339 UTC: what made it was audited with it. */
+export async function keptSince(
+  tx: Tx,
+  tenant: string,
+  report: string,
+): Promise<string | undefined> {
+  const [row] = await tx<{ at: string }[]>`
+    select at from simpul.audit where tenant = ${tenant} and report = ${report} order by id limit 1`;
+  return row === undefined ? undefined : instantText(row.at);
 }

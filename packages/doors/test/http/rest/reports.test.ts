@@ -368,4 +368,8 @@ const samples: Record<keyof typeof verbs, object> = {
   object: { reason: "Belum selesai" },
   rate: { score: 5 },
   withdraw: {},
+  consent: { granted: true, wording: "Bolehkah Ombudsman tahu nama Anda?" },
+  register: { number: "0123/LM/2026" },
+  ineligible: { reason: "Sudah di pengadilan" },
+  conclude: { text: "Sudah diperbaiki" },
 };
