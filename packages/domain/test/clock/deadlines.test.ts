@@ -236,6 +236,16 @@ describe("initial response 5 working days from assign, follow-up 5 from it and 1
       "initialResponse 03-05 → 03-12 WITA 64.71",
     ],
     [
+      "its follow-up ten from that assignment at most",
+      () =>
+        played(
+          assigned(wib("03-02 10:00")),
+          [wib("03-05 10:00"), city, say.assignTo("dlh")],
+          [wib("03-16 10:00"), city, say.initial],
+        ),
+      "followUp 03-16 → 03-26 WITA 64.71",
+    ],
+    [
       "ten days from the assignment that counts, which is the last",
       () =>
         played(
@@ -322,6 +332,19 @@ describe("the class deadline and day 60, from the moment the file is complete", 
       "settlement 03-03 → 06-11 WIT 91.71",
     ],
     [
+      "what a node declared complete keeps that date, wherever it goes",
+      () =>
+        played(
+          came(wit("03-02 09:00"), jayapura),
+          [wit("03-03 00:30"), jayapura, complaint],
+          [wit("03-03 09:00"), jayapura, say.notOurs],
+          [wib("03-05 10:00"), hub, say.forwardTo(city)],
+        ),
+      "institution 03-05 → 03-10 WITA 64.71",
+      "settlement 03-03 → 03-30 WITA 64.71",
+      "ombudsman 03-02 → 06-10 WIB national",
+    ],
+    [
       "archived, nothing runs",
       () => played(verified(wib("03-02 10:00"), complaint), [wib("03-03 10:00"), hub, say.spam]),
     ],
@@ -367,6 +390,12 @@ describe("a step's deadline is never later than the class deadline", () => {
       "settlement 03-02 → 03-09 WITA 64.71",
     ],
     [
+      "what would have ended in 2027 ends in 2026 for certain",
+      () => assigned(wib("12-21 10:00"), wib("12-28 10:00"), asked),
+      "initialResponse 12-28 → 12-30 WITA 64.71 capped from 2027-01-05",
+      "settlement 12-21 → 12-30 WITA 64.71",
+    ],
+    [
       "one that ends on the same day is not capped",
       () => assigned(wib("03-02 10:00"), undefined, asked),
       "initialResponse 03-02 → 03-09 WITA 64.71",
@@ -399,6 +428,32 @@ describe("the reporter's window and what comes after it", () => {
       "ombudsman 03-02 → 06-10 WIB national",
     ],
     ["closed, nothing runs", () => played(answered(), [wib("03-10 10:00"), hub, say.confirm])],
+  ]);
+});
+
+describe("with the Ombudsman", () => {
+  const referred = () =>
+    played(assigned(wib("03-02 10:00")), [
+      wib("06-11 10:00"),
+      hub,
+      { type: "refer", due: wib("06-10 23:59:59") },
+    ]);
+  all([
+    [
+      "its office has 14 working days to register or decline",
+      referred,
+      "registration 06-11 → 07-02 WIB ombudsman",
+    ],
+    [
+      "not eligible: back to the unit, whose step begins anew and is as overdue as its class; not offered again",
+      () => played(referred(), [wib("06-15 10:00"), "ombudsman", { type: "ineligible" }]),
+      "initialResponse 06-15 → 03-27 WITA 64.71 capped from 06-23",
+      "settlement 03-02 → 03-27 WITA 64.71",
+    ],
+    [
+      "concluded, nothing runs",
+      () => played(referred(), [wib("06-15 10:00"), "ombudsman", { type: "conclude" }]),
+    ],
   ]);
 });
 

@@ -144,6 +144,13 @@ describe("words that arrive after the lapse of the window", () => {
     expect(said(life, "objected", wib("03-09 08:00")).state).toBe("closed");
   });
 
+  test("nor does the fold let a hub close twice what did not lapse", () => {
+    const life = played(answered(city), [wib("03-10 08:00"), hub, say.confirm]);
+    const because = life.refOfLast("confirmed");
+    life.write(hub, { type: "closed", by: "system", outcome: "confirmed", because });
+    expect(life.current.contributions.map(({ event }) => event.type)).toContain("closed");
+  });
+
   test("staff do not confirm a lapsed report by themselves", () => {
     expect(lapsed().when(hub, say.closeOnWord)).toBe("wrongState");
     expect(lapsed().when(hub, say.close)).toBe("wrongState");

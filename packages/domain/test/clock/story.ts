@@ -17,6 +17,7 @@ const zones: Readonly<Record<string, string>> = {
   [city]: "Asia/Makassar",
   [regency]: "Asia/Makassar",
   [jayapura]: "Asia/Jayapura",
+  ombudsman: "Asia/Jakarta",
 };
 
 export function termsWith(...rules: readonly ClockRule[]): Terms {
