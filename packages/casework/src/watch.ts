@@ -30,8 +30,11 @@ export async function watchDue(ctx: Context): Promise<number> {
   let watched = 0;
   for (;;) {
     const at = ctx.now().toString({ fractionalSecondDigits: 3 });
-    const { changes, postponed } = await withScope(ctx.db, scope, (tx) => roundOf(ctx, tx, at));
+    const { changes, postponed, fault } = await withScope(ctx.db, scope, (tx) =>
+      roundOf(ctx, tx, at),
+    );
     if (changes.length === 0 && postponed > 0) continue;
+    if (changes.length === 0 && fault !== undefined) throw fault.reason;
     if (changes.length === 0) return watched;
     const settled = await appendEach(ctx.db, scope, changes);
     const saved = settled.filter((s) => s.status === "fulfilled" && s.value.outcome === "saved");
@@ -45,42 +48,57 @@ export async function watchDue(ctx: Context): Promise<number> {
   }
 }
 
+/** `fault`: of a report that cannot be worked out; the others do not wait for it. */
 async function roundOf(
   ctx: Context,
   tx: Tx,
   at: string,
-): Promise<{ changes: Change[]; postponed: number }> {
+): Promise<{ changes: Change[]; postponed: number; fault?: { readonly reason: unknown } }> {
   const due = await findDue(tx, at, most);
   const copies = due.length === 0 ? [] : await findCopies(tx, due);
   const changes: Change[] = [];
   let postponed = 0;
-  for (const copy of copies) {
-    const owed = await owedBy(ctx, tx, copy, at);
-    if (owed.marks.length === copy.marks.length && owed.later !== undefined) {
-      await postponeWatch(tx, copy, owed.later);
-      postponed += 1;
-      continue;
+  let fault: { readonly reason: unknown } | undefined;
+  for (const copy of copies)
+    try {
+      const change = await changeOf(ctx, tx, copy, at);
+      if (change === "postponed") postponed += 1;
+      else changes.push(change);
+    } catch (reason) {
+      fault = { reason };
     }
-    const history = needsHistory(ctx, copy.case, owed.current)
-      ? await eventsOf(tx, [{ tenant: copy.tenant, report: copy.id }])
-      : [];
-    const next = dueOf(ctx, copy.tenant, owed.current, owed.marks);
-    changes.push({
-      tenant: copy.tenant,
-      report: copy.id,
-      expectedVersion: copy.version,
-      case: owed.current,
-      due: owed.later === undefined ? next : { ...next, watchAt: owed.later },
-      at,
-      events: owed.events,
-      contents: [],
-      reminders: owed.reminders,
-      audit: owed.events.map(({ type }) => ({ actor: "clock", verb: "watch", outcome: type })),
-      outbox: deliveries(ctx, copy.tenant, copy.case, owed.current, history, owed.events),
-      dedup: [],
-    });
+  return { changes, postponed, ...(fault === undefined ? {} : { fault }) };
+}
+
+async function changeOf(
+  ctx: Context,
+  tx: Tx,
+  copy: LoadedReport,
+  at: string,
+): Promise<Change | "postponed"> {
+  const owed = await owedBy(ctx, tx, copy, at);
+  if (owed.marks.length === copy.marks.length && owed.later !== undefined) {
+    await postponeWatch(tx, copy, owed.later);
+    return "postponed";
   }
-  return { changes, postponed };
+  const history = needsHistory(ctx, copy.case, owed.current)
+    ? await eventsOf(tx, [{ tenant: copy.tenant, report: copy.id }])
+    : [];
+  const next = dueOf(ctx, copy.tenant, owed.current, owed.marks);
+  return {
+    tenant: copy.tenant,
+    report: copy.id,
+    expectedVersion: copy.version,
+    case: owed.current,
+    due: owed.later === undefined ? next : { ...next, watchAt: owed.later },
+    at,
+    events: owed.events,
+    contents: [],
+    reminders: owed.reminders,
+    audit: owed.events.map(({ type }) => ({ actor: "clock", verb: "watch", outcome: type })),
+    outbox: deliveries(ctx, copy.tenant, copy.case, owed.current, history, owed.events),
+    dedup: [],
+  };
 }
 
 /** What the marks that have come make of one copy. `later`: one of them has to wait until then. */

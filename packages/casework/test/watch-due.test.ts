@@ -98,3 +98,15 @@ test("a report that cannot be written fails the task, and not its neighbours", a
   expect(await watchDue(hub.ctx)).toBe(1);
   expect((await load(hub.ctx, national, sick.id)).case.report.completeAt).toBeDefined();
 });
+
+test("a report whose clocks cannot be worked out fails the task, and not its neighbours", async () => {
+  hub.clock.set("2026-07-06T03:00:00.000Z");
+  const [sick, other] = [await take(hub.ctx, national), await take(hub.ctx, national)];
+  await owner.pg`
+    update simpul.report set watch_at = watch_at - interval '1 hour',
+      body = jsonb_set(body::jsonb, '{report,receivedAt}', '"yesterday"')::json where id = ${sick.id}`;
+  hub.clock.set("2026-07-10T03:00:00.000Z");
+  await expect(watchDue(hub.ctx)).rejects.toThrow(RangeError);
+  expect((await load(hub.ctx, national, other.id)).case.report.completeAt).toBeDefined();
+  await owner.pg`delete from simpul.report where id = ${sick.id}`;
+});
