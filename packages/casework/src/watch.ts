@@ -5,6 +5,7 @@ import {
   eventsOf,
   findCopies,
   findDue,
+  keptSince,
   postponeWatch,
   unheardSince,
   withScope,
@@ -116,7 +117,7 @@ async function owedBy(ctx: Context, tx: Tx, copy: LoadedReport, at: string) {
     if (mark === undefined) return { current, marks: [...marks], reminders, events, later };
     const command = commandOf(ctx, mark, current, me);
     const until =
-      command?.type === "refer" ? await mayReferFrom(ctx, tx, current, mark, at) : undefined;
+      command?.type === "refer" ? await mayReferFrom(ctx, tx, copy, current, mark, at) : undefined;
     if (until !== undefined) {
       waiting.add(mark.key);
       later = until;
@@ -135,23 +136,27 @@ async function owedBy(ctx: Context, tx: Tx, copy: LoadedReport, at: string) {
 
 /**
  * The hub refers once every node that held the report has been heard since the deadline, so that an answer of the last day
- * counts; at the latest one working day after the deadline, or after its own return (PRODUCT, "Unsettled").
+ * counts; at the latest one working day after the latest of the deadline, its own return, and the report's registration
+ * here: a node that was away for weeks tells first of the report, then of its answer (PRODUCT, "Unsettled").
  * @returns when to look again; undefined: now
  */
 async function mayReferFrom(
   ctx: Context,
   tx: Tx,
+  { tenant, id }: LoadedReport,
   current: Case,
-  { deadline }: Mark,
+  { deadline, at: passed }: Mark,
   at: string,
 ): Promise<string | undefined> {
   const others = current.parties.filter((party) => party !== ctx.hub);
-  const unheard = await unheardSince(tx, ctx.here.node, others, deadline);
+  const unheard = await unheardSince(tx, ctx.here.node, others, passed);
   if (unheard.length === 0) return undefined;
   const terms = termsOf(ctx);
   const zone = terms.zoneOf(ctx.hub);
   const since = ctx.here.since().toString({ fractionalSecondDigits: 3 });
-  const from = dateIn(zone, since > deadline ? since : deadline);
+  const registered = (await keptSince(tx, tenant, id)) ?? deadline;
+  const latest = [deadline, since, registered].toSorted().at(-1) ?? deadline;
+  const from = dateIn(zone, latest);
   const { date } = nthWorkingDayAfter(terms.calendarOf(ctx.hub), from, 1);
   if (hasPassed(endOfDay(date, zone), at)) return undefined;
   return Temporal.Instant.from(at).add({ minutes: 1 }).toString({ fractionalSecondDigits: 3 });
