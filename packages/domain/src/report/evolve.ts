@@ -30,7 +30,10 @@ export function evolve(
           : { lapsed: { due: event.due, heldAt: report.heldAt } }),
       };
     case "deemed":
-      return { ...report, completeAt: facts.completeAt ?? event.due };
+      // Whoever names a later deadline would postpone what it owes.
+      return event.due < at
+        ? { ...report, completeAt: facts.completeAt ?? event.due }
+        : "notAllowed";
     case "verified": {
       const assessed = assess(facts, event);
       if (assessed.class === undefined || assessed.category === undefined) return "notAllowed";

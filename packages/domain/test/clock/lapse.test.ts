@@ -235,6 +235,13 @@ describe("deeming", () => {
     expect(life.current.report.completeAt).toBe(due);
   });
 
+  test("by a deadline that has not passed has no effect: no peer postpones what it owes", () => {
+    const life = came(wita("03-02 10:00"), city).at(wita("03-10 10:00"));
+    life.write(city, { type: "deemed", by: "clock", due: wita("2030-03-05 23:59:59") });
+    expect(life.current.report.completeAt).toBeUndefined();
+    expect(life.current.contributions).toHaveLength(1);
+  });
+
   test("leaves no hold, and is not of a report on hold", () => {
     const life = played(came(wib("03-02 10:00")), [wib("03-10 10:00"), hub, say.deem(due)]);
     expect(life.when(hub, say.hold)).toBe("wrongState");
