@@ -4,6 +4,7 @@ export { startConversation } from "./conversation.ts";
 export type { Conversation, ConversationOptions } from "./conversation.ts";
 export { DeploymentProblem, openDeployment } from "./deployment.ts";
 export type { Deployment, DeploymentOptions, DeploymentProblemCode } from "./deployment.ts";
+export { exportDossier } from "./dossier.ts";
 export { exportReport } from "./export.ts";
 export type { Archive, ExportOptions } from "./export.ts";
 export { graceDays } from "./directory-book.ts";

@@ -1,0 +1,1 @@
+export { composeDossier } from "./dossier/compose.ts";
