@@ -11,7 +11,10 @@ export interface Context {
   readonly intake: GroupCommit;
   readonly vault: Vault;
   readonly blobs: BlobStore;
+  /** Real time: signatures, keys, limits, receipts and schedules hold to it. */
   now(): Temporal.Instant;
+  /** What the cases take for now: times of events, deadlines, the watch. Real time too, but in a demo that travels. */
+  caseNow(): Temporal.Instant;
   /** UUID version 7: ids sort by time, so an index grows at its end. */
   newId(): string;
   random(bytes: number): Uint8Array;
@@ -21,12 +24,18 @@ export interface Context {
   traceparent(): string | undefined;
 }
 
+/** The real moment of one of the cases', as peers' calls are dated. @param at RFC 3339, UTC */
+export function realTimeOf({ now, caseNow }: Context, at: string): string {
+  const ahead = now().until(caseNow()).round("second");
+  return Temporal.Instant.from(at).subtract(ahead).toString({ fractionalSecondDigits: 3 });
+}
+
 /** The deployment: the hub, or a node that hosts tenants. */
 export interface Here {
   readonly node: string;
   /** Tenants whose copies lie in this database. */
   tenants(): readonly string[];
-  /** When this deployment opened: what peers could not tell it before counts from then. */
+  /** When this deployment opened, by the clock of the cases: what peers could not tell it before counts from then. */
   since(): Temporal.Instant;
   /** The directory version that events name. */
   directoryVersion(): number;

@@ -15,7 +15,7 @@ const [morning, evening] = [8, 18];
  */
 export async function digestReminders(ctx: Context): Promise<number> {
   const terms = termsOf(ctx);
-  const now = ctx.now();
+  const now = ctx.caseNow();
   return withScope(ctx.db, { tenants: ctx.here.tenants() }, async (tx) => {
     const due = (await addresseesWaiting(tx)).flatMap((addressee) => {
       const day = dayToTell(terms, addressee.tenant, now);

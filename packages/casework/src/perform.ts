@@ -59,7 +59,7 @@ async function changeOf(
   const command = await act.command(loaded, tx);
   if ("outcome" in command) return command;
 
-  const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+  const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
   const now = { me: loaded.tenant, hub: ctx.hub, at, by: act.by ?? roleOf(ctx, actor, loaded) };
   const decision = decide(
     loaded.case,

@@ -21,7 +21,7 @@ export function publicDeadline(ctx: Context, current: Case): PublicDeadline | un
   if (first === undefined || current.report.flags.secret) return undefined;
   const { name, date, provisional, paused, owedBy } = first;
   const zone = terms.zoneOf(owedBy);
-  const now = ctx.now();
+  const now = ctx.caseNow();
   const today = dateIn(zone, now);
   const referral = clocks.find((clock) => clock.name === "ombudsman");
   const [warning] = marksOf(current, clocks, terms, "hub").filter(

@@ -67,7 +67,7 @@ async function* recomputeFew(ctx: Context, few: readonly Outdated[]): AsyncGener
     );
     const to = versionsOf(ctx);
     const computed = read.map((report) => newDueOf(ctx, report));
-    const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+    const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
     if (writing !== undefined) yield await writing;
     writing = undefined;
     const end = read.at(-1);

@@ -11,6 +11,7 @@ import {
   withScope,
 } from "@simpul/db";
 import type { Change, LoadedReport, StoredEvent, StoredReminder, Tx } from "@simpul/db";
+import { realTimeOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { deliveries, needsHistory } from "./deliveries.ts";
 import { dueOf, marksDue } from "./due.ts";
@@ -30,7 +31,7 @@ export async function watchDue(ctx: Context): Promise<number> {
   const scope = { tenants: ctx.here.tenants() };
   let watched = 0;
   for (;;) {
-    const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+    const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
     const { changes, postponed, fault } = await withScope(ctx.db, scope, (tx) =>
       roundOf(ctx, tx, at),
     );
@@ -149,7 +150,7 @@ async function mayReferFrom(
   at: string,
 ): Promise<string | undefined> {
   const others = current.parties.filter((party) => party !== ctx.hub);
-  const unheard = await unheardSince(tx, ctx.here.node, others, passed);
+  const unheard = await unheardSince(tx, ctx.here.node, others, realTimeOf(ctx, passed));
   if (unheard.length === 0) return undefined;
   const terms = termsOf(ctx);
   const zone = terms.zoneOf(ctx.hub);

@@ -10,6 +10,7 @@ export { schema } from "./schema/schema.ts";
 export * from "./scope.ts";
 export * from "./store/attachments.ts";
 export * from "./store/audit.ts";
+export * from "./store/case-clock.ts";
 export * from "./store/changes.ts";
 export * from "./store/contents.ts";
 export * from "./store/deadlines.ts";

@@ -146,7 +146,7 @@ function changeOf(
   const recorded: Recorded[] = [...kept, ...fresh].flatMap(recordedOf);
   const folded = fold(recorded, report, ctx.hub);
   if (folded === undefined) throw new Error("events were accepted before their report's intake");
-  const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+  const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
   const grown = grow(ctx, tenant, report, folded, [], at);
   return {
     tenant,

@@ -16,6 +16,7 @@ import type { Database } from "@simpul/db";
 import { hubTenant } from "@simpul/domain";
 import type { Area } from "@simpul/db";
 import type { Tenant } from "@simpul/domain";
+import { openCaseClock } from "./case-clock.ts";
 import { randomPool } from "./chance.ts";
 import { openDirectoryBook } from "./directory-book.ts";
 import type { DirectoryBook } from "./directory-book.ts";
@@ -65,6 +66,8 @@ export interface DeploymentOptions {
   readonly appUrl: string;
   readonly maxConnections?: number;
   readonly now?: () => Temporal.Instant;
+  /** `movable`: the cases' clock is moved by the database, in a demo only; `real` unless given. */
+  readonly caseClock?: "real" | "movable";
   /** For the log and the metrics: something that a person must see. */
   readonly onAlarm?: Deployment["alarm"];
   /** Told of each named point; what it throws ends the work right there. */
@@ -131,7 +134,8 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     await renew();
     if (kind === "hub") await publishDefaults(db, keyring, referenceDefaults, now());
     const reference = await openReferenceBook(db, root, referenceDefaults, now);
-    const opened = now();
+    const caseNow = options.caseClock === "movable" ? await openCaseClock(db, now) : now;
+    const opened = caseNow();
     const signals = { outbox: signal(), feed: signal() };
     const categories = await readCategories(db);
     const rules = await readRoutingRules(db);
@@ -166,7 +170,8 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       vault: createVault(options.vaultKey),
       blobs: diskBlobs(options.contentDir),
       now,
-      newId: () => uuidv7(Number(now().epochMilliseconds), random(10)),
+      caseNow,
+      newId: () => uuidv7(Number(caseNow().epochMilliseconds), random(10)),
       random,
       wake: () => signals.outbox.raise(),
       traceparent,

@@ -69,7 +69,7 @@ async function readItem(
   if (key.node !== node && book.standing() === "stale")
     return rejected(hash, "directoryStale", false);
   // The hub bounds what nodes write and relays the rest unchanged: a node whose own clock is slow must not refuse them all.
-  if (peer !== hub && event.time > latest(ctx.now())) return rejected(hash, "clockSkew", false);
+  if (peer !== hub && event.time > latest(ctx.caseNow())) return rejected(hash, "clockSkew", false);
   if (event.directory > version) return rejected(hash, "directoryBehind", false);
   const writer = tenantOfUrn(event.stream);
   const host = writer === undefined ? undefined : book.hostOf(writer);

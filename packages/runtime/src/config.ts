@@ -26,6 +26,8 @@ interface ServingConfig {
   /** A mailto: or https: address. */
   readonly securityContact: string;
   readonly demo: boolean;
+  /** The clock of the cases may be moved. */
+  readonly demoClock: boolean;
   readonly parentPid: number | undefined;
 }
 
@@ -108,6 +110,7 @@ function serving(read: Serving): ServingConfig {
     securityContact:
       read.SIMPUL_SECURITY_CONTACT ?? `mailto:security@${new URL(read.PUBLIC_URL).hostname}`,
     demo: read.SIMPUL_DEMO,
+    demoClock: read.SIMPUL_DEMO_CLOCK,
     parentPid: read.SIMPUL_PARENT_PID,
   };
 }

@@ -11,6 +11,16 @@ export function contradictions(
     problems.push(
       "SIMPUL_DEMO opens the demo's logins: it must not be 1 when NODE_ENV is production",
     );
+  if (strings.SIMPUL_DEMO_CLOCK === "1") {
+    if (!demo || env.NODE_ENV === "production")
+      problems.push(
+        "SIMPUL_DEMO_CLOCK moves statutory deadlines: it must not be 1 without SIMPUL_DEMO, and never in production",
+      );
+    if (isRemote(strings.PUBLIC_URL))
+      problems.push(
+        "SIMPUL_DEMO_CLOCK moves statutory deadlines: it must not be 1 where PUBLIC_URL is not of this machine",
+      );
+  }
   const { PORT: port, METRICS_PORT: metricsPort } = strings;
   if (port !== undefined && port !== "0" && port === metricsPort)
     problems.push("METRICS_PORT must be another port than PORT");
@@ -22,7 +32,10 @@ export function contradictions(
   return problems;
 }
 
-function isPlainRemote(address: string | undefined): boolean {
+const isPlainRemote = (address: string | undefined): boolean =>
+  isRemote(address) && URL.parse(address ?? "")?.protocol === "http:";
+
+function isRemote(address: string | undefined): boolean {
   const url = address === undefined ? null : URL.parse(address);
-  return url?.protocol === "http:" && !["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
+  return url !== null && !["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
 }

@@ -114,6 +114,11 @@ const serving = {
     description: "1 turns on the demo's limits and logins. Refused when NODE_ENV is production.",
     example: "1",
   }),
+  SIMPUL_DEMO_CLOCK: flag().prefault("0").register(notes, {
+    description:
+      "1 lets `simpul demo travel` move the clock of the cases ahead: times of events, deadlines, what happens by itself at them. Refused without SIMPUL_DEMO, and where PUBLIC_URL is not of this machine.",
+    example: "1",
+  }),
   SIMPUL_PARENT_PID: wholeNumber(1, 4_194_304).optional().register(notes, {
     description: "Set by the demo: this process ends when that one is gone.",
     example: "4711",

@@ -49,6 +49,7 @@ describe("a complete environment", () => {
         sampleRatio: 0.1,
         trustProxy: 0,
         demo: false,
+        demoClock: false,
         parentPid: undefined,
       },
     });
@@ -87,6 +88,9 @@ describe("a complete environment", () => {
     });
   });
 });
+
+/** An address of this machine, as the demo has. */
+const local = { PUBLIC_URL: "http://127.0.0.1:4000" };
 
 describe("problems", () => {
   test("come all at once", () => {
@@ -143,6 +147,8 @@ describe("problems", () => {
     ],
     ["a variable of the other kind", { SIMPUL_HUB_URL: "https://h.id" }, "means nothing to a hub"],
     ["the demo in production", { SIMPUL_DEMO: "1", NODE_ENV: "production" }, "SIMPUL_DEMO"],
+    ["a moved clock without the demo", { SIMPUL_DEMO_CLOCK: "1", ...local }, "SIMPUL_DEMO_CLOCK"],
+    ["a moved clock for the world", { SIMPUL_DEMO_CLOCK: "1", SIMPUL_DEMO: "1" }, "PUBLIC_URL"],
     ["one port for both", { PORT: "5000", METRICS_PORT: "5000" }, "METRICS_PORT"],
     ["plain http to the world", { PUBLIC_URL: "http://lapor.example.go.id" }, "https://"],
     ["a padded vault key", { SIMPUL_VAULT_KEY: `${key}=` }, "32 bytes"],
@@ -157,6 +163,14 @@ describe("problems", () => {
     ["an address with a query", { PUBLIC_URL: "https://x.id/?a=1" }, "without user"],
   ])("%s", (_, wrong, words) => {
     expect(problemsOf("hub", { ...hub, ...wrong })).toEqual([expect.stringContaining(words)]);
+  });
+
+  test("a moved clock is never production's, in whatever else it is like a demo", () => {
+    const demo = { ...hub, ...local, SIMPUL_DEMO: "1", SIMPUL_DEMO_CLOCK: "1" };
+    expect(readConfig("hub", demo)).toMatchObject({ outcome: "ok", config: { demoClock: true } });
+    expect(problemsOf("hub", { ...demo, NODE_ENV: "production" })).toContainEqual(
+      expect.stringMatching(/^SIMPUL_DEMO_CLOCK .* never in production/),
+    );
   });
 
   test("plain http is allowed on this machine and in the demo", () => {

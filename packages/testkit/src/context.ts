@@ -137,6 +137,7 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
     vault: createVault(randomBytes(32)),
     blobs: diskBlobs(folder),
     now: clock.now,
+    caseNow: clock.now,
     newId: () => uuidv7(clock.now().epochMilliseconds, randomBytes(10)),
     random: (bytes) => randomBytes(bytes),
     wake: () => {},

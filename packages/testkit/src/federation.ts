@@ -62,6 +62,8 @@ export interface FederationOptions {
   readonly adminUrl: string;
   readonly nodes: Readonly<Record<string, readonly Omit<Tenant, "node">[]>>;
   readonly now?: () => Temporal.Instant;
+  /** Whether the databases may move the cases' clock; `real` unless given. */
+  readonly caseClock?: "real" | "movable";
   /** A member's own clock, by node id. */
   readonly clocks?: Readonly<Record<string, () => Temporal.Instant>>;
 }
@@ -163,6 +165,7 @@ export async function testFederation(options: FederationOptions): Promise<Federa
         vaultKey: new Uint8Array(32).fill(7),
         maxConnections: 4,
         now: clockOf(id),
+        caseClock: options.caseClock ?? "real",
         onAlarm: (alarm, fields) => alarms.push({ alarm, fields }),
         onPoint: (point) => self.onPoint(point),
       });

@@ -18,6 +18,7 @@ await runProcess(config, manifest.version, async (log) => {
     contentDir: config.contentDir,
     vaultKey: config.vaultKey,
     appUrl: config.databaseUrl,
+    caseClock: config.demoClock ? "movable" : "real",
     onAlarm: alarmsTo(log, () => metrics),
   }).catch((error: unknown) => {
     throw error instanceof DeploymentProblem ? new CannotStart(error.message) : error;

@@ -29,7 +29,7 @@ export function note(
         expectedVersion: loaded.version,
         case: loaded.case,
         due: dueOf(ctx, loaded.tenant, loaded.case, loaded.marks),
-        at: ctx.now().toString({ fractionalSecondDigits: 3 }),
+        at: ctx.caseNow().toString({ fractionalSecondDigits: 3 }),
         events: [],
         contents: [],
         notes: [{ id: ctx.newId(), author, text: input.text }],

@@ -87,7 +87,7 @@ export async function receive(
   const said = encloseWords(ctx, { title: input.title, text: input.text, ...where });
   const id = ctx.newId();
   const trackingId = composeTrackingId(ctx.random(12));
-  const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+  const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
   const event = decideReceive(
     present({
       type: "receive" as const,

@@ -61,7 +61,7 @@ function splitChanges(
   const { report } = loaded.case;
   const letter = kept.find((c) => c.hash === report.text?.hash)?.bytes;
   const words = letter === undefined ? undefined : readWords(letter);
-  const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+  const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
   const now = { me: loaded.tenant, hub: ctx.hub, at, by: "verifier" as const };
   const ids = input.parts.map(() => ctx.newId());
   const decision = decide(loaded.case, { type: "split", parts: ids }, now);

@@ -1,6 +1,7 @@
 import { apiKey } from "./api-key.ts";
 import { attachment } from "./attachment.ts";
 import { audit } from "./audit.ts";
+import { caseClock } from "./case-clock.ts";
 import { channel } from "./channel.ts";
 import { contact } from "./contact.ts";
 import { content } from "./content.ts";
@@ -55,6 +56,7 @@ export const schema = {
   enrolment,
   lease,
   heartbeat,
+  caseClock,
   area,
   category,
   routingRule,
