@@ -53,6 +53,18 @@ describe("the job runner, as the worker role", () => {
     }, 10_000);
   });
 
+  test("makes the digests of the day", async () => {
+    // The deployment's clock stands at 08:00 of a Monday in the hub's zone.
+    await owner.pg`
+      insert into simpul.reminder (tenant, report, mark, rung, clock, stage, deadline, made_at)
+      values ('national', gen_random_uuid(), 'verification 2026-02-27 2', 'verifier', 'verification', '2', now(), now())`;
+    await jobs.enqueue([{ task: "digest", payload: {} }]);
+    await vi.waitFor(async () => {
+      const made = await owner.pg`select rung, day::text from simpul.digest`;
+      expect(made).toEqual([{ rung: "verifier", day: "2026-03-02" }]);
+    }, 10_000);
+  });
+
   test("counts what is due and not done", async () => {
     await vi.waitFor(async () => expect(await jobs.depth()).toBe(1), 10_000);
   });
