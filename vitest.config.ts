@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: tests(
-            "packages/{domain,access,protocol,words,runtime,channels,verify}/test",
+            "packages/{domain,access,protocol,words,runtime,channels,documents,verify}/test",
             "scripts/test",
           ),
         },
