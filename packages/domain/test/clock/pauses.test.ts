@@ -5,7 +5,7 @@ import type { Life } from "../report/life.ts";
 import { assigned, came, clockOf, played, shown, wib, wita } from "./story.ts";
 import type { Scene } from "./story.ts";
 
-/** Days as in `deadlines.test.ts`. Without a pause the response to an assignment of 2 March is due on 9 March. */
+/** Days as in `table.ts`. Without a pause the response to an assignment of 2 March is due on 9 March. */
 const response = (...scenes: readonly Scene[]) =>
   clockOf(played(assigned(wib("03-02 10:00")), ...scenes), "initialResponse");
 const asked = (at: string): Scene => [wib(at), city, say.ask];
