@@ -31,7 +31,7 @@ export async function recomputeDeadlines(
   if (await isBehind(ctx)) return { recomputed, moved };
   const scope = { tenants: ctx.here.tenants() };
   const found = await withScope(ctx.db, scope, (tx) => outdated(tx, versionsOf(ctx)));
-  for (const few of fewTenants(found))
+  for (const few of fromSomewhere(ctx, fewTenants(found)))
     for await (const batch of recomputeFew(ctx, few)) {
       recomputed += batch.recomputed;
       moved += batch.moved;
@@ -55,8 +55,17 @@ function fewTenants(found: readonly Outdated[]): Outdated[][] {
   return few;
 }
 
+/** Two that begin at once begin in two places, and do not compute everything twice. */
+function fromSomewhere<T>({ random }: Context, all: readonly T[]): T[] {
+  const start = (random(1)[0] ?? 0) % Math.max(1, all.length);
+  return [...all.slice(start), ...all.slice(0, start)];
+}
+
 /** Reads the next batch while the last is being written: one core computes, the other writes. */
-async function* recomputeFew(ctx: Context, few: readonly Outdated[]): AsyncGenerator<Recomputed> {
+async function* recomputeFew(
+  ctx: Context,
+  few: readonly Outdated[],
+): AsyncGenerator<Recomputed, void> {
   const scope = { tenants: few.map(({ tenant }) => tenant) };
   const [was, last] = [few[0], few.at(-1)];
   if (was === undefined || last === undefined) return;
@@ -67,12 +76,12 @@ async function* recomputeFew(ctx: Context, few: readonly Outdated[]): AsyncGener
     );
     const to = versionsOf(ctx);
     const computed = read.map((report) => newDueOf(ctx, report));
-    const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
     if (writing !== undefined) yield await writing;
-    writing = undefined;
     const end = read.at(-1);
     if (end === undefined || (await isBehind(ctx))) return;
+    const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
     writing = withScope(ctx.db, scope, (tx) => moveDeadlines(tx, was, to, computed, at));
+    if (read.length < most) return yield await writing;
     // Awaited one batch later; until then its failure is nobody's.
     writing.catch(() => {});
     after = end;

@@ -118,7 +118,7 @@ interface Mould {
 function moulds(ctx: Context): Mould[] {
   const accepting = ctx.reference.tenants().filter(({ accepts }) => accepts);
   const inZone = Map.groupBy(accepting, ({ zone }) => zone);
-  const today = ctx.now().toZonedDateTimeISO("UTC").startOfDay();
+  const today = ctx.caseNow().toZonedDateTimeISO("UTC").startOfDay();
   return [...inZone].flatMap(([zone, tenants]) => {
     const { code } = tenants[0] ?? { code: "" };
     return stories.flatMap((story) => {
@@ -141,7 +141,7 @@ function cast(
   intake: Temporal.Instant,
 ): Pick<Mould, "receivedAt" | "cast"> {
   const at = intake.toString({ fractionalSecondDigits: 3 });
-  const now = ctx.now().toString({ fractionalSecondDigits: 3 });
+  const now = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
   const current = caseOf(story, ctx.hub, code, at);
   const { report, turn } = current;
   const terms = termsOf(ctx);

@@ -2,6 +2,7 @@ import { untimed } from "@simpul/domain";
 import type { Case } from "@simpul/domain";
 import type { Due } from "../change.ts";
 import { instantText } from "../client.ts";
+import type { Database } from "../client.ts";
 import type { Tx } from "../scope.ts";
 
 /** The documents that deadlines were computed with, by their own names (`Due`). */
@@ -189,4 +190,13 @@ export async function moveDeadlines(
     select (select count(*) from written)::int as recomputed, (select count(*) from history)::int as moved,
       set_config('synchronous_commit', 'off', true)`;
   return written ?? { recomputed: 0, moved: 0 };
+}
+
+/** What the calendars that were ever published here call themselves: a closed report still names the one of its day. */
+export async function calendarNames(db: Database): Promise<string[]> {
+  const rows = await db.pg<{ name: string | null }[]>`
+    select distinct convert_from(decode(rpad(p, (length(p) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json
+      #>> '{body,version}' as name
+    from (select translate(split_part(jws, '.', 2), '-_', '+/') as p from federation.reference where kind = 'calendar') k`;
+  return rows.flatMap(({ name }) => name ?? []);
 }

@@ -1,0 +1,268 @@
+import { isDeepStrictEqual } from "node:util";
+import { connect, keepReference, moveDeadlines, openReports, withScope } from "@simpul/db";
+import type { Database } from "@simpul/db";
+import { nationalCalendar, nationalPolicy } from "@simpul/domain";
+import type { CalendarDocument, ClockPolicy } from "@simpul/domain";
+import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { bulkReports, bulkTenants, testDeployment } from "../../testkit/src/index.ts";
+import type { Deployment, DeploymentOptions } from "../../testkit/src/index.ts";
+import { dueOf, previewCalendar, recomputeDeadlines } from "../src/index.ts";
+import type { Context } from "../src/index.ts";
+import { office, run, take } from "./reports.ts";
+
+/** Before and after the decree of 7 August 2025 made the 18th a day off. */
+const before: CalendarDocument = {
+  ...nationalCalendar,
+  version: "before",
+  decrees: nationalCalendar.decrees.filter(({ amends }) => amends === undefined),
+};
+const amended: CalendarDocument = { ...nationalCalendar, version: "amended" };
+const national = "national";
+
+let hub: Deployment;
+let owner: Database;
+let ctx: Context;
+let calendar: CalendarDocument;
+let policy: ClockPolicy;
+
+async function open(options: Partial<DeploymentOptions> = {}): Promise<void> {
+  hub = await testDeployment({
+    adminUrl: inject("adminUrl"),
+    kind: "hub",
+    hosted: [national],
+    ...options,
+  });
+  owner = connect(hub.urls.owner, { max: 2 });
+  ctx = withTerms(hub.ctx);
+}
+
+/** In the order in which they came. */
+const published: object[] = [];
+function numberOf(body: object): number {
+  if (!published.includes(body)) published.push(body);
+  return published.indexOf(body) + 1;
+}
+
+const withTerms = (of: Context): Context => ({
+  ...of,
+  reference: {
+    ...of.reference,
+    calendar: () => ({ version: numberOf(calendar), body: calendar }),
+    clockPolicy: () => ({ version: numberOf(policy), body: policy }),
+  },
+});
+
+beforeEach(() => {
+  [calendar, policy] = [before, nationalPolicy];
+  published.splice(0);
+});
+afterEach(async () => {
+  await owner.close();
+  await hub.close();
+});
+
+const takenOn = (instant: string) => {
+  hub.clock.set(instant);
+  return take(ctx, national);
+};
+
+async function row(id: string) {
+  const [found] = await owner.pg<
+    { version: number; date: string; certain: boolean; calendar: string; policy: string }[]
+  >`
+    select version, to_char(due_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD') as date,
+      not due_provisional as certain, calendar, policy
+    from simpul.report where id = ${id}`;
+  return found ?? expect.unreachable("no such row");
+}
+
+const history = () => owner.pg<{ report: string; text: string }[]>`
+  select report, concat_ws(' ', clock, to_char(was at time zone 'Asia/Jakarta', 'MM-DD'),
+    to_char(becomes at time zone 'Asia/Jakarta', 'MM-DD'), calendar, policy) as text
+  from simpul.deadline_change order by was, report`;
+
+/** Open rows that are not what their case comes to by the terms of now. */
+async function wrongRows(): Promise<string[]> {
+  const first = { tenant: "", id: "00000000-0000-0000-0000-000000000000" };
+  const rows = await withScope(ctx.db, { tenants: ctx.here.tenants() }, (tx) =>
+    openReports(tx, first, "~", 10_000),
+  );
+  return rows
+    .filter(({ tenant, case: current, due }) => {
+      const right = dueOf(ctx, tenant, current, due.marks);
+      return !isDeepStrictEqual(right, due);
+    })
+    .map(({ tenant, id }) => `${tenant} ${id}`);
+}
+
+describe("an amendment", () => {
+  beforeEach(() => open());
+
+  test("moves exactly the deadlines whose span holds its day, and says so once", async () => {
+    const over = await takenOn("2025-08-12T03:00:00.000Z");
+    const within = await takenOn("2025-08-13T03:00:00.000Z");
+    const across = await takenOn("2025-08-14T03:00:00.000Z");
+    const begun = await takenOn("2025-08-18T03:00:00.000Z");
+    const spam = await takenOn("2025-08-14T03:00:00.000Z");
+    await run(ctx, office(national), "archive", spam.id, { reason: "spam" });
+    calendar = amended;
+    expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 4, moved: 2 });
+    expect(await history()).toEqual([
+      { report: within.id, text: "verification 08-18 08-19 amended national-1" },
+      { report: across.id, text: "verification 08-19 08-20 amended national-1" },
+    ]);
+    const by = { certain: true, calendar: "amended", policy: "national-1" };
+    expect(await row(over.id)).toEqual({ version: 1, date: "2025-08-15", ...by });
+    expect(await row(within.id)).toEqual({ version: 2, date: "2025-08-19", ...by });
+    expect(await row(across.id)).toEqual({ version: 2, date: "2025-08-20", ...by });
+    expect(await row(begun.id)).toEqual({ version: 1, date: "2025-08-21", ...by });
+    expect(await row(spam.id)).toMatchObject({ version: 2, calendar: "before" });
+    expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 0, moved: 0 });
+    expect(await history()).toHaveLength(2);
+  });
+
+  test("is counted beforehand, by clock, and nothing is written for it", async () => {
+    await takenOn("2025-08-12T03:00:00.000Z");
+    const within = await takenOn("2025-08-13T03:00:00.000Z");
+    const complete = await takenOn("2025-08-11T03:00:00.000Z");
+    const verified = await run(ctx, office(national), "verify", complete.id, {
+      class: "information",
+      category: "road",
+    });
+    expect(verified.outcome).toBe("done");
+    expect(await previewCalendar(ctx, amended)).toEqual({
+      open: 3,
+      moved: 2,
+      provisional: 0,
+      clocks: [
+        { clock: "verification", open: 2, moved: 1, provisional: 0 },
+        { clock: "settlement", open: 1, moved: 1, provisional: 0 },
+      ],
+    });
+    expect(await row(within.id)).toMatchObject({ version: 1, calendar: "before" });
+    const { decrees } = amended;
+    const unknown = { ...amended, decrees: decrees.filter(({ year }) => year < 2025) };
+    expect(await previewCalendar(ctx, unknown)).toMatchObject({ open: 3, provisional: 3 });
+  });
+
+  test("of the policy moves deadlines as one of the calendar does", async () => {
+    const { id } = await takenOn("2025-08-11T03:00:00.000Z");
+    const rules = policy.rules.map((rule) =>
+      rule.clock === "verification" ? { ...rule, amount: 2 } : rule,
+    );
+    policy = { ...policy, version: "stricter", rules };
+    expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 1, moved: 1 });
+    expect(await row(id)).toMatchObject({ date: "2025-08-13", policy: "stricter" });
+    expect((await history()).map(({ text }) => text)).toEqual([
+      "verification 08-14 08-13 before stricter",
+    ]);
+  });
+
+  test("that brings the decree a year waited for makes its deadlines certain, without moving them", async () => {
+    const { id } = await takenOn("2026-12-30T03:00:00.000Z");
+    expect(await row(id)).toMatchObject({ version: 1, date: "2027-01-05", certain: false });
+    const newYear = {
+      date: "2027-01-01",
+      name: "Tahun Baru 2027 Masehi",
+      kind: "national",
+    } as const;
+    const decree = { id: "skb-2027", decree: "SKB 2027", year: 2027, adds: [newYear], removes: [] };
+    calendar = { ...before, version: "with-2027", decrees: [...before.decrees, decree] };
+    expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 1, moved: 0 });
+    expect(await row(id)).toMatchObject({ version: 2, date: "2027-01-05", certain: true });
+    expect(await history()).toEqual([]);
+  });
+
+  test("waits for nobody who holds a report, and finds it again when they are done", async () => {
+    const held = await takenOn("2025-08-13T03:00:00.000Z");
+    const free = await takenOn("2025-08-14T03:00:00.000Z");
+    calendar = amended;
+    await owner.pg.begin(async (tx) => {
+      await tx`update simpul.report set version = version + 1 where id = ${held.id}`;
+      expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 1, moved: 1 });
+    });
+    expect(await row(free.id)).toMatchObject({ version: 2, calendar: "amended" });
+    expect(await row(held.id)).toMatchObject({ version: 2, calendar: "before" });
+    expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 1, moved: 1 });
+    expect(await row(held.id)).toMatchObject({ version: 3, date: "2025-08-19" });
+  });
+
+  test("leaves a report alone that an officer changed after it was read", async () => {
+    const { id } = await takenOn("2025-08-13T03:00:00.000Z");
+    const was = { calendar: "before", policy: "national-1" };
+    const stale = { tenant: national, id, version: 1, shows: true, due: { provisional: true } };
+    await run(ctx, office(national), "hold", id, { question: "Di jalan apa?" });
+    const kept = await row(id);
+    const written = await withScope(ctx.db, { tenants: [national] }, (tx) =>
+      moveDeadlines(tx, was, { ...was, calendar: "amended" }, [stale], "2025-08-13T04:00:00.000Z"),
+    );
+    expect(written).toMatchObject({ recomputed: 0, moved: 0 });
+    expect(await row(id)).toEqual(kept);
+  });
+
+  test("is not undone by a process that has not heard of it", async () => {
+    const { id } = await takenOn("2025-08-13T03:00:00.000Z");
+    calendar = amended;
+    await recomputeDeadlines(ctx);
+    calendar = before;
+    const at = "2025-08-13T03:00:00.000Z";
+    await keepReference(owner, { kind: "calendar", version: 99, jws: "newer", at });
+    expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 0, moved: 0 });
+    expect(await row(id)).toMatchObject({ calendar: "amended" });
+  });
+});
+
+describe("with reports of many tenants in every state", () => {
+  const count = 1200;
+  beforeEach(async () => {
+    const tenants = bulkTenants(60, "hub");
+    await open({ tenants, hosted: tenants.map(({ code }) => code) });
+    hub.clock.set("2025-08-08T02:00:00.000Z");
+    await bulkReports(ctx, hub.urls.owner, { count, seed: 1 });
+  });
+
+  test("each deadline becomes what its case comes to, and as many move as the preview said at least", async () => {
+    expect(await wrongRows()).toEqual([]);
+    const { open: running, moved: said } = await previewCalendar(ctx, amended);
+    calendar = amended;
+    const { recomputed, moved } = await recomputeDeadlines(ctx);
+    expect(recomputed).toBe(count);
+    expect(moved).toBeGreaterThan(0);
+    expect(said).toBeGreaterThanOrEqual(moved);
+    expect(running).toBeGreaterThan(count);
+    expect(await history()).toHaveLength(moved);
+    expect(await wrongRows()).toEqual([]);
+  });
+
+  test("a run that is killed half way is gone on with by the next, and nothing is said twice", async () => {
+    calendar = amended;
+    let batches = 0;
+    const mortal = {
+      ...ctx,
+      caseNow: () => {
+        if ((batches += 1) > 1) throw new Error("killed");
+        return ctx.caseNow();
+      },
+    };
+    let done = 0;
+    await expect(recomputeDeadlines(mortal, (soFar) => (done = soFar))).rejects.toThrow("killed");
+    expect(done).toBeGreaterThan(0);
+    const rest = await recomputeDeadlines(ctx);
+    expect(rest.recomputed).toBeGreaterThan(0);
+    expect(rest.recomputed).toBeLessThanOrEqual(count - done);
+    const [twice] = await owner.pg`
+      select report from simpul.deadline_change group by tenant, report having count(*) > 1`;
+    expect(twice).toBeUndefined();
+    expect(await wrongRows()).toEqual([]);
+  });
+
+  test("two workers at once do together what one would have done", async () => {
+    calendar = amended;
+    const other = withTerms(hub.anotherProcess());
+    const [one, two] = await Promise.all([recomputeDeadlines(ctx), recomputeDeadlines(other)]);
+    const rest = await recomputeDeadlines(ctx);
+    expect(one.recomputed + two.recomputed + rest.recomputed).toBe(count);
+    expect(await history()).toHaveLength(one.moved + two.moved + rest.moved);
+    expect(await wrongRows()).toEqual([]);
+  });
+});
