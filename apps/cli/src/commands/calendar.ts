@@ -118,5 +118,10 @@ export const calendar: Group = {
   description: "Working days by the statutory calendar",
   commands: {
     add: { description: add.description, load: async () => add },
+    // Its description stands here: "add" must not pay for what a database needs.
+    import: {
+      description: "At the hub: publish a calendar with new or amended decrees",
+      load: async () => (await import("./calendar-import.ts")).importCalendar,
+    },
   },
 };
