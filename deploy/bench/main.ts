@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
 import { measureB1 } from "./b1.ts";
 import { measureB3 } from "./b3.ts";
+import { measureB6 } from "./b6.ts";
 import { describeMachine } from "./machine.ts";
 import { setStage } from "./stage.ts";
 
 /** `npm run bench [-- B1 B3] [-- --json]`: ratios against a baseline of the same run, on the same PostgreSQL. */
-const known = ["B1", "B3"] as const;
+const known = ["B1", "B3", "B6"] as const;
+/** What is run unless something is named: within five minutes. B6 takes three by itself. */
+const usual = ["B1", "B3"] as const;
 const { values, positionals } = parseArgs({
   // npm hands a second `--` through; everything behind it would otherwise be a name.
   args: process.argv.slice(2).filter((arg) => arg !== "--"),
@@ -15,6 +18,8 @@ const { values, positionals } = parseArgs({
     /** Seconds of each measure. */
     seconds: { type: "string", default: "6" },
     rounds: { type: "string", default: "5" },
+    /** Open reports of B6. */
+    reports: { type: "string", default: "1000000" },
   },
 });
 const wrong = positionals.filter((name) => !known.some((each) => each === name));
@@ -22,7 +27,7 @@ if (wrong.length > 0) {
   process.stderr.write(`unknown bench ${wrong.join(", ")}; known: ${known.join(", ")}\n`);
   process.exit(2);
 }
-const wanted = new Set(positionals.length === 0 ? known : positionals);
+const wanted = new Set(positionals.length === 0 ? usual : positionals);
 const say = (line: string): void => {
   if (!values.json) process.stdout.write(`${line}\n`);
 };
@@ -39,8 +44,11 @@ try {
   say(`PostgreSQL ${machine.postgres}, ${machine.durability}`);
   // B3 runs at half of B1's rate, so it needs one round of it even alone.
   const rounds = wanted.has("B1") ? Number(values.rounds) : 1;
-  const b1 = await measureB1(stage, { rounds, seconds, warmUpSeconds: warmUp });
-  if (wanted.has("B1")) {
+  const b1 =
+    wanted.has("B1") || wanted.has("B3")
+      ? await measureB1(stage, { rounds, seconds, warmUpSeconds: warmUp })
+      : undefined;
+  if (b1 !== undefined && wanted.has("B1")) {
     results["B1"] = b1;
     say(
       `B1 ${b1.ratio} = ${b1.intakesPerSecond} intakes/s ÷ ${b1.insertsPerSecond} inserts/s (goal ≥ 0.35)`,
@@ -48,7 +56,7 @@ try {
     say(`   p50 ${b1.p50} ms, p99 ${b1.p99} ms (goal < 50); ${b1.intakes} acknowledged, all there`);
     for (const round of b1.rounds) say(`   ${round.ratio} = ${round.intakes} ÷ ${round.inserts}`);
   }
-  if (wanted.has("B3")) {
+  if (b1 !== undefined && wanted.has("B3")) {
     const half = Math.max(1, Math.floor(b1.intakesPerSecond / 2));
     const b3 = await measureB3(stage, {
       seconds: seconds * 3,
@@ -60,6 +68,22 @@ try {
       `B3 p50 ${b3.p50} ms, p99 ${b3.p99} ms (goal < 500), slowest ${b3.slowest} ms; ${b3.forwards} forwards`,
     );
     say(`   under ${b3.intakesPerSecond} intakes/s, whose p99 was ${b3.intakeP99} ms`);
+  }
+  if (wanted.has("B6")) {
+    const b6 = await measureB6({
+      adminUrl: stage.adminUrl,
+      reports: Number(values.reports),
+      tenants: 650,
+      intakesPerSecond: 20,
+      quietSeconds: seconds,
+    });
+    results["B6"] = b6;
+    say(
+      `B6 ${b6.seconds} s for ${b6.reports} open reports (goal < 60 for 1000000), ${b6.perSecond}/s; ${b6.moved} moved`,
+    );
+    say(
+      `   ${b6.intakes} intakes meanwhile, none refused, p99 ${b6.intakeP99} ms; before it ${b6.quietP99} ms`,
+    );
   }
 } finally {
   await stage.close();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { countReports, measureB1 } from "../../bench/b1.ts";
 import { measureB3 } from "../../bench/b3.ts";
+import { measureB6 } from "../../bench/b6.ts";
 import { setStage } from "../../bench/stage.ts";
 import type { Stage } from "../../bench/stage.ts";
 
@@ -41,9 +42,23 @@ describe("the benches", () => {
     expect(b3.intakesPerSecond).toBeGreaterThan(10);
   });
 
+  test("B6 leaves no open report with the calendar of before, and refuses no intake", async () => {
+    const b6 = await measureB6({
+      adminUrl: inject("adminUrl"),
+      reports: 2000,
+      tenants: 40,
+      intakesPerSecond: 20,
+      quietSeconds: 1,
+    });
+    expect(b6.moved).toBeGreaterThan(0);
+    expect(b6.moved).toBeLessThanOrEqual(2000 + b6.intakes);
+    expect(b6.intakes).toBeGreaterThan(50);
+    expect(b6.perSecond).toBeGreaterThan(0);
+  });
+
   test("an unknown bench is wrong usage", () => {
     const main = join(import.meta.dirname, "../../bench/main.ts");
     const run = spawnSync(process.execPath, [main, "B99"], { encoding: "utf8" });
-    expect([run.status, run.stderr]).toEqual([2, "unknown bench B99; known: B1, B3\n"]);
+    expect([run.status, run.stderr]).toEqual([2, "unknown bench B99; known: B1, B3, B6\n"]);
   });
 });
