@@ -5,7 +5,17 @@ import type { Deployment } from "../../testkit/src/index.ts";
 import { receive, upload, verbs } from "../src/index.ts";
 import type { Context, VerbName } from "../src/index.ts";
 import { verbNames } from "./verb-names.ts";
-import { after, arrived, channel, load, office, reader, referredHere, run, take } from "./reports.ts";
+import {
+  after,
+  arrived,
+  channel,
+  load,
+  office,
+  reader,
+  referredHere,
+  run,
+  take,
+} from "./reports.ts";
 import type { Acting, Step, Taken } from "./reports.ts";
 
 /** The three standing cases of every verb. What a verb decides stands in the tests of the domain. */

@@ -1,7 +1,7 @@
 import type { ClockPolicy, ClockRule } from "./policy.ts";
 
 const practice = "SP4N-LAPOR! (PermenPANRB 62/2018, KepmenPANRB 680/2020)";
-const publicService = "PP 96/2012, UU 25/2009";
+const publicLaw = "PP 96/2012, UU 25/2009";
 const ombudsman = "UU 37/2008 jo. Peraturan Ombudsman 26/2017, 48/2020";
 
 const always = { validFrom: "2018-01-01" } as const;
@@ -32,8 +32,8 @@ export const nationalPolicy: ClockPolicy = {
     step("completion", 30, { unit: "calendarDays" }),
     step("routing", 3),
     step("institution", 3),
-    step("initialResponse", 5, { legalBasis: publicService }),
-    step("followUp", 5, { boundFromAssignment: 10, legalBasis: publicService }),
+    step("initialResponse", 5, { legalBasis: publicLaw }),
+    step("followUp", 5, { boundFromAssignment: 10, legalBasis: publicLaw }),
     step("settlement", 5, { id: "settlement-information", classes: ["information"] }),
     step("settlement", 14, { id: "settlement-complaint", classes: ["complaint"] }),
     step("settlement", 14, { id: "settlement-aspiration", classes: ["aspiration"] }),

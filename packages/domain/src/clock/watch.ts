@@ -1,4 +1,5 @@
 import { nthWorkingDayAfter } from "../calendar/count.ts";
+import { dateOf, dayOf } from "../calendar/civil-date.ts";
 import { endOfDay } from "../calendar/end-of-day.ts";
 import type { Case } from "../report/fold.ts";
 import type { Clock, ClockName } from "./name.ts";
@@ -63,16 +64,19 @@ export function marksOf(
           here,
         ),
       });
-      const warnings =
-        rule.unit === "workingDays"
-          ? rule.warnAt.map((n, i) =>
-              named(
-                n,
-                startOfDay(nthUnpaused(calendar, clock.from, n, paused).date, zone),
-                i === 0,
-              ),
-            )
-          : [];
+      const reached = (n: number): string => {
+        switch (rule.unit) {
+          case "workingDays":
+            return startOfDay(nthUnpaused(calendar, clock.from, n, paused).date, zone);
+          case "calendarDays":
+            return startOfDay(dateOf(dayOf(clock.from) + n), zone);
+          case "hours":
+            return Temporal.Instant.from(found.began.at)
+              .add({ hours: n })
+              .toString({ fractionalSecondDigits: 3 });
+        }
+      };
+      const warnings = rule.warnAt.map((n, i) => named(n, reached(n), i === 0));
       return [
         // A step that its class cut short has no warning behind its deadline.
         ...warnings.filter(({ at }) => at < clock.deadline),
@@ -112,6 +116,8 @@ function toldOf(
     return stage === "due" ? ["overseer", "verifier"] : [];
   }
   if (owedBy === hub && name !== "ombudsman") return [];
+  // The unit in the row is the respondent's, and none of the office's.
+  if (name === "registration") return ["institutionAdmin"];
   const unit = "unit" in report && report.unit !== undefined;
   if (!unit) return ["institutionAdmin"];
   if (name === "ombudsman" || stage === "due") return ["liaison", "unitHead", "institutionAdmin"];
@@ -137,12 +143,15 @@ export function digestDate(
 }
 
 const startOfDay = (date: string, zone: string): string =>
-  Temporal.Instant.from(endOfDay(date, zone))
-    .subtract({ hours: 23, minutes: 59, seconds: 59 })
-    .toString({ fractionalSecondDigits: 3 });
+  secondAfter(endOfDay(dateOf(dayOf(date) - 1), zone));
 
-const secondAfter = (deadline: string): string =>
-  Temporal.Instant.from(deadline).add({ seconds: 1 }).toString({ fractionalSecondDigits: 3 });
+/** A million marks are computed at once, and nearly every deadline is the last second of an hour: that needs no Temporal. */
+function secondAfter(deadline: string): string {
+  const hour = Number(deadline.slice(11, 13)) + 1;
+  return deadline.endsWith(":59:59.000Z") && hour < 24
+    ? `${deadline.slice(0, 11)}${hour < 10 ? "0" : ""}${hour}:00:00.000Z`
+    : Temporal.Instant.from(deadline).add({ seconds: 1 }).toString({ fractionalSecondDigits: 3 });
+}
 
 /** Whether a moment lies behind a deadline, which is the whole of its last second. */
 export const hasPassed = (deadline: string, at: string): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clocksOf } from "../../src/index.ts";
+import { clocksOf, marksOf } from "../../src/index.ts";
 import type { Clock, ClockName, Command, Receive, Terms } from "../../src/index.ts";
 import { came, complaint, national, played, wib } from "../clock/story.ts";
 import type { Scene } from "../clock/story.ts";
@@ -194,6 +194,20 @@ describe("the office", () => {
     expect(clocksOf(life.current, terms).map(({ name }) => name)).toEqual(["registration"]);
     life.at(wib("06-30 09:00")).given([office, say.register]);
     expect(clocksOf(life.current, terms)).toEqual([]);
+  });
+
+  test("is reminded of that in its own house, whose units are not the respondent's", () => {
+    const life = played(inProgress(), handedOver);
+    const told = (here: "hub" | "node") =>
+      marksOf(life.current, clocksOf(life.current, terms), terms, here).map(
+        ({ key, tells }) => `${key} ${tells.join(" ")}`,
+      );
+    expect(told("node")).toEqual([
+      "registration 2026-06-27 7 institutionAdmin",
+      "registration 2026-06-27 12 institutionAdmin",
+      "registration 2026-06-27 due institutionAdmin",
+    ]);
+    expect(told("hub")).toEqual(["registration 2026-06-27 due overseer verifier"]);
   });
 
   test("ends its examination, which closes the report with its own outcome", () => {
