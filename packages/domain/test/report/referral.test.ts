@@ -28,6 +28,8 @@ const assigned = (): Life => played(accepted(), [day0, city, say.assignTo("dpu")
 const inProgress = (): Life => played(assigned(), [day0, city, say.initial]);
 const returned = (): Life => played(forwarded(), [day0, city, say.notOurs]);
 const recalled = (): Life => played(forwarded(), [day0, hub, say.recall]);
+const reopened = (): Life =>
+  played(forwarded(), [day0, city, say.mergeInto("main")], [day0, hub, say.reopen]);
 /** Taken in by the hub with its class, and nobody did anything until its verification deadline passed. */
 const deemed = (): Life =>
   played(came(wib("03-11 10:00"), hub, { class: "complaint", category: "drainage" }), [
@@ -231,6 +233,7 @@ describe("the office", () => {
     ["verified", verified, "returned", hub],
     ["returned", returned, "returned", hub],
     ["recalled", recalled, "returned", hub],
+    ["verified again after a mistaken archiving", reopened, "returned", hub],
     ["forwarded", forwarded, "forwarded", city],
     ["accepted", accepted, "accepted", city],
     ["assigned", assigned, "assigned", city],

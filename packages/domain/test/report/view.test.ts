@@ -199,6 +199,13 @@ describe("a case of the Ombudsman's office", () => {
     expect(tail(reporterHistory(history))).toEqual(tail(view.history));
   });
 
+  test("publishes no answer but the respondent's", () => {
+    const life = taken().given(...say.toReferred);
+    const content = { hash: "answer", size: 1, type: "text/plain" };
+    life.write(regency, { type: "answered", by: "institution", kind: "done", content });
+    expect(JSON.stringify(told(life).view)).not.toContain(words["answer"]);
+  });
+
   test("that is secret shows states and dates", () => {
     const { view } = told(handled(true));
     for (const entry of view.history)
