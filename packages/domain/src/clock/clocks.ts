@@ -3,7 +3,7 @@ import { dateIn, endOfDay } from "../calendar/end-of-day.ts";
 import type { WorkingCalendar } from "../calendar/working-calendar.ts";
 import type { Case } from "../report/fold.ts";
 import { hears } from "../report/rule.ts";
-import type { State } from "../report/state.ts";
+import type { Report, State } from "../report/state.ts";
 import type { Clock, ClockName } from "./name.ts";
 import { ruleFor } from "./policy.ts";
 import type { ClockPolicy, ClockRule } from "./policy.ts";
@@ -81,15 +81,14 @@ export function runningIn(current: Case, { hub, policy }: Terms): Running[] {
       ? []
       : [{ name, began, owedBy: began.by, pauses, mostPaused: policy.mostPausedDays }];
   const running: Running[] = [];
+  if (isUnverified(report))
+    running.push({
+      name: "verification",
+      began: timing.receivedAgain ?? { at: report.receivedAt, by: report.origin },
+      owedBy: holder,
+      pauses: answered(timing.holds, current, hub),
+    });
   switch (report.state) {
-    case "received":
-      running.push({
-        name: "verification",
-        began: timing.receivedAgain ?? { at: report.receivedAt, by: report.origin },
-        owedBy: holder,
-        pauses: answered(timing.holds, current, hub),
-      });
-      break;
     case "held":
       if (step !== undefined)
         running.push({ name: "completion", began: step, owedBy: step.by, pauses: [] });
@@ -113,6 +112,7 @@ export function runningIn(current: Case, { hub, policy }: Terms): Running[] {
     case "referred":
       running.push(...own("registration", step));
       break;
+    case "received":
     case "verified":
     case "accepted":
     case "archived":
@@ -134,6 +134,11 @@ export function runningIn(current: Case, { hub, policy }: Terms): Running[] {
       : []),
   ];
 }
+
+/** Nobody has declared the file complete: also what was verified as incomplete, or came back to the hub unverified. */
+const isUnverified = ({ state, completeAt }: Report): boolean =>
+  state === "received" ||
+  (completeAt === undefined && (state === "verified" || state === "returned"));
 
 /** A pause ends at the time stamped by whoever received the reporter's words, whichever word the channel has for them. */
 function answered(spans: readonly Span[], { report, contributions }: Case, hub: string): Span[] {
@@ -159,7 +164,8 @@ function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
     tenant: owedBy,
     from,
     supervisory: report.supervisory,
-    ...(report.class === undefined ? {} : { class: report.class }),
+    // Of a file that only counts as complete nobody set a class; what most are is also what protects the citizen.
+    class: report.class ?? "complaint",
     ...(report.category === undefined ? {} : { category: report.category }),
   });
   if (rule === undefined) return [];

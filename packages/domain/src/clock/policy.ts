@@ -54,19 +54,27 @@ export interface Owed {
 
 /**
  * The rule of a clock that starts: of those that apply the most particular, of equals the latest valid one. A crisis
- * override outweighs everything while it lasts; a tenant's own amount is kept within the national bounds.
+ * override outweighs everything while it lasts. A tenant's own rule may promise more than the national one of the same
+ * class, never less: its amount is kept within the bounds and below the national amount, in the same unit.
  * @returns undefined where the policy has none: such a clock does not run
  */
 export function ruleFor(policy: ClockPolicy, owed: Owed): ClockRule | undefined {
-  const fitting = policy.rules.filter((rule) => fits(rule, owed));
-  const [best] = fitting.toSorted(
-    (a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1),
-  );
+  const fitting = policy.rules
+    .filter((rule) => fits(rule, owed))
+    .toSorted((a, b) => weight(b) - weight(a) || (a.validFrom < b.validFrom ? 1 : -1));
+  const [best] = fitting;
   if (best?.tenant === undefined || best.validUntil !== undefined) return best;
+  const national = fitting.find(({ tenant }) => tenant === undefined);
+  if (national === undefined) return best;
+  if (national.unit !== best.unit) return national;
   const bounds = policy.bounds.find(({ clock }) => clock === owed.clock);
-  return bounds === undefined
-    ? best
-    : { ...best, amount: Math.min(Math.max(best.amount, bounds.least), bounds.most) };
+  const most = Math.min(national.amount, bounds?.most ?? national.amount);
+  const { boundFromAssignment = national.boundFromAssignment } = best;
+  return {
+    ...best,
+    amount: Math.min(Math.max(best.amount, bounds?.least ?? 0), most),
+    ...(boundFromAssignment === undefined ? {} : { boundFromAssignment }),
+  };
 }
 
 function fits(rule: ClockRule, owed: Owed): boolean {

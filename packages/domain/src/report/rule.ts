@@ -11,7 +11,7 @@ import { ombudsmanTenant } from "../tenant/tenant.ts";
 const allowed: Record<Exclude<Transition["type"], "received">, readonly State[]> = {
   held: ["received"],
   resumed: ["held"],
-  deemed: ["received"],
+  deemed: ["received", "verified", "returned"],
   archived: [
     "received",
     "held",

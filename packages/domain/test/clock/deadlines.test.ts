@@ -113,6 +113,7 @@ describe("routing: the hub owes the next step of a returned report within 3 work
     [
       "of a node's own intake that it never verified",
       () => played(came(wita("03-02 09:00"), city), [wita("03-03 09:00"), city, say.notOurs]),
+      "verification 03-02 → 03-05 WIB national",
       "routing 03-03 → 03-06 WIB national",
     ],
     [

@@ -221,6 +221,24 @@ describe("words that arrive after the lapse of a question", () => {
 });
 
 describe("deeming", () => {
+  test("protects also what was verified as incomplete, or came back unverified", () => {
+    const due = wib("03-05 23:59:59");
+    const incomplete = played(
+      came(wib("03-02 10:00")),
+      [wib("03-03 10:00"), hub, { ...say.verify, complete: false }],
+      [wib("03-10 10:00"), hub, say.deem(due)],
+    );
+    expect(incomplete.current.report).toMatchObject({ state: "verified", completeAt: due });
+    const back = played(
+      came(wita("03-02 09:00"), city),
+      [wita("03-03 09:00"), city, say.notOurs],
+      [wib("03-10 10:00"), hub, say.deem(due)],
+    );
+    expect(back.current.report).toMatchObject({ state: "returned", completeAt: due });
+    // Nobody set a class: the clocks are those of a complaint.
+    expect(clocksIn(back)).toContain("ombudsman 03-05 → 06-15 WIB national");
+  });
+
   const due = wib("03-05 23:59:59");
 
   test("sets the moment that was due, once, and nothing moves it", () => {

@@ -80,6 +80,38 @@ describe("a tenant's own rule", () => {
     expect(taken(wit("03-03 00:00"))).toBe("verification 03-03 → 03-04 WIT 91.71");
   });
 
+  test("promises no less than the nation for that very class, and no other unit", () => {
+    const own = (given: Partial<ClockRule>) =>
+      ruleFor(
+        {
+          ...nationalPolicy,
+          rules: [
+            ...nationalPolicy.rules,
+            rule({ clock: "settlement", amount: 60, tenant: city, ...given }),
+          ],
+        },
+        {
+          clock: "settlement",
+          tenant: city,
+          from: "2026-03-02",
+          class: "information",
+          supervisory: false,
+        },
+      );
+    expect(own({})).toMatchObject({ id: "own", amount: 5 });
+    expect(own({ amount: 24, unit: "hours" })).toMatchObject({
+      id: "settlement-information",
+      amount: 5,
+    });
+    const followUp = rule({ clock: "followUp", amount: 3, tenant: city });
+    expect(
+      ruleFor(
+        { ...nationalPolicy, rules: [...nationalPolicy.rules, followUp] },
+        { clock: "followUp", tenant: city, from: "2026-03-02", supervisory: false },
+      ),
+    ).toMatchObject({ amount: 3, boundFromAssignment: 10 });
+  });
+
   test("binds nobody else", () => {
     const terms = termsWith(rule({ clock: "verification", amount: 1, tenant: city }));
     expect(clockOf(came(wib("03-02 10:00")), "verification", terms).date).toBe("2026-03-05");
