@@ -133,6 +133,8 @@ describe("reminders", () => {
       ...["40", "50", "57"].map((n) => [
         `ombudsman ${n} institutionAdmin`,
         `ombudsman ${n} liaison dpu`,
+        // Taken in here, its reporter is reached from here: before the handoff they are asked for their consent.
+        ...(n === "40" ? [] : [`ombudsman ${n} reporter`]),
         `ombudsman ${n} unitHead dpu`,
       ]),
     ]);

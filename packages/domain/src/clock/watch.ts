@@ -105,13 +105,15 @@ function toldOf(
   hub: string,
   here: "hub" | "node",
 ): Rung[] {
+  // Whoever took the report in reaches the reporter.
+  const reaches = (here === "hub") === (report.origin === hub);
   if (name === "completion" || name === "reporterWindow")
-    // Whoever took the report in reaches the reporter; the lapse itself is told as any other event.
-    return stage !== "due" && (here === "hub") === (report.origin === hub) ? ["reporter"] : [];
+    // The lapse itself is told as any other event.
+    return stage !== "due" && reaches ? ["reporter"] : [];
+  // With the last warnings the reporter is asked whether the office may learn who they are.
+  const asked: Rung[] = name === "ombudsman" && stage !== "first" && reaches ? ["reporter"] : [];
   if (here === "hub") {
-    // With the last warnings the reporter is asked whether the office may learn who they are.
-    if (name === "ombudsman")
-      return ["overseer", "verifier", ...(stage === "first" ? [] : (["reporter"] as const))];
+    if (name === "ombudsman") return ["overseer", "verifier", ...asked];
     if (owedBy === hub) return ["verifier"];
     return stage === "due" ? ["overseer", "verifier"] : [];
   }
@@ -119,8 +121,9 @@ function toldOf(
   // The unit in the row is the respondent's, and none of the office's.
   if (name === "registration") return ["institutionAdmin"];
   const unit = "unit" in report && report.unit !== undefined;
-  if (!unit) return ["institutionAdmin"];
-  if (name === "ombudsman" || stage === "due") return ["liaison", "unitHead", "institutionAdmin"];
+  if (!unit) return ["institutionAdmin", ...asked];
+  if (name === "ombudsman" || stage === "due")
+    return ["liaison", "unitHead", "institutionAdmin", ...asked];
   // The first reminder is the liaison's own; whoever needs a second has a head.
   return stage === "first" ? ["liaison"] : ["liaison", "unitHead"];
 }

@@ -141,6 +141,25 @@ describe("what is not settled after 60 working days goes to the Ombudsman", () =
   });
 });
 
+describe("the reporter is asked for consent", () => {
+  const askedIn = (life: Life, here: "hub" | "node") =>
+    marksOf(life.current, clocksOf(life.current, terms), terms, here).flatMap(
+      ({ clock, stage, tells }) =>
+        clock === "ombudsman" && tells.includes("reporter") ? [stage] : [],
+    );
+
+  test("after 50 and 57 working days and at the handoff, by whoever took the report in", () => {
+    expect([askedIn(inProgress(), "hub"), askedIn(inProgress(), "node")]).toEqual([
+      [50, 57, "due"],
+      [],
+    ]);
+    const own = played(came(day0, city), [day0, city, complaint], [day0, city, say.accept]);
+    expect([askedIn(own, "hub"), askedIn(own, "node")]).toEqual([[], [50, 57, "due"]]);
+    played(own, [day0, city, say.assignTo("dpu")]);
+    expect(askedIn(own, "node")).toEqual([50, 57, "due"]);
+  });
+});
+
 describe("whistleblowing", () => {
   const about = (tenant: string, unit?: string) =>
     say.whistle(unit === undefined ? { tenant } : { tenant, unit });
