@@ -1,5 +1,6 @@
 export * from "./attachments.ts";
 export * from "./channels.ts";
+export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
 export * from "./deliveries.ts";
 export { dueOf } from "./due.ts";

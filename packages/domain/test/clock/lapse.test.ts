@@ -3,7 +3,7 @@ import { foldAll } from "../report/life.ts";
 import * as say from "../report/life.ts";
 import { city, hub, regency } from "../report/life.ts";
 import type { Life } from "../report/life.ts";
-import { assigned, came, clockOf, clocksIn, played, wib, wita } from "./story.ts";
+import { assigned, came, clockOf, clocksIn, complaint, played, wib, wita } from "./story.ts";
 
 const answered = (by?: string): Life =>
   played(
@@ -225,7 +225,7 @@ describe("deeming", () => {
     const due = wib("03-05 23:59:59");
     const incomplete = played(
       came(wib("03-02 10:00")),
-      [wib("03-03 10:00"), hub, { ...say.verify, complete: false }],
+      [wib("03-03 10:00"), hub, { ...complaint, complete: false }],
       [wib("03-10 10:00"), hub, say.deem(due)],
     );
     expect(incomplete.current.report).toMatchObject({ state: "verified", completeAt: due });

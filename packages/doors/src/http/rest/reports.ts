@@ -1,5 +1,13 @@
 import { abilityFor, reportSubject } from "@simpul/access";
-import { line, listOf, readPublicly, readReport, receive, receiveInput } from "@simpul/casework";
+import {
+  clocksNow,
+  line,
+  listOf,
+  readPublicly,
+  readReport,
+  receive,
+  receiveInput,
+} from "@simpul/casework";
 import { bodyDigest } from "@simpul/channels";
 import { states } from "@simpul/domain";
 import { z } from "zod";
@@ -89,7 +97,8 @@ async function submit(request: KeyedRequest): Promise<Response> {
       return isKey ? problem(c, "idempotencyMismatch") : failureProblem(c, result);
     }
     const { outcome, ...answer } = result.value;
-    return c.json({ clocks: [], ...answer }, outcome === "received" ? 201 : 200, {
+    const clocks = await clocksNow(ctx, machine.tenant, answer.id);
+    return c.json({ ...answer, clocks }, outcome === "received" ? 201 : 200, {
       location: `/api/v1/reports/${answer.id}`,
       // Of a report that is there already the version is not known here, and a wrong tag would be believed.
       ...(outcome === "received" ? { etag: etagOf(1) } : {}),

@@ -30,7 +30,10 @@ describe("submitting", () => {
     const body = await read(answer);
     expect(answer.status).toBe(201);
     expect(answer.headers.get("location")).toBe(`/api/v1/reports/${body.id}`);
-    expect(body).toMatchObject({ state: "received", clocks: [] });
+    expect(body).toMatchObject({
+      state: "received",
+      clocks: [{ name: "verification", date: "2026-03-05", deadline: "2026-03-05T16:59:59.000Z" }],
+    });
     expect(body.trackingId).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]$/);
     const whole = await read(await get(`/reports/${body.id}`));
     expect(whole).toMatchObject({
