@@ -95,7 +95,7 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
   responded: event({ kind: z.enum(["initial", "interim", "plan"]), date: z.iso.date().optional() }),
   answered: event({ kind: z.enum(["done", "refused"]) }),
   closed: event({
-    outcome: z.enum(["confirmed", "unconfirmed", "concluded"]),
+    outcome: z.enum(["confirmed", "unconfirmed"]),
     because: ref.optional(),
     due: moment.optional(),
   }),

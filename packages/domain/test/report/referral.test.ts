@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clocksOf, marksOf } from "../../src/index.ts";
-import type { Clock, ClockName, Command, Receive, Terms } from "../../src/index.ts";
+import type { Clock, ClockName, Command, Receive, ReportEvent, Terms } from "../../src/index.ts";
 import { came, complaint, national, played, wib } from "../clock/story.ts";
 import type { Scene } from "../clock/story.ts";
 import * as say from "./life.ts";
@@ -357,5 +357,46 @@ describe("the institution stays respondent", () => {
     expect(life.when(city, say.initial)).toBe("notHolder");
     life.at(wib("09-01 09:00")).given([office, say.conclude]);
     expect(life.when(city, say.done)).toBe("notHolder");
+  });
+});
+
+describe("a peer that skips its own rules gains nothing", () => {
+  const opens = (holder: string, epoch: number) => ({ epoch, holder, cut: { seq: 0, hash: "" } });
+  const forged: Readonly<Record<string, ReportEvent>> = {
+    registered: { type: "registered", by: "institution", number: "1" },
+    ineligible: { type: "ineligible", by: "institution" },
+    concluded: { type: "concluded", by: "institution" },
+  };
+
+  test.each(Object.keys(forged))("%s by anybody but the office is a contribution", (type) => {
+    const event = forged[type] ?? expect.unreachable(type);
+    for (const writer of [hub, city, regency]) {
+      const life = played(inProgress(), handedOver);
+      const before = life.current;
+      life.write(writer, event);
+      expect([life.current.report, life.current.turn]).toEqual([before.report, before.turn]);
+      expectFolded(life);
+    }
+  });
+
+  test("a handoff that an institution writes opens no turn", () => {
+    const life = inProgress();
+    const { epoch } = life.current.turn;
+    life.write(city, {
+      type: "referred",
+      by: "clock",
+      opens: opens(office, epoch + 1),
+      office: "64",
+      due,
+    });
+    expect([life.state, foldAll(life.events).turn.holder]).toEqual(["inProgress", city]);
+  });
+
+  test("a second handoff by the hub passes the turn, as every opening, and changes nothing else", () => {
+    const life = played(inProgress(), handedOver, [wib("07-10 09:00"), office, say.ineligible]);
+    const { epoch } = life.current.turn;
+    const twice = { type: "referred", by: "clock", office: "31", due } as const;
+    life.write(hub, { ...twice, opens: opens(office, epoch + 1) });
+    expect(life.current.report).toMatchObject({ state: "assigned", referral: { office: "64" } });
   });
 });
