@@ -4,6 +4,7 @@ export * from "./calendar/end-of-day.ts";
 export * from "./calendar/national.ts";
 export * from "./calendar/validate-calendar.ts";
 export * from "./calendar/working-calendar.ts";
+export * from "./clock/act.ts";
 export * from "./clock/clocks.ts";
 export * from "./clock/name.ts";
 export * from "./clock/national-policy.ts";
