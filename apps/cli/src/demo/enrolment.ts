@@ -8,7 +8,7 @@ export async function openBeside(
   options: Omit<DeploymentOptions, "maxConnections">,
 ): Promise<Deployment | "notEnrolled"> {
   try {
-    return await openDeployment({ ...options, maxConnections: 4 });
+    return await openDeployment({ ...options, caseClock: "movable", maxConnections: 4 });
   } catch (error) {
     if (error instanceof DeploymentProblem && error.code !== "notMigrated") return "notEnrolled";
     throw error;

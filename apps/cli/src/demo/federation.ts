@@ -9,7 +9,8 @@ import type { Place } from "./endpoints.ts";
 import { enrolNode, openBeside } from "./enrolment.ts";
 import type { DemoFolder } from "./folder.ts";
 import { portsFrom } from "./ports.ts";
-import { sow } from "./seed/sow.ts";
+import { caseClocks, type CaseClocks } from "./case-clocks.ts";
+import { earliest, sow } from "./seed/sow.ts";
 import { startChild, type Child } from "./child.ts";
 import type { Settings } from "./settings.ts";
 
@@ -40,7 +41,7 @@ interface Site {
 
 /** Hub first, because nodes enrol there; then the nodes, and on a first start what the story needs. */
 export async function startFederation(options: FederationOptions): Promise<Federation> {
-  const { folder, settings, closer, say } = options;
+  const { folder, settings, databases, closer, say } = options;
   const sites = await sitesOf(options);
   const hubSite = siteOf(sites, hubPlayer.id);
   await initHub({
@@ -49,6 +50,10 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     now: Temporal.Now.instant(),
     publicUrl: hubSite.url,
   });
+  const clocks = caseClocks(databases);
+  // The past is told first: services begin where it does.
+  const now = Temporal.Now.instant().round("second");
+  if (!settings.seeded) await clocks.set(earliest(now));
   const services = new Map<string, Child>();
   const start = async (site: Site): Promise<void> => {
     const service = serviceOf(site, hubSite.url, options);
@@ -100,19 +105,26 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     return {
       hub: place(hubSite),
       nodes: nodePlayers.map((player) => place(siteOf(sites, player.id))),
-      settings: settings.seeded ? settings : await firstStart(opened, settings, say),
+      settings: settings.seeded
+        ? settings
+        : await firstStart({ opened, clocks, now, settings, say }),
     };
   } finally {
     await Promise.all([...opened.values()].map((deployment) => deployment.close()));
+    await clocks.close();
   }
 }
 
+interface FirstStart {
+  readonly opened: ReadonlyMap<string, Deployment>;
+  readonly clocks: CaseClocks;
+  readonly now: Temporal.Instant;
+  readonly settings: Settings;
+  say(line: string): void;
+}
+
 /** Keys, channels, units, and the reports of the story. */
-async function firstStart(
-  opened: ReadonlyMap<string, Deployment>,
-  settings: Settings,
-  say: (line: string) => void,
-): Promise<Settings> {
+async function firstStart({ opened, clocks, now, settings, say }: FirstStart): Promise<Settings> {
   const deployments = players.flatMap((player) => {
     const deployment = opened.get(player.id);
     return deployment === undefined ? [] : [{ player, deployment }];
@@ -122,7 +134,8 @@ async function firstStart(
     deployments.map(({ player, deployment }) => grantAccess(deployment, player)),
   );
   say("letting people report and institutions answer");
-  const { reports, acts } = await sow(opened);
+  const { reports, acts } = await sow({ opened, setClocks: clocks.set }, now);
+  await clocks.set(Temporal.Now.instant());
   say(`${reports} reports, ${acts} acts on them`);
   return {
     ...settings,
@@ -184,6 +197,7 @@ function serviceOf(
       SIMPUL_CONTENT_DIR: content,
       SIMPUL_VAULT_KEY: settings.vaultKeys[player.id] ?? "",
       SIMPUL_DEMO: "1",
+      SIMPUL_DEMO_CLOCK: "1",
       ...(player.kind === "node" && { SIMPUL_HUB_URL: hubUrl }),
     },
   });

@@ -2,7 +2,11 @@ import { receiveInput, verbs } from "@simpul/casework";
 import { nationalCategories } from "@simpul/domain";
 import { describe, expect, test } from "vitest";
 import { playerOf } from "../../src/demo/cast.ts";
-import { stories } from "../../src/demo/seed/stories.ts";
+import { storiesOn } from "../../src/demo/seed/stories.ts";
+import { isPassing } from "../../src/demo/seed/story.ts";
+
+const now = Temporal.Instant.from("2026-11-22T02:30:00Z");
+const stories = storiesOn(now);
 
 describe("the demo's stories", () => {
   test.each(
@@ -12,7 +16,9 @@ describe("the demo's stories", () => {
     const { category } = story.report;
     if (category !== undefined)
       expect(nationalCategories.map(({ code }) => code)).toContain(category);
-    for (const { who, verb, input } of story.acts) {
+    for (const step of story.acts) {
+      if (isPassing(step)) continue;
+      const { who, verb, input } = step;
       expect(verbs[verb].input.safeParse(input).error, `${who} ${verb}`).toBeUndefined();
       if (who !== "reporter") expect(playerOf(who).tenants.map(({ code }) => code)).toContain(who);
     }

@@ -1,50 +1,115 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { keyScopes } from "@simpul/access";
-import { type Context, receive, type Summary, verbs } from "@simpul/casework";
+import { type Context, receive, type Summary, verbs, watchDue } from "@simpul/casework";
 import { findReport, uuidv7, withScope } from "@simpul/db";
+import { type Case, hubTenant } from "@simpul/domain";
 import type { Deployment } from "@simpul/federation";
 import { playerOf } from "../cast.ts";
-import { stories } from "./stories.ts";
-import type { Act, Story } from "./story.ts";
+import { lastDeadline } from "./sixty-days.ts";
+import { storiesOn } from "./stories.ts";
+import { type Act, isPassing, type Passing, type Story } from "./story.ts";
+import { type Timeline, timeline } from "./timeline.ts";
 
 /** A copy reaches a node within a second; on a busy machine it may take some more. */
 const patienceMs = 60_000;
 const key = "demo-story";
 
+type Step = Act | Passing;
+
+/** What the stories happen in. */
+export interface Stage {
+  readonly opened: ReadonlyMap<string, Deployment>;
+  /** Moves the case clock of every deployment's services. */
+  setClocks(moment: Temporal.Instant): Promise<void>;
+}
+
+/** How far back the stories go, of which some are counted in working days. */
+export function earliest(now: Temporal.Instant): Temporal.Instant {
+  const days = Math.max(...storiesOn(now).map(({ daysAgo }) => daysAgo));
+  return now.subtract({ hours: Math.ceil(days + 1) * 24 });
+}
+
 /**
  * Lets the stories happen: every act is the real verb, at the deployment whose act it is, with the clock set to the day of
- * the story; what goes from one to the other goes through the federation of the running services.
+ * the story; what goes from one to the other goes through the federation of the running services, whose clocks come along.
  */
 export async function sow(
-  opened: ReadonlyMap<string, Deployment>,
+  { opened, setClocks }: Stage,
+  now: Temporal.Instant,
 ): Promise<{ reports: number; acts: number }> {
-  const now = Temporal.Now.instant();
+  const stories = storiesOn(now);
   const named = new Map(
     stories.flatMap(({ name }) =>
       name === undefined ? [] : [[name, Promise.withResolvers<string>()]],
     ),
   );
-  await Promise.all(stories.map((story) => tell(story, opened, now, named)));
+  const told = stories.map((story) => ({ story, turns: turnsOf(story, now) }));
+  // What is to be found by the running services is left to them.
+  const watched = lastDeadline(now);
+  const time = timeline({
+    from: earliest(now),
+    to: now,
+    turns: told
+      .flatMap(({ turns }) => [...turns.values()])
+      .map(({ at, done }) => ({ at, done: done.promise })),
+    set: setClocks,
+    async dawn(moment) {
+      if (moment.toString() >= watched) return;
+      await Promise.all([...opened.values()].map(({ ctx }) => watchDue(setTo(ctx, moment))));
+    },
+  });
+  await Promise.all([
+    time.run(),
+    ...told.map(({ story, turns }) => tell(story, { opened, now, named, time, turns })),
+  ]);
   return {
     reports: stories.length,
     acts: stories.reduce((sum, story) => sum + story.acts.length, 0),
   };
 }
 
-async function tell(
-  story: Story,
-  opened: ReadonlyMap<string, Deployment>,
-  now: Temporal.Instant,
-  named: ReadonlyMap<string, PromiseWithResolvers<string>>,
-): Promise<void> {
-  const origin = story.at ?? "national";
-  let clock = now.subtract({ hours: story.daysAgo * 24 });
+type Turns = ReadonlyMap<Step, { at: Temporal.Instant; done: PromiseWithResolvers<void> }>;
+
+const startOf = ({ daysAgo }: Story, now: Temporal.Instant): Temporal.Instant =>
+  now.subtract({ seconds: Math.round(daysAgo * 86_400) });
+
+const later = (moment: Temporal.Instant, { hours }: Step): Temporal.Instant =>
+  moment.add({ minutes: Math.round(hours * 60) });
+
+/** The steps of a story at which the hub goes on by itself. */
+function turnsOf(story: Story, now: Temporal.Instant): Turns {
+  let at = startOf(story, now);
+  return new Map(
+    story.acts.flatMap((step) => {
+      at = later(at, step);
+      return endsTurn(step) ? [[step, { at, done: Promise.withResolvers<void>() }]] : [];
+    }),
+  );
+}
+
+function endsTurn(step: Step): boolean {
+  if (isPassing(step) || step.verb === "return") return true;
+  return step.verb === "respond" && ["done", "refused"].includes(String(step.input["kind"]));
+}
+
+interface Telling {
+  readonly opened: ReadonlyMap<string, Deployment>;
+  readonly now: Temporal.Instant;
+  readonly named: ReadonlyMap<string, PromiseWithResolvers<string>>;
+  readonly time: Timeline;
+  readonly turns: Turns;
+}
+
+async function tell(story: Story, { opened, now, named, time, turns }: Telling): Promise<void> {
+  const origin = story.at ?? hubTenant;
+  let clock = startOf(story, now);
   const ctxOf = (tenant: string): Context => {
     const deployment = opened.get(playerOf(tenant).id);
     if (deployment === undefined) throw new Error(`the story needs ${tenant}`);
     return setTo(deployment.ctx, clock);
   };
+  await time.reach(clock);
   const received = await receive(
     ctxOf(origin),
     { kind: "machine", id: key, tenant: origin, scopes: keyScopes },
@@ -55,17 +120,31 @@ async function tell(
     throw new Error(
       `"${story.report.title ?? story.report.text}" was not received: ${received.code} ${received.pointer ?? ""}`,
     );
-  named.get(story.name ?? "")?.resolve(received.value.id);
+  const { id } = received.value;
+  named.get(story.name ?? "")?.resolve(id);
 
   let seen: Seen = { tenant: origin, state: "received", epoch: 0 };
-  for (const act of story.acts) {
-    clock = clock.add({ minutes: Math.round(act.hours * 60) });
-    const tenant = act.who === "reporter" ? origin : act.who;
-    const ctx = ctxOf(tenant);
-    if (tenant !== seen.tenant) await arrival(ctx, tenant, received.value.id, seen);
-    const input = await meant(act.input, named);
-    const summary = await perform(ctx, tenant, received.value.id, { ...act, input });
-    seen = { tenant, state: summary.state, epoch: summary.epoch };
+  for (const step of story.acts) {
+    clock = later(clock, step);
+    await time.reach(clock);
+    const hub = ctxOf(hubTenant);
+    if (isPassing(step)) {
+      await watchDue(hub);
+      const { turn } = await arrival(hub, hubTenant, id, {
+        state: step.becomes,
+        epoch: seen.epoch,
+      });
+      seen = { tenant: hubTenant, state: step.becomes, epoch: turn.epoch };
+    } else {
+      const tenant = step.who === "reporter" ? origin : step.who;
+      const ctx = ctxOf(tenant);
+      if (tenant !== seen.tenant) await arrival(ctx, tenant, id, seen);
+      const input = await meant(step.input, named);
+      const { state, epoch } = await perform(ctx, tenant, id, { ...step, input });
+      seen = { tenant, state, epoch };
+      if (turns.has(step)) await arrival(hub, hubTenant, id, { state, epoch: epoch + 1 });
+    }
+    turns.get(step)?.done.resolve();
   }
 }
 
@@ -86,7 +165,7 @@ async function meant(
 function setTo(ctx: Context, clock: Temporal.Instant): Context {
   return {
     ...ctx,
-    now: () => clock,
+    caseNow: () => clock,
     newId: () => uuidv7(clock.epochMilliseconds, randomBytes(10)),
   };
 }
@@ -103,14 +182,14 @@ async function arrival(
   ctx: Context,
   tenant: string,
   report: string,
-  { state, epoch }: Seen,
-): Promise<void> {
+  { state, epoch }: Omit<Seen, "tenant">,
+): Promise<Case> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const copy = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
       findReport(tx, report, tenant),
     );
-    if (copy?.case.report.state === state && copy.case.turn.epoch >= epoch) return;
+    if (copy?.case.report.state === state && copy.case.turn.epoch >= epoch) return copy.case;
     if (performance.now() > until)
       throw new Error(
         `a report did not reach ${tenant} as ${state}, it is ${copy?.case.report.state ?? "not there"}`,

@@ -1,16 +1,17 @@
 import type { ReceiveInput, VerbName } from "@simpul/casework";
-import type { ChannelKind } from "@simpul/domain";
+import type { ChannelKind, State } from "@simpul/domain";
 
 /** What one person reported and what became of it, told as the acts of the people involved. */
 export interface Story {
   /** By which another story may mean this one, as `@name`. */
   readonly name?: string;
+  /** Need not be whole. */
   readonly daysAgo: number;
   /** The tenant that takes it in; the hub unless given. */
   readonly at?: string;
   readonly channel: ChannelKind;
   readonly report: ReceiveInput;
-  readonly acts: readonly Act[];
+  readonly acts: readonly (Act | Passing)[];
 }
 
 export interface Act {
@@ -21,6 +22,18 @@ export interface Act {
   readonly verb: VerbName;
   readonly input: Readonly<Record<string, unknown>>;
 }
+
+/** Nobody acts: the clocks make of it at the hub what the law says. */
+export interface Passing {
+  /** After the act before it. */
+  readonly hours: number;
+  readonly who: "clock";
+  readonly becomes: State;
+}
+
+export const until = (becomes: State, hours: number): Passing => ({ hours, who: "clock", becomes });
+
+export const isPassing = (step: Act | Passing): step is Passing => "becomes" in step;
 
 const act = (hours: number, who: Act["who"], verb: VerbName, input: Act["input"] = {}): Act => ({
   hours,
