@@ -54,6 +54,28 @@ function genericChannel(): Channel {
   return found;
 }
 
+/** The report whose sixty working days end next, from now on. */
+function nextHandover(items: unknown): { deadline: string; trackingId: string } {
+  // Proof: the answer's shape is the REST tests' matter.
+  const listed = items as {
+    trackingId: string;
+    clocks: { name: string; deadline: string }[];
+  }[];
+  const [next] = listed
+    .flatMap(({ trackingId, clocks }) =>
+      clocks
+        .filter(({ name }) => name === "ombudsman")
+        .map(({ deadline }) => ({ deadline, trackingId })),
+    )
+    .filter(({ deadline }) => Date.parse(deadline) > Date.now())
+    .toSorted((a, b) => Date.parse(a.deadline) - Date.parse(b.deadline));
+  if (next === undefined) throw new Error("no report is on its way to the Ombudsman");
+  return next;
+}
+
+const dayAfter = (instant: string): string =>
+  new Date(Date.parse(instant) + 86_400_000).toISOString().slice(0, 10);
+
 /** Ends it, and waits until nothing that it started runs any more. @returns how it ended */
 async function endAll(signal: "SIGINT" | "SIGKILL", withinMs: number) {
   const below = running().processes();
@@ -147,6 +169,33 @@ it("the CLI beside it talks to it, and a second demo is told that one runs", () 
   expect(second.stderr).toMatch(/already running/);
 });
 
+it("what is unsettled when its sixty working days end goes to the Ombudsman, and its office registers it", async () => {
+  const { body } = await keyOf("national").get("/reports?limit=100");
+  const { deadline, trackingId } = nextHandover(body["items"]);
+  expect((await keyOf("ombudsman").get(`/reports/${trackingId}`)).status).toBe(404);
+  const travelled = simpulIn(folder, ["demo", "travel", "--to", dayAfter(deadline), "--json"]);
+  expect(travelled.status, travelled.stderr).toBe(0);
+  expect(JSON.parse(travelled.stdout)).toMatchObject({
+    happened: expect.arrayContaining([{ tenant: "national", trackingId, type: "referred" }]),
+  });
+  expect((await keyOf("34.04").get(`/reports/${trackingId}`)).body["state"]).toBe("referred");
+  await keyOf("ombudsman").act(trackingId, "register", { number: "0201/LM/2026" });
+  await until("the public page says so", async () => {
+    const page = await send(`${endpoints.hub.url}/lacak/${trackingId}`);
+    return page.text.includes("0201/LM/2026") || undefined;
+  });
+});
+
+it("time goes ahead only, and new reports come in at the time of the cases", async () => {
+  const back = simpulIn(folder, ["demo", "travel", "--to", "2026-01-05", "--json"]);
+  expect(back.status).toBe(1);
+  expect(JSON.parse(back.stdout)).toMatchObject({ error: { code: "backwards" } });
+  const { trackingId } = await submit(genericChannel());
+  const seen = await new Api(endpoints.hub.url).get(`/reports/${trackingId}`);
+  const ahead = Date.parse(textOf(seen, "receivedAt")) - Date.now();
+  expect(ahead).toBeGreaterThan(3_600_000);
+});
+
 it("at rest hub and nodes hold less than 200 MB each", async () => {
   for (const { pid } of [endpoints.hub, ...endpoints.nodes])
     await until(
@@ -188,6 +237,12 @@ it("Ctrl-C ends everything: no process, no lock, no file that says otherwise", a
   expect(isAlive(postmaster)).toBe(false);
   expect(existsSync(join(cluster, "postmaster.pid"))).toBe(false);
   expect(existsSync(endpointsFile(folder))).toBe(false);
+});
+
+it("without a running demo nothing travels", () => {
+  const alone = simpulIn(folder, ["demo", "travel", "--days", "1", "--json"]);
+  expect(alone.status).toBe(1);
+  expect(JSON.parse(alone.stdout)).toMatchObject({ error: { code: "noDemo" } });
 });
 
 it("a second start keeps the data, and takes another port where its own is taken", async () => {

@@ -54,6 +54,8 @@ export interface Group {
   readonly commands: Readonly<
     Record<string, { readonly description: string; load(): Promise<Command | Group> }>
   >;
+  /** What the group's own name means by itself; without it, nothing. */
+  readonly bare?: Command;
 }
 
 const json = { type: "boolean", description: "say it as JSON" } as const;

@@ -12,6 +12,10 @@ export async function interpret(root: Group, typed: readonly string[]): Promise<
   const rest = [...typed];
   while (at.kind === "group") {
     const word = rest[0];
+    if (at.bare !== undefined && (word === undefined || (word.startsWith("-") && !isHelp(word)))) {
+      at = at.bare;
+      break;
+    }
     if (word === undefined || isHelp(word) || word === "--json") {
       if (word === undefined || word === "--json") throw new Misused(usageOfGroup(at, path));
       return { outcome: "help", text: usageOfGroup(at, path) };
@@ -66,7 +70,7 @@ function checkWords({ args }: Command, words: readonly string[], path: readonly 
   }
 }
 
-function usageOfGroup({ description, commands }: Group, path: readonly string[]): string {
+function usageOfGroup({ description, commands, bare }: Group, path: readonly string[]): string {
   const wide = Math.max(...Object.keys(commands).map((name) => name.length));
   return [
     description,
@@ -75,9 +79,18 @@ function usageOfGroup({ description, commands }: Group, path: readonly string[])
       ([name, one]) => `  ${path.join(" ")} ${name.padEnd(wide)}  ${one.description}`,
     ),
     "",
+    ...(bare === undefined
+      ? []
+      : [`  ${path.join(" ")}${optionsOf(bare)}  ${bare.description}`, ""]),
     "Every command takes --json and --help.",
   ].join("\n");
 }
+
+const optionsOf = ({ args }: Command): string =>
+  Object.keys(args)
+    .filter((name) => name !== "json")
+    .map((name) => ` [--${name}]`)
+    .join("");
 
 function usageOfCommand({ description, args }: Command, path: readonly string[]): Promise<string> {
   return renderUsage<ArgsDef>({ meta: { name: path.join(" "), description }, args });

@@ -12,6 +12,7 @@ export * from "./store/attachments.ts";
 export * from "./store/audit.ts";
 export * from "./store/case-clock.ts";
 export * from "./store/changes.ts";
+export * from "./store/clock-acts.ts";
 export * from "./store/contents.ts";
 export * from "./store/deadlines.ts";
 export * from "./store/dedup.ts";

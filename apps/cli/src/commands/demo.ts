@@ -1,8 +1,8 @@
-import { command, done, Misused, Refused } from "../command.ts";
+import { command, done, type Group, Misused, Refused } from "../command.ts";
 import { demoFolder, readJson, endpointsFile } from "../demo/folder.ts";
 import { runDemo } from "../demo/run.ts";
 
-export const demo = command({
+const start = command({
   name: "demo",
   description: "A whole federation on this machine, in the foreground; Ctrl-C ends it",
   args: {
@@ -31,6 +31,19 @@ export const demo = command({
     return done([], {});
   },
 });
+
+export const demo: Group = {
+  kind: "group",
+  name: "demo",
+  description: start.description,
+  bare: start,
+  commands: {
+    travel: {
+      description: "Move its cases ahead in time, to see deadlines pass",
+      load: async () => (await import("./demo-travel.ts")).demoTravel,
+    },
+  },
+};
 
 function firstPort(given: string | undefined): number {
   if (given === undefined || given === "") return 4000;

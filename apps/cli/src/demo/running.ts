@@ -11,6 +11,8 @@ export interface RunningDemo {
   readonly endpoints: Endpoints;
   /** What opens one of its deployments beside its service. */
   deployment(id: string): DeploymentOptions;
+  /** The databases of all its deployments. */
+  readonly databases: Readonly<Record<string, Addresses>>;
   /** Its REST, and the key that speaks for the first of its tenants. */
   rest(id: string): { readonly url: string; readonly key: string };
 }
@@ -37,6 +39,7 @@ export function runningDemo(folder: DemoFolder): RunningDemo | undefined {
   };
   return {
     endpoints,
+    databases: addresses,
     deployment(id) {
       const { kind } = player(id);
       const { state, content } = folder.of(id);
@@ -47,6 +50,7 @@ export function runningDemo(folder: DemoFolder): RunningDemo | undefined {
         contentDir: content,
         vaultKey: Buffer.from(settings.vaultKeys[id] ?? "", "base64url"),
         appUrl: addresses[id]?.app ?? "",
+        caseClock: "movable",
       };
     },
     rest(id) {

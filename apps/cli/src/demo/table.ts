@@ -32,6 +32,7 @@ export function tableOf(
     "Channels (their secrets are in the file below)",
     ...columns(doors),
     "",
+    "To see deadlines pass, and a report go to the Ombudsman: npm run simpul -- demo travel --days 3 (README)",
     `Desk logins: none yet. Everything above, with secrets: ${endpointsPath}`,
     "",
   ].join("\n");
