@@ -1,5 +1,5 @@
-import { dateIn, decide, endOfDay, hasPassed, holderOf, nthWorkingDayAfter } from "@simpul/domain";
-import type { Case, Command, Mark } from "@simpul/domain";
+import { commandAt, dateIn, decide, endOfDay, hasPassed, nthWorkingDayAfter } from "@simpul/domain";
+import type { Case, Mark } from "@simpul/domain";
 import {
   appendEach,
   eventsOf,
@@ -116,7 +116,7 @@ async function owedBy(ctx: Context, tx: Tx, copy: LoadedReport, at: string) {
   for (;;) {
     const [mark] = marksDue(ctx, me, current, [...marks, ...waiting], at);
     if (mark === undefined) return { current, marks: [...marks], reminders, events, later };
-    const command = commandOf(ctx, mark, current, me);
+    const command = commandAt(mark, current, me, ctx.hub);
     const until =
       command?.type === "refer" ? await mayReferFrom(ctx, tx, copy, current, mark, at) : undefined;
     if (until !== undefined) {
@@ -161,28 +161,6 @@ async function mayReferFrom(
   const { date } = nthWorkingDayAfter(terms.calendarOf(ctx.hub), from, 1);
   if (hasPassed(endOfDay(date, zone), at)) return undefined;
   return Temporal.Instant.from(at).add({ minutes: 1 }).toString({ fractionalSecondDigits: 3 });
-}
-
-/** What happens by itself at a deadline. The holder does it, and everybody else hears of it by its event; the hub alone refers. */
-function commandOf(ctx: Context, mark: Mark, current: Case, me: string): Command | undefined {
-  if (mark.stage !== "due") return undefined;
-  const { deadline: due } = mark;
-  if (mark.clock === "ombudsman") return me === ctx.hub ? { type: "refer", due } : undefined;
-  if (holderOf(current, ctx.hub) !== me) return undefined;
-  switch (mark.clock) {
-    case "verification":
-      return current.report.completeAt === undefined ? { type: "deem", due } : undefined;
-    case "completion":
-    case "reporterWindow":
-      return { type: "lapse", due };
-    case "routing":
-    case "institution":
-    case "initialResponse":
-    case "followUp":
-    case "settlement":
-    case "registration":
-      return undefined;
-  }
 }
 
 function remindersOf(
