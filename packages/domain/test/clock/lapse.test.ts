@@ -225,7 +225,7 @@ describe("deeming", () => {
     const due = wib("03-05 23:59:59");
     const incomplete = played(
       came(wib("03-02 10:00")),
-      [wib("03-03 10:00"), hub, { ...complaint, complete: false }],
+      [wib("03-03 10:00"), hub, { ...complaint, complete: false } as typeof complaint],
       [wib("03-10 10:00"), hub, say.deem(due)],
     );
     expect(incomplete.current.report).toMatchObject({ state: "verified", completeAt: due });
