@@ -28,8 +28,7 @@ const told = ({ found }: Findings): string[] =>
 
 describe(`reports of the seeds ${first} to ${first + count - 1}, over two years among a hub, three nodes and the Ombudsman`, () => {
   const agreed = simulate(first, count, { watching: "prompt", strict: new Set() });
-  for (const what of agreed.found.keys())
-    if (knownOfBaton.test(what)) agreed.found.delete(what);
+  for (const what of agreed.found.keys()) if (knownOfBaton.test(what)) agreed.found.delete(what);
 
   test("every deadline is the oracle's, is told and acted upon once, and all sides end alike", () => {
     expect(told(agreed)).toEqual([]);
