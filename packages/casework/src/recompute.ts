@@ -1,10 +1,26 @@
-import { latestReference, moveDeadlines, outdated, outdatedReports, withScope } from "@simpul/db";
+import {
+  latestReference,
+  moveDeadlines,
+  outdated,
+  outdatedReports,
+  releaseLease,
+  takeLease,
+  withScope,
+} from "@simpul/db";
 import type { NewDue, OpenReport, Outdated } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { dueOf } from "./due.ts";
 import { termsOf } from "./terms.ts";
 
-export interface Recomputed {
+export interface Recomputed extends Moved {
+  /**
+   * `elsewhere`: another process is at it. `behind`: a newer version lies in the database than this process has read; by
+   * an older one it would take deadlines back.
+   */
+  readonly outcome: "done" | "elsewhere" | "behind";
+}
+
+interface Moved {
   /** Copies that have the newest versions now. */
   readonly recomputed: number;
   /** Of these, the ones whose earliest deadline is another, each with a row of history. */
@@ -15,12 +31,14 @@ export interface Recomputed {
 const most = 1000;
 const firstId = "00000000-0000-0000-0000-000000000000";
 
+/** One process is at it: two in step would compute everything twice. If it is killed, another takes over after so long. */
+const leaseSeconds = 30;
+
 /**
  * Computes the deadlines of open reports anew that were computed with another calendar or policy than the newest that
  * this process knows; where nothing is outdated that costs a few looks into an index. The case is the truth and the
- * index says what is left to do, so a run that is killed is gone on with by the next, and two at once share the work.
- *
- * A process that has not heard of the newest versions yet computes nothing: it would take deadlines back.
+ * index says what is left to do, so a run that is killed is gone on with by the next, and should two be at it at once,
+ * nothing is done twice.
  * @param onBatch told after each batch how many were recomputed so far
  */
 export async function recomputeDeadlines(
@@ -28,16 +46,29 @@ export async function recomputeDeadlines(
   onBatch: (soFar: number) => void = () => {},
 ): Promise<Recomputed> {
   let [recomputed, moved] = [0, 0];
-  if (await isBehind(ctx)) return { recomputed, moved };
+  if (await isBehind(ctx)) return { outcome: "behind", recomputed, moved };
   const scope = { tenants: ctx.here.tenants() };
   const found = await withScope(ctx.db, scope, (tx) => outdated(tx, versionsOf(ctx)));
-  for (const few of fromSomewhere(ctx, fewTenants(found)))
-    for await (const batch of recomputeFew(ctx, few)) {
-      recomputed += batch.recomputed;
-      moved += batch.moved;
-      onBatch(recomputed);
-    }
-  return { recomputed, moved };
+  if (found.length === 0) return { outcome: "done", recomputed, moved };
+  const holder = ctx.newId();
+  const take = () => takeLease(ctx.db, "recompute", holder, leaseSeconds);
+  const lease = await take();
+  if (lease === "taken") return { outcome: "elsewhere", recomputed, moved };
+  let renewed = ctx.now();
+  try {
+    for (const few of fewTenants(found))
+      for await (const batch of recomputeFew(ctx, few)) {
+        recomputed += batch.recomputed;
+        moved += batch.moved;
+        onBatch(recomputed);
+        if (renewed.until(ctx.now()).total("seconds") < leaseSeconds / 3) continue;
+        if ((await take()) === "taken") return { outcome: "elsewhere", recomputed, moved };
+        renewed = ctx.now();
+      }
+    return { outcome: (await isBehind(ctx)) ? "behind" : "done", recomputed, moved };
+  } finally {
+    await releaseLease(ctx.db, lease);
+  }
 }
 
 /** The wall looks for the tenant of every row in the scope, so a scope of hundreds would take longer than the rows. */
@@ -55,21 +86,12 @@ function fewTenants(found: readonly Outdated[]): Outdated[][] {
   return few;
 }
 
-/** Two that begin at once begin in two places, and do not compute everything twice. */
-function fromSomewhere<T>({ random }: Context, all: readonly T[]): T[] {
-  const start = (random(1)[0] ?? 0) % Math.max(1, all.length);
-  return [...all.slice(start), ...all.slice(0, start)];
-}
-
 /** Reads the next batch while the last is being written: one core computes, the other writes. */
-async function* recomputeFew(
-  ctx: Context,
-  few: readonly Outdated[],
-): AsyncGenerator<Recomputed, void> {
+async function* recomputeFew(ctx: Context, few: readonly Outdated[]): AsyncGenerator<Moved, void> {
   const scope = { tenants: few.map(({ tenant }) => tenant) };
   const [was, last] = [few[0], few.at(-1)];
   if (was === undefined || last === undefined) return;
-  let writing: Promise<Recomputed> | undefined;
+  let writing: Promise<Moved> | undefined;
   for (let after = { tenant: was.tenant, id: firstId }; ;) {
     const read = await withScope(ctx.db, scope, (tx) =>
       outdatedReports(tx, was, after, last.tenant, most),

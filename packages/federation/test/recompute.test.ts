@@ -36,13 +36,17 @@ test("a node recomputes its deadlines once it has followed the hub's amendment, 
   await kaltim.stopConversation();
   const version = await publishReference(db, keyring, "calendar", amended, now());
   await reference.refresh();
-  expect(await recomputeDeadlines(ctx)).toEqual({ recomputed: 1, moved: 1 });
+  expect(await recomputeDeadlines(ctx)).toEqual({ outcome: "done", recomputed: 1, moved: 1 });
   kaltim.startConversation();
   await until(
     () => (kaltim.deployment.reference.calendar().version === version ? true : undefined),
     "the amended calendar at the node",
   );
-  expect(await recomputeDeadlines(kaltim.deployment.ctx)).toEqual({ recomputed: 1, moved: 1 });
+  expect(await recomputeDeadlines(kaltim.deployment.ctx)).toEqual({
+    outcome: "done",
+    recomputed: 1,
+    moved: 1,
+  });
   const after = { date: "2026-07-13", calendar: "amended" };
   expect([await due(kaltim), await due(federation.hub)]).toEqual([[after], [after]]);
   expect(await rows(kaltim, `select clock, calendar from simpul.deadline_change`)).toEqual([

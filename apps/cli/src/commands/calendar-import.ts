@@ -136,12 +136,14 @@ async function publish(
   const version = await publishReference(db, keyring, "calendar", document, ctx.now());
   await reference.refresh();
   // Whatever ends this half way, a worker goes on with it within the minute.
-  const { recomputed, moved } = await recomputeDeadlines(ctx);
+  const { outcome, recomputed, moved } = await recomputeDeadlines(ctx);
   return done(
     [
       ...lines,
       `${document.version} is published, signed, as version ${version}; nodes follow by themselves`,
-      `${spaced(recomputed)} open reports here are recomputed, the earliest deadline of ${spaced(moved)} moved`,
+      outcome === "done"
+        ? `${spaced(recomputed)} open reports here are recomputed, the earliest deadline of ${spaced(moved)} moved`
+        : "a worker is recomputing the open reports here",
     ],
     { published: true, name: document.version, version, ...said, recomputed, moved },
   );
