@@ -25,10 +25,10 @@ export async function exportDossier(
   const now = deployment.ctx.now();
   const ctx = { ...deployment.ctx, now: () => now };
   const [calendar, policy] = [reference.jws("calendar"), reference.jws("policy")];
-  if (calendar === undefined || policy === undefined) return failed("busy");
   let read = await readReferred(ctx, actor, typed, "no");
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (read.outcome === "failed") return read;
+    if (calendar === undefined || policy === undefined) return failed("busy");
     const before = read.value;
     const attached = await compose(before, {
       ctx,

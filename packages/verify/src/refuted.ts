@@ -31,7 +31,23 @@ export type RefutedCode =
   | "contentMalformed"
   | "contentUnlisted"
   | "contentMismatch"
-  | "attachedMalformed";
+  | "attachedMalformed"
+  | "referenceForged"
+  | "dossierReportWrong"
+  | "dossierReferralWrong"
+  | "dossierPartyWrong"
+  | "dossierConsentWrong"
+  | "dossierEligibilityWrong"
+  | "dossierEventMissing"
+  | "dossierEventForeign"
+  | "dossierEventWrong"
+  | "dossierWordsWrong"
+  | "dossierAttachmentWrong"
+  | "dossierReferenceOther"
+  | "dossierClockWrong"
+  | "dossierDayWrong"
+  | "dossierDeadlineWrong"
+  | "dossierPagesOther";
 
 export interface Refuted {
   readonly outcome: "refuted";

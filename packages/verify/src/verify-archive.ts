@@ -1,5 +1,6 @@
 import { readContents, type Contents } from "./contents.ts";
 import { readDirectories } from "./directories.ts";
+import { checkDossier } from "./dossier.ts";
 import { checkMaker } from "./maker.ts";
 import { checkAttached, checkFiles, readManifest, type Manifest } from "./manifest.ts";
 import { readReceipts, type Receipts } from "./receipts.ts";
@@ -30,7 +31,8 @@ export interface Genuine {
 /**
  * Checks a report's export or dossier with nothing but its bytes: no database, no network, no clock, no code of its writer
  * (PROTOCOL, "Evidence"; docs/adr/0016). The order is from the container inwards, and the first thing that is wrong is named.
- * What no signature but its maker's covers: names of files, what was left out as absent, clocks and the dossier's own pages.
+ * What no signature but its maker's covers: names of files, what was left out as absent, and the words on a dossier's pages,
+ * which name the digest of the dossier that was checked (docs/adr/0019).
  */
 export function verifyArchive(bytes: Uint8Array, options: VerifyOptions = {}): Genuine | Refuted {
   const files = readTar(bytes);
@@ -54,6 +56,8 @@ export function verifyArchive(bytes: Uint8Array, options: VerifyOptions = {}): G
   if (isRefuted(contents)) return contents;
   const attached = checkAttached(files);
   if (isRefuted(attached)) return attached;
+  const dossier = checkDossier(files, manifest, streams);
+  if (isRefuted(dossier)) return dossier;
   const { files: _, root, ...about } = manifest;
   const heads = [...streams].map(([writer, events]) => ({
     writer,

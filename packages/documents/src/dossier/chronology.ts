@@ -1,5 +1,4 @@
 import type { Referred } from "@simpul/casework";
-import { historyOf } from "@simpul/domain";
 import type { Step } from "@simpul/domain";
 import type { Attached, ChronologyEntry } from "./dossier.ts";
 import { localTime } from "./local-time.ts";
@@ -25,7 +24,7 @@ export function chronologyOf(
         at,
         hubTime: localTime(at, zones.hub),
         institutionTime: localTime(at, zones.institution),
-        role: roleIn(step, { tenant, hub }),
+        role: roleIn(step, tenant, hub),
         type,
         counted: step.counted,
         details,
@@ -36,9 +35,11 @@ export function chronologyOf(
     });
 }
 
-/** As the report's own history shows it: a peer's claim of a role is not believed. */
-function roleIn(step: Step, reader: { tenant: string; hub: string }): string {
-  return historyOf([step], () => undefined, reader)[0]?.actor.role ?? "institution";
+/** A peer may claim any role: what its stream proves is that it spoke as itself, or for whose report it took in. */
+function roleIn({ recorded: { writer, event }, report }: Step, copy: string, hub: string): string {
+  if (writer === hub || writer === copy) return event.by;
+  const isReporters = event.by === "reporter" || event.by === "channel";
+  return writer === report.origin && isReporters ? event.by : "institution";
 }
 
 /** Names of files stay away: a name may say who somebody is. */

@@ -29,7 +29,7 @@ export function partiesOf({ current }: Referred, { hub, zoneOf }: Terms, ctx: Su
 /** The office and why it is this one: the place concerned, else the institution's own (34 offices for 38 provinces). */
 export async function handoffOf(
   { before, referral }: Referred,
-  { ctx }: Surroundings,
+  { ctx }: Pick<Surroundings, "ctx">,
 ): Promise<Handoff> {
   const { office, due } = referral.event;
   const { place, institution } = before.report;

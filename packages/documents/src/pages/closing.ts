@@ -42,7 +42,10 @@ export function checklist(
 }
 
 export function attachments(paper: Paper, { attachments: all }: Dossier): void {
-  if (all.length === 0) return void paper.write("Laporan ini tidak memiliki lampiran.");
+  if (all.length === 0) {
+    paper.write("Laporan ini tidak memiliki lampiran.");
+    return;
+  }
   table(
     paper,
     [

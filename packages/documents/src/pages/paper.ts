@@ -5,14 +5,17 @@ import { ink } from "./ink.ts";
 /** A4 with two centimetres, in one family of letters. Lengths in points. */
 const margin = { top: 68, bottom: 68, left: 62, right: 62 };
 const require = createRequire(import.meta.url);
-const family = "@expo-google-fonts/source-serif-4";
 const cuts = {
-  regular: "400Regular/SourceSerif4_400Regular.ttf",
-  italic: "400Regular_Italic/SourceSerif4_400Regular_Italic.ttf",
-  bold: "700Bold/SourceSerif4_700Bold.ttf",
-} as const;
+  regular: () =>
+    require.resolve("@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf"),
+  italic: () =>
+    require.resolve("@expo-google-fonts/source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf"),
+  bold: () => require.resolve("@expo-google-fonts/source-serif-4/700Bold/SourceSerif4_700Bold.ttf"),
+};
+/** By its path: a name that is registered for a font that is open already opens it again each time, 60 ms. */
+const fileOf = (cut: Cut): string => cuts[cut]();
 
-export type Cut = keyof typeof cuts;
+type Cut = keyof typeof cuts;
 
 export interface Style {
   readonly cut?: Cut;
@@ -56,10 +59,8 @@ export async function openPaper(info: Readonly<Record<string, string | Date>>): 
     displayTitle: true,
     pdfVersion: "1.7",
     info,
-    font: require.resolve(`${family}/${cuts.regular}`),
+    font: fileOf("regular"),
   });
-  for (const [cut, file] of Object.entries(cuts))
-    doc.registerFont(cut, require.resolve(`${family}/${file}`));
   const left = margin.left;
   const width = doc.page.width - margin.left - margin.right;
   const end = doc.page.height - margin.bottom;
@@ -72,7 +73,7 @@ export async function openPaper(info: Readonly<Record<string, string | Date>>): 
     colour = ink.black,
     spacing = 0,
   }: Style) => {
-    doc.font(cut).fontSize(size).fillColor(colour);
+    doc.font(fileOf(cut)).fontSize(size).fillColor(colour);
     return { align, lineGap: size * 0.14, characterSpacing: spacing };
   };
   const printable = (text: string): string => {

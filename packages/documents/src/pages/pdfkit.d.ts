@@ -28,8 +28,7 @@ declare module "pdfkit" {
     addPage(): this;
     bufferedPageRange(): { readonly start: number; readonly count: number };
     switchToPage(index: number): this;
-    registerFont(name: string, path: string): this;
-    font(name: string): this;
+    font(path: string): this;
     fontSize(size: number): this;
     fillColor(color: string): this;
     strokeColor(color: string): this;

@@ -8,7 +8,10 @@ import { longDate } from "./written.ts";
 /** What an event did, in one sentence; of a type that this version does not know, the type. */
 export function sentenceOf({ type, writer, details }: ChronologyEntry, names: Names): string {
   const institution = tenantName(names, writer);
-  const field = (name: string): string => String(details[name] ?? "");
+  const field = (name: string): string => {
+    const said = details[name];
+    return typeof said === "string" || typeof said === "number" ? String(said) : "";
+  };
   const opened = details["opens"];
   const holder =
     typeof opened === "object" && opened !== null && "holder" in opened

@@ -29,7 +29,7 @@ const months = [
 ];
 
 /** A whole number from 0 to 9999 in Indonesian: `dua ribu dua puluh enam`. */
-export function numberWords(n: number): string {
+function numberWords(n: number): string {
   if (!Number.isInteger(n) || n < 0 || n > 9999) throw new RangeError(`${n} has no words here`);
   if (n < 12) return small[n] ?? "";
   if (n < 20) return `${numberWords(n - 10)} belas`;
