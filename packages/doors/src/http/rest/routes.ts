@@ -1,4 +1,5 @@
 import type { Context as Casework } from "@simpul/casework";
+import type { Deployment } from "@simpul/federation";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { failureProblem, problem } from "../problem.ts";
@@ -6,6 +7,7 @@ import { attachmentEndpoints } from "./attachments.ts";
 import { changeEndpoints } from "./changes.ts";
 import type { Endpoint } from "./deps.ts";
 import { base, documentOf } from "./document.ts";
+import { dossierEndpoints } from "./dossier.ts";
 import { keyring } from "./keys.ts";
 import { rateHeaders, rates } from "./rate.ts";
 import type { Admit } from "./rate.ts";
@@ -19,9 +21,11 @@ export interface RestOptions {
   readonly version: string;
   /** Shared with the other doors that a key opens: its rate is the key's, not the door's. */
   readonly admit?: Admit;
+  /** Signs the dossiers that it hands out; without one there is no such operation. */
+  readonly deployment?: Deployment;
 }
 
-const endpoints: readonly Endpoint[] = [
+const everywhere: readonly Endpoint[] = [
   ...reportEndpoints,
   ...verbEndpoints,
   ...attachmentEndpoints,
@@ -30,8 +34,12 @@ const endpoints: readonly Endpoint[] = [
 ];
 
 /** REST for machines: /api/v1, its document and its reference page. */
-export function restRoutes({ ctx, version, admit = rates() }: RestOptions): Hono {
+export function restRoutes({ ctx, version, admit = rates(), deployment }: RestOptions): Hono {
   const app = new Hono();
+  const endpoints = [
+    ...everywhere,
+    ...(deployment === undefined ? [] : dossierEndpoints(deployment)),
+  ];
   const authenticate = keyring(ctx);
 
   for (const endpoint of endpoints)
