@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { authenticateKey, readPublicly } from "@simpul/casework";
-import { exportReport } from "@simpul/federation";
+import { exportDossier, exportReport } from "@simpul/federation";
 import { command, done, type Group, Refused, type Said } from "../command.ts";
 import { whereAmI, withDeployment } from "../configured.ts";
 import { envOption } from "../env-file.ts";
@@ -48,45 +48,75 @@ const show = command({
   },
 });
 
+const archiveArgs = {
+  id: { type: "positional", required: true, description: "id or tracking id", valueHint: "ID" },
+  out: { type: "string", required: true, description: "file to write", valueHint: "FILE" },
+  force: { type: "boolean", description: "overwrite a file that is there" },
+  ...envOption,
+  ...nodeOption,
+  ...keyOption,
+} as const;
+
+type Make = (
+  deployment: Parameters<typeof exportReport>[0],
+  actor: Parameters<typeof exportReport>[1],
+  id: string,
+) => ReturnType<typeof exportReport>;
+
 const exportIt = command({
   name: "report export",
   description: "Streams, receipts, keys and contents in one signed file that anybody can verify",
-  args: {
-    id: { type: "positional", required: true, description: "id or tracking id", valueHint: "ID" },
-    out: { type: "string", required: true, description: "file to write", valueHint: "FILE" },
-    force: { type: "boolean", description: "overwrite a file that is there" },
-    ...envOption,
-    ...nodeOption,
-    ...keyOption,
-  },
-  async run({ id, out, force = false, env, node, key }): Promise<Said> {
-    const given = keyGiven(key);
-    const exists = new Refused("exists", `${out} is there already; --force overwrites it`);
-    if (!force && existsSync(out)) throw exists;
-    return withDeployment(env, node, async (deployment, here) => {
-      const token = given ?? (here.at === "demo" ? here.demo.rest(node ?? "hub").key : undefined);
-      if (token === undefined)
-        throw new Refused("keyMissing", "say with --key or SIMPUL_API_KEY who reads the report");
-      const asked = await authenticateKey(deployment.ctx, token);
-      if (asked.outcome === "failed") throw new Refused(asked.code, "this key opens nothing here");
-      const exported = await exportReport(deployment, asked.value.actor, id);
-      if (exported.outcome === "failed")
-        throw new Refused(exported.code, `${id}: ${exported.code}`);
-      const { manifest, root, pieces } = exported.value;
-      if ((await writeWhole(out, pieces, force)) === "exists") throw exists;
-      const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-      const { report: reportId, trackingId, tenant, files } = manifest;
-      return done(
-        [
-          `${out}: ${trackingId} as ${tenant} has it, ${files.length} files, ${bytes} bytes`,
-          `root ${root}`,
-          `whoever gets it runs: simpul verify FILE --root ${root}`,
-        ],
-        { out, report: reportId, trackingId, tenant, files: files.length, bytes, root },
-      );
-    });
-  },
+  args: archiveArgs,
+  run: (args): Promise<Said> => writeArchive(args, exportReport),
 });
+
+const dossier = command({
+  name: "report dossier",
+  description: "What the Ombudsman is handed: the export of a referred report, with pages to read",
+  args: archiveArgs,
+  run: (args): Promise<Said> =>
+    writeArchive(args, async (deployment, actor, id) => {
+      const { composeDossier } = await import("@simpul/documents");
+      return exportDossier(deployment, actor, id, composeDossier);
+    }),
+});
+
+interface ArchiveArgs {
+  readonly id: string;
+  readonly out: string;
+  readonly force?: boolean | undefined;
+  readonly env?: string | undefined;
+  readonly node?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+async function writeArchive(args: ArchiveArgs, make: Make): Promise<Said> {
+  const { id, out, force = false, env, node, key } = args;
+  const given = keyGiven(key);
+  const exists = new Refused("exists", `${out} is there already; --force overwrites it`);
+  if (!force && existsSync(out)) throw exists;
+  return withDeployment(env, node, async (deployment, here) => {
+    const token = given ?? (here.at === "demo" ? here.demo.rest(node ?? "hub").key : undefined);
+    if (token === undefined)
+      throw new Refused("keyMissing", "say with --key or SIMPUL_API_KEY who reads the report");
+    const asked = await authenticateKey(deployment.ctx, token);
+    if (asked.outcome === "failed") throw new Refused(asked.code, "this key opens nothing here");
+    const made = await make(deployment, asked.value.actor, id);
+    if (made.outcome === "failed") throw new Refused(made.code, `${id}: ${made.code}`);
+    const { manifest, root, pieces } = made.value;
+    if ((await writeWhole(out, pieces, force)) === "exists") throw exists;
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const { report: reportId, trackingId, tenant, files } = manifest;
+    return done(
+      [
+        `${out}: ${trackingId} as ${tenant} has it, ${files.length} files, ${bytes} bytes`,
+        `root ${root}`,
+        `whoever gets it runs: simpul verify FILE --root ${root}`,
+      ],
+      { out, report: reportId, trackingId, tenant, files: files.length, bytes, root },
+    );
+  });
+}
 
 async function fromRest(url: string, key: string): Promise<Said> {
   const response = await fetch(url, {
@@ -147,5 +177,6 @@ export const report: Group = {
   commands: {
     show: { description: show.description, load: async () => show },
     export: { description: exportIt.description, load: async () => exportIt },
+    dossier: { description: dossier.description, load: async () => dossier },
   },
 };
