@@ -27,7 +27,7 @@ interface Moved {
   readonly moved: number;
 }
 
-/** Copies a statement: an officer who wants one of them waits as long as it takes, measured 35 ms. */
+/** Copies a statement: an officer who wants one of them waits as long as it takes: 35 ms at 60 000 reports. */
 const most = 1000;
 const firstId = "00000000-0000-0000-0000-000000000000";
 
