@@ -1,9 +1,9 @@
 import { actorName } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
-import { decide, holderOf, react, step } from "@simpul/domain";
-import type { ActorRole, Case, Command, Recorded, ReportEvent } from "@simpul/domain";
+import { decide, holderOf } from "@simpul/domain";
+import type { ActorRole, Command } from "@simpul/domain";
 import { eventsOf } from "@simpul/db";
-import type { Change, LoadedReport, ReportVersion, StoredEvent, Tx } from "@simpul/db";
+import type { Change, LoadedReport, ReportVersion, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { deliveries, needsHistory } from "./deliveries.ts";
 import { dueOf } from "./due.ts";
@@ -11,7 +11,7 @@ import { encloseAttachments, encloseWords } from "./enclose.ts";
 import type { Words } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Failure, Result } from "./failure.ts";
-import { seal } from "./seal.ts";
+import { grow } from "./grow.ts";
 import type { Summary } from "./summary.ts";
 import { uponReport } from "./upon-report.ts";
 import type { Target } from "./upon-report.ts";
@@ -89,34 +89,6 @@ async function changeOf(
       dedup: act.dedup ?? [],
     },
   ]);
-}
-
-/** Seals and evolves what was decided, then what the holder owes in turn, until nothing is owed. */
-export function grow(
-  ctx: Context,
-  me: string,
-  report: string,
-  start: Case,
-  events: readonly ReportEvent[],
-  at: string,
-): { case: Case; events: StoredEvent[]; recorded: Recorded[] } {
-  let current = start;
-  const stored: StoredEvent[] = [];
-  const all: Recorded[] = [];
-  const take = (event: ReportEvent): void => {
-    const sealed = seal(ctx, me, report, current, event, at);
-    current = step(current, sealed.recorded, ctx.hub).case;
-    stored.push(sealed.stored);
-    all.push(sealed.recorded);
-  };
-  for (const event of events) take(event);
-  for (
-    let owed = react(current, me, ctx.hub);
-    owed !== "nothing";
-    owed = react(current, me, ctx.hub)
-  )
-    take(owed);
-  return { case: current, events: stored, recorded: all };
 }
 
 function roleOf(ctx: Context, actor: Actor, loaded: LoadedReport): ActorRole {

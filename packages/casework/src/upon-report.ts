@@ -8,6 +8,7 @@ import type { Failure, Result } from "./failure.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
 import type { Summary } from "./summary.ts";
+import { owesAct, settleDue } from "./watch.ts";
 
 /** Which report a verb is about. */
 export interface Target {
@@ -46,12 +47,17 @@ export async function uponReport(
       if (found.outcome === "failed") return found;
       const { loaded, isRepeated } = found.value;
       if (isRepeated) return done({ loaded, changes: undefined });
+      if (owesAct(ctx, loaded)) return done({ loaded, changes: "owing" as const });
       const changes = await decideOn(loaded, tx);
       return changes.outcome === "failed" ? changes : done({ loaded, changes: changes.value });
     });
     if (read.outcome === "failed") return read;
     const { loaded, changes } = read.value;
     if (changes === undefined) return done(summaryOf(ctx, loaded));
+    if (changes === "owing") {
+      await settleDue(ctx, loaded);
+      continue;
+    }
     if ((await keep(ctx, actor, changes)) === "saved") {
       ctx.wake();
       const [{ case: current, at }] = changes;

@@ -1,6 +1,7 @@
 import { commandAt, dateIn, decide, endOfDay, hasPassed, nthWorkingDayAfter } from "@simpul/domain";
 import type { Case, Mark } from "@simpul/domain";
 import {
+  append,
   appendEach,
   eventsOf,
   findCopies,
@@ -15,7 +16,7 @@ import { realTimeOf } from "./context.ts";
 import type { Context } from "./context.ts";
 import { deliveries, needsHistory } from "./deliveries.ts";
 import { dueOf, marksDue } from "./due.ts";
-import { grow } from "./perform.ts";
+import { grow } from "./grow.ts";
 import { termsOf } from "./terms.ts";
 
 /** Reports a round: one list of changes, one commit. */
@@ -48,6 +49,28 @@ export async function watchDue(ctx: Context): Promise<number> {
     // All of them in conflict: another worker is at the same list.
     if (saved.length === 0) return watched;
   }
+}
+
+/** Whether a deadline of this copy has passed whose act its holder, here, has not written yet. */
+export function owesAct(ctx: Context, { tenant, marks, case: current }: LoadedReport): boolean {
+  const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
+  return marksDue(ctx, tenant, current, marks, at).some((mark) => {
+    const command = commandAt(mark, current, tenant, ctx.hub);
+    return command?.type === "lapse" || command?.type === "deem";
+  });
+}
+
+/**
+ * What a deadline asked for, before anybody else acts on the copy: that the watch is late gives nobody another day. A
+ * conflict means that somebody else was first; the caller reads anew in any case.
+ */
+export async function settleDue(ctx: Context, copy: LoadedReport): Promise<void> {
+  const scope = { tenants: [copy.tenant] };
+  const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
+  const change = await withScope(ctx.db, scope, (tx) => changeOf(ctx, tx, copy, at));
+  if (change === "postponed") return;
+  await append(ctx.db, scope, [change]);
+  ctx.wake();
 }
 
 /** `fault`: of a report that cannot be worked out; the others do not wait for it. */

@@ -148,3 +148,30 @@ describe("a verification deadline", () => {
     expect((await stateOf(taken)).completeAt).toBe("2026-07-17T16:59:59.000Z");
   });
 });
+
+describe("a watch that is late gives nobody another day", () => {
+  test("a hold after the verification deadline is refused, because the file counts as complete first", async () => {
+    const taken = await one();
+    hub.clock.set("2026-07-09T17:00:00.000Z");
+    const refused = await run(hub.ctx, office(national), "hold", taken.id, {
+      question: "Di mana?",
+    });
+    expect(refused).toMatchObject({ outcome: "failed", code: "wrongState" });
+    expect(await stateOf(taken)).toMatchObject({
+      state: "received",
+      completeAt: "2026-07-09T16:59:59.000Z",
+    });
+    expect(await writtenByClock(hub.ctx, national, taken)).toEqual({
+      events: ["deemed"],
+      audit: ["deemed"],
+    });
+  });
+
+  test("an objection after the window reopens nothing", async () => {
+    const taken = await answered();
+    // Ten working days from Monday 6 July end on Monday 20 July.
+    hub.clock.set("2026-07-20T17:00:00.000Z");
+    await run(hub.ctx, channel(national), "object", taken.id, { reason: "Masih berlubang" });
+    expect(await stateOf(taken)).toMatchObject({ state: "closed", outcome: "unconfirmed" });
+  });
+});

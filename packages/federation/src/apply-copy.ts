@@ -12,6 +12,7 @@ import {
   sqlState,
   withScope,
 } from "@simpul/db";
+import { owesAct, settleDue } from "@simpul/casework";
 import type { Verdict } from "@simpul/protocol";
 import { applyEvents } from "./apply.ts";
 import type { Applied } from "./apply.ts";
@@ -72,6 +73,10 @@ async function applyOrThrow(
     const [kept, waiting, [loaded]] = await withScope(db, { tenants: [key.tenant] }, (tx) =>
       Promise.all([eventsOf(tx, [key]), parkedOf(tx, [key]), findCopies(tx, [key])]),
     );
+    if (loaded !== undefined && owesAct(ctx, loaded)) {
+      await settleDue(ctx, loaded);
+      continue;
+    }
     const left = arrived.filter((event) => !refused.has(event));
     const applied = applyEvents(deployment, { ...key, kept, waiting, loaded }, left);
     switch (await commit(deployment, peer, key, applied)) {

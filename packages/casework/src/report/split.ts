@@ -19,7 +19,7 @@ import { encloseWords, readWords } from "../enclose.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { assessment, present, text } from "../input.ts";
-import { grow } from "../perform.ts";
+import { grow } from "../grow.ts";
 import { seal } from "../seal.ts";
 import type { Summary } from "../summary.ts";
 import { uponReport } from "../upon-report.ts";
