@@ -11,8 +11,8 @@ test("time stands still at each turn until it is done, and dawns on every day in
     from: at(0),
     to: at(3),
     turns: [
-      { at: at(2, 5), done: Promise.resolve() },
-      { at: at(0, 9), done: first.promise },
+      { at: at(2, 5), isAwaited: true, done: Promise.resolve() },
+      { at: at(0, 9), isAwaited: true, done: first.promise },
     ],
     set: async (moment) => void said.push(`set ${moment.toString().slice(8, 13)}`),
     dawn: async (moment) => void said.push(`dawn ${moment.toString().slice(8, 13)}`),
@@ -39,4 +39,23 @@ test("time stands still at each turn until it is done, and dawns on every day in
     "dawn 02T00",
     "dawn 03T00",
   ]);
+});
+
+test("what the hub only has to hear of holds time up after a day", async () => {
+  const heard = Promise.withResolvers<void>();
+  let moment = at(0);
+  const time = timeline({
+    from: at(0),
+    to: at(5),
+    turns: [{ at: at(0, 9), isAwaited: false, done: heard.promise }],
+    set: async (next) => void (moment = next),
+    dawn: async () => {},
+  });
+  const ended = time.run();
+  await time.reach(at(1));
+  await new Promise((settle) => setImmediate(settle));
+  expect(moment.toString()).toBe(at(1).toString());
+  heard.resolve();
+  await ended;
+  expect(moment.toString()).toBe(at(5).toString());
 });

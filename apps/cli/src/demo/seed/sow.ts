@@ -50,9 +50,13 @@ export async function sow(
   const time = timeline({
     from: earliest(now),
     to: now,
-    turns: told
-      .flatMap(({ turns }) => [...turns.values()])
-      .map(({ at, done }) => ({ at, done: done.promise })),
+    turns: told.flatMap(({ turns }) =>
+      [...turns].map(([step, { at, done }]) => ({
+        at,
+        isAwaited: endsTurn(step),
+        done: done.promise,
+      })),
+    ),
     set: setClocks,
     async dawn(moment) {
       if (moment.toString() >= watched) return;
@@ -77,13 +81,15 @@ const startOf = ({ daysAgo }: Story, now: Temporal.Instant): Temporal.Instant =>
 const later = (moment: Temporal.Instant, { hours }: Step): Temporal.Instant =>
   moment.add({ minutes: Math.round(hours * 60) });
 
-/** The steps of a story at which the hub goes on by itself. */
+/** The steps of a story at which the hub goes on by itself, and the last one, which it hears of. */
 function turnsOf(story: Story, now: Temporal.Instant): Turns {
   let at = startOf(story, now);
   return new Map(
     story.acts.flatMap((step) => {
       at = later(at, step);
-      return endsTurn(step) ? [[step, { at, done: Promise.withResolvers<void>() }]] : [];
+      return endsTurn(step) || step === story.acts.at(-1)
+        ? [[step, { at, done: Promise.withResolvers<void>() }]]
+        : [];
     }),
   );
 }
@@ -142,7 +148,8 @@ async function tell(story: Story, { opened, now, named, time, turns }: Telling):
       const input = await meant(step.input, named);
       const { state, epoch } = await perform(ctx, tenant, id, { ...step, input });
       seen = { tenant, state, epoch };
-      if (turns.has(step)) await arrival(hub, hubTenant, id, { state, epoch: epoch + 1 });
+      if (turns.has(step))
+        await arrival(hub, hubTenant, id, { state, epoch: endsTurn(step) ? epoch + 1 : epoch });
     }
     turns.get(step)?.done.resolve();
   }

@@ -1,14 +1,16 @@
-/** Something after which the hub owes an event of its own: an institution's turn ends, a deadline passes. */
+/** Something that the hub has to hear of: an institution's turn ends, a deadline passes, a story comes to its end. */
 interface Turn {
   readonly at: Temporal.Instant;
-  /** The hub's event is there. */
+  /** Time stands still until it is done, for the hub owes an event of its own; otherwise it goes on for a day at most. */
+  readonly isAwaited: boolean;
+  /** The hub has it, and its own event is there. */
   readonly done: Promise<void>;
 }
 
 export interface Timeline {
   /** Resolves when the story may go on at this moment. */
   reach(moment: Temporal.Instant): Promise<void>;
-  /** Goes from turn to turn, and waits at each until it is done; day by day in between. */
+  /** Goes from turn to turn, and waits where time stands still; day by day in between. */
   run(): Promise<void>;
 }
 
@@ -47,18 +49,22 @@ export function timeline({ from, to, turns, set, dawn }: TimelineOptions): Timel
     },
     async run() {
       let day = from;
-      for (const turn of turns.toSorted((a, b) => compare(a.at, b.at))) {
-        for (; compare(day, turn.at) < 0; day = day.add({ hours: 24 })) {
+      const daysUntil = async (end: Temporal.Instant): Promise<void> => {
+        for (; compare(day, end) < 0; day = day.add({ hours: 24 })) {
+          const before = day.subtract({ hours: 24 });
+          await Promise.all(
+            turns.filter(({ at }) => compare(at, before) <= 0).map(({ done }) => done),
+          );
           await goTo(day);
           await dawn(day);
         }
+      };
+      for (const turn of turns.toSorted((a, b) => compare(a.at, b.at))) {
+        await daysUntil(turn.at);
         await goTo(turn.at);
-        await turn.done;
+        if (turn.isAwaited) await turn.done;
       }
-      for (; compare(day, to) < 0; day = day.add({ hours: 24 })) {
-        await goTo(day);
-        await dawn(day);
-      }
+      await daysUntil(to);
       await goTo(to);
     },
   };
