@@ -73,7 +73,7 @@ export function howToVerify(paper: Paper, dossier: Dossier, { digest, root }: Na
   paper.write(`simpul verify BERKAS.tar --root ${root}`, { cut: "bold", size: 9.5 });
   paper.space(6);
   paper.write(
-    "Jawaban \u201cgenuine\u201d berarti: tidak satu peristiwa pun diubah, ditambah atau dihapus, lampiran sesuai dengan peristiwanya, dan tenggat " +
+    "Jawaban \u201cgenuine\u201d berarti: tidak ada peristiwa di dalamnya yang diubah, disisipkan atau dihapus dari tengah rantai, lampiran sesuai dengan peristiwanya, dan tenggat " +
       "sesuai dengan kalender yang disertakan. Sidik jari kunci akar di atas harus dibandingkan dengan yang diumumkan penghubung " +
       "nasional, bukan dengan yang tertulis di sini.",
     { align: "justify" },

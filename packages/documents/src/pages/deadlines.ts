@@ -31,7 +31,7 @@ export function deadlines(
     paper.write("Tidak ada tenggat yang berjalan ketika laporan diserahkan.");
   for (const [i, clock] of clocks.entries()) {
     paper.space(12);
-    paper.room(clock.days.length > 0 && i === 0 ? 260 : 150);
+    paper.room(150);
     paper.write(`6.${i + 1}  ${label("clock", clock.name)}: ${clock.amount} ${units[clock.unit]}`, {
       cut: "bold",
     });

@@ -25,9 +25,13 @@ export function monthGrids(
   const all: ReadonlyMap<string, ClockDay> = new Map(days.map((day) => [day.date, day]));
   const months = [...new Set([day0, ...days.map((day) => day.date)].map((one) => one.slice(0, 7)))];
   const width = (paper.width - gap) / 2;
+  const rowsOf = (month: string) => {
+    const { from, to } = weeksOf(month, { day0, date });
+    return to - from + 1;
+  };
   for (let i = 0; i < months.length; i += 2) {
     const pair = months.slice(i, i + 2);
-    const height = head + cell * Math.max(...pair.map(weeksOf)) + 12;
+    const height = head + cell * Math.max(...pair.map(rowsOf)) + 12;
     paper.room(height);
     const top = paper.doc.y;
     for (const [place, month] of pair.entries())
@@ -42,10 +46,14 @@ export function monthGrids(
 }
 
 const firstOf = (month: string) => Temporal.PlainDate.from(`${month}-01`);
-const weeksOf = (month: string): number => {
+/** Of a month, the first and the last week that the count touches, from 0. */
+function weeksOf(month: string, { day0, date }: Pick<ClockTable, "day0" | "date">) {
   const first = firstOf(month);
-  return Math.ceil((first.dayOfWeek - 1 + first.daysInMonth) / 7);
-};
+  const weekOf = (day: number) => Math.floor((first.dayOfWeek - 2 + day) / 7);
+  const inMonth = (one: string, otherwise: number) =>
+    one.startsWith(month) ? Number(one.slice(8)) : otherwise;
+  return { from: weekOf(inMonth(day0, 1)), to: weekOf(inMonth(date, first.daysInMonth)) };
+}
 
 function grid(
   paper: Paper,
@@ -75,9 +83,12 @@ function grid(
   for (const [i, name] of weekdays.entries())
     put(name, at.x + i * step, at.y + 17, 7.5, "regular", "center");
   const first = firstOf(month);
+  const weeks = weeksOf(month, { day0, date });
   for (let n = 0; n < first.daysInMonth; n += 1) {
     const place = first.dayOfWeek - 1 + n;
-    const [x, y] = [at.x + (place % 7) * step, at.y + head + Math.floor(place / 7) * cell];
+    const week = Math.floor(place / 7);
+    if (week < weeks.from || week > weeks.to) continue;
+    const [x, y] = [at.x + (place % 7) * step, at.y + head + (week - weeks.from) * cell];
     const today = first.add({ days: n }).toString();
     const day = all.get(today);
     const isOff = day !== undefined && "notCounted" in day;
