@@ -57,7 +57,7 @@ const document = (version: string, without: string): CalendarDocument => ({
 export const calendars = [document("before", "skb-2025-amend-1"), document("amended", "")] as const;
 export const amendedAt = Date.parse("2025-08-07T03:00:00Z");
 
-export const policy = nationalPolicy;
+const policy = nationalPolicy;
 
 /** What a party's deadlines are computed by; `amended` says which calendar has come there. */
 export function contextOf(amended: () => boolean): Context {
