@@ -117,6 +117,7 @@ describe("a maker who signs everything anew cannot", () => {
     ],
     ["leave a day out", "dossierDayWrong", (d) => d.clocks[0]?.days.splice(7, 1)],
     ["leave a clock out", "dossierClockWrong", (d) => d.clocks.pop()],
+    ["leave the other clock out", "dossierClockWrong", (d) => d.clocks.shift()],
     ["leave an event out", "dossierEventMissing", (d) => d.chronology.splice(3, 1)],
     [
       "tell an event twice",

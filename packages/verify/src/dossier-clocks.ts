@@ -45,7 +45,7 @@ export const isClockTable = object({
 });
 
 /** What the streams and the directory say of the case that the clocks are of. */
-export interface Circumstances {
+interface Circumstances {
   readonly completeAt: string;
   /** Who made the file complete: the zone of day 0 of its class. */
   readonly completeBy: string;
@@ -63,8 +63,35 @@ export interface Circumstances {
 
 const file = "dossier.json";
 
+/** The Ombudsman's clock, and the one of the class wherever the policy has one; each once. */
+export function checkClocks(
+  clocks: readonly ClockTable[],
+  reference: Reference,
+  known: Circumstances,
+): Refuted | undefined {
+  const [ombudsman] = clocks.filter(({ name }) => name === "ombudsman");
+  if (ombudsman === undefined)
+    return refuted("dossierClockWrong", file, "no clock of the Ombudsman");
+  const hasClass = known.institutions.some(
+    (owedBy) =>
+      ruleFor(reference.policy.body, { ...ombudsman, name: "settlement", owedBy }, known) !==
+      undefined,
+  );
+  const wanted = hasClass ? ["settlement", "ombudsman"] : ["ombudsman"];
+  if (
+    !isSame(
+      clocks.map(({ name }) => name),
+      wanted,
+    )
+  )
+    return refuted("dossierClockWrong", file, `its clocks are ${wanted.join(", ")}`);
+  return clocks
+    .map((clock) => checkClock(clock, reference, known))
+    .find((one) => one !== undefined);
+}
+
 /** One clock, counted again from what was signed. Its first difference is named; the table's own day by its date. */
-export function checkClock(
+function checkClock(
   clock: ClockTable,
   { calendar, policy }: Reference,
   known: Circumstances,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { factsOf, inOrder, type Placed } from "./dossier-case.ts";
 import { checkChronology } from "./dossier-chronology.ts";
-import { checkClock, isSame } from "./dossier-clocks.ts";
+import { checkClocks, isSame } from "./dossier-clocks.ts";
 import { dateOf } from "./dossier-days.ts";
 import { treeOf, type Tree } from "./dossier-tree.ts";
 import { readReference } from "./dossier-reference.ts";
@@ -78,27 +78,19 @@ export function checkDossier(
       );
   }
   const { completeAt, class: kind, category, supervisory } = before.facts;
-  const wanted = ["settlement", "ombudsman"].filter((name) =>
-    dossier.clocks.some((clock) => clock.name === name),
-  );
-  if (!wanted.includes("ombudsman") || dossier.clocks.length !== wanted.length)
-    return refuted("dossierClockWrong", file, "not each of its clocks once");
-  for (const clock of dossier.clocks) {
-    const wrong = checkClock(clock, reference, {
-      completeAt: String(completeAt),
-      completeBy: before.completeBy ?? "",
-      hub,
-      institutions: [hub, String(before.facts["institution"])],
-      ...(typeof kind === "string" ? { class: kind } : {}),
-      ...(typeof category === "string" ? { category } : {}),
-      supervisory: supervisory === true,
-      pauses: before.pauses,
-      zoneOf: tree.zoneOf,
-      chainOf: tree.chainOf,
-    });
-    if (wrong !== undefined) return wrong;
-  }
-  return checkPages(files);
+  const known = {
+    completeAt: String(completeAt),
+    completeBy: before.completeBy ?? "",
+    hub,
+    institutions: [hub, String(before.facts["institution"])],
+    ...(typeof kind === "string" ? { class: kind } : {}),
+    ...(typeof category === "string" ? { category } : {}),
+    supervisory: supervisory === true,
+    pauses: before.pauses,
+    zoneOf: tree.zoneOf,
+    chainOf: tree.chainOf,
+  };
+  return checkClocks(dossier.clocks, reference, known) ?? checkPages(files);
 }
 
 function readDossier(bytes: Uint8Array): Dossier | Refuted {
