@@ -1,4 +1,4 @@
-import { calendarFor } from "@simpul/domain";
+import { calendarFor, nationalCalendar, nationalPolicy, validateCalendar } from "@simpul/domain";
 import type { CalendarDocument, ClockPolicy, Tenant, Terms, WorkingCalendar } from "@simpul/domain";
 import type { Context, Reference } from "./context.ts";
 
@@ -12,15 +12,35 @@ export function termsOf({ reference, hub }: Context): Terms {
   const key = `${calendar.version} ${policy.version}`;
   const known = made.get(reference);
   if (known?.key === key && known.tenants === tenants) return known.terms;
-  // Proof: only validated documents are published, and a node keeps only what the hub has signed.
-  const terms = compose(
-    calendar.body as CalendarDocument,
-    policy.body as ClockPolicy,
-    tenants,
-    hub,
-  );
+  const terms = compose(readCalendar(calendar.body), readPolicy(policy.body), tenants, hub);
   made.set(reference, { key, tenants, terms });
   return terms;
+}
+
+/**
+ * The hub publishes what it has validated. Should a later hub write a form that this version cannot read, complaints are
+ * still taken in, and count by what came with the software.
+ */
+function readCalendar(body: unknown): CalendarDocument {
+  const reading = validateCalendar(body);
+  return reading.outcome === "valid" ? reading.document : nationalCalendar;
+}
+
+function readPolicy(body: unknown): ClockPolicy {
+  return isPolicy(body) ? body : nationalPolicy;
+}
+
+function isPolicy(body: unknown): body is ClockPolicy {
+  return (
+    typeof body === "object" &&
+    body !== null &&
+    "rules" in body &&
+    Array.isArray(body.rules) &&
+    "bounds" in body &&
+    Array.isArray(body.bounds) &&
+    "mostPausedDays" in body &&
+    typeof body.mostPausedDays === "number"
+  );
 }
 
 /** WIB, the hub's own: also of a tenant that a directory puts outside of the country's zones. */

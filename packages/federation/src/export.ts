@@ -54,7 +54,7 @@ export async function exportReport(
   if (opened.outcome === "failed") return opened;
   const root = keyring.root?.kid;
   if (root === undefined) throw new Error("a deployment that is open has pinned its root");
-  const gathered = await gather(deployment, opened.value);
+  const gathered = await gather(deployment, opened.value, options.kind);
   if (gathered === "tooLarge") return failed("fileTooLarge");
   const { files, directory } = gathered;
   for (const [name, content] of Object.entries(options.attached ?? {})) files.set(name, content);
@@ -92,6 +92,7 @@ const slackHours = 24;
 async function gather(
   deployment: Deployment,
   { tenant, report }: Exported,
+  kind: ExportOptions["kind"],
 ): Promise<{ files: Files; directory: number } | "tooLarge"> {
   const key = { tenant, report };
   const read = await withScope(deployment.db, { tenants: [tenant] }, async (tx) => {
@@ -123,7 +124,10 @@ async function gather(
   files.set("receipts.ndjson", lines(receipts));
   for (const { version, jws } of read.versions)
     files.set(`directory/${version}.jws`, Buffer.from(jws));
-  if ((await addContents(deployment, files, read.events, read.contents)) === "tooLarge")
+  // A file is called as its sender called it ("foto-ibu-sari.jpg"), and the handoff names nobody.
+  const contents =
+    kind === "dossier" ? read.contents.map(({ name: _, ...content }) => content) : read.contents;
+  if ((await addContents(deployment, files, read.events, contents)) === "tooLarge")
     return "tooLarge";
   return { files, directory: read.versions.at(-1)?.version ?? 0 };
 }

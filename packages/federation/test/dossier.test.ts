@@ -97,7 +97,8 @@ describe("a referred report's dossier", () => {
   });
 
   it("names nobody", () => {
-    for (const name of ["dossier.json", "dossier.pdf", "clocks.json"])
+    // Nor does the list of contents: a file is called as its sender called it.
+    for (const name of ["dossier.json", "dossier.pdf", "clocks.json", "content.json"])
       expect(files.get(name)?.includes("Sari")).toBe(false);
     expect(told().consent).toBe("open");
   });

@@ -28,7 +28,7 @@ export async function startHttp(
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
-      restRoutes({ ctx, version, admit }),
+      restRoutes({ ctx, version, admit, deployment }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
       trpcRoutes({ ctx, log, admit }),

@@ -17,15 +17,16 @@ import type { Logger, Metrics, NodeConfig } from "@simpul/runtime";
 export async function startHttp(
   config: NodeConfig,
   version: string,
-  { ctx, db }: Deployment,
+  deployment: Deployment,
   metrics: Metrics,
   log: Logger,
 ): Promise<Served> {
+  const { ctx, db } = deployment;
   const admit = rates();
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
-      restRoutes({ ctx, version, admit }),
+      restRoutes({ ctx, version, admit, deployment }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
       trpcRoutes({ ctx, log, admit }),
