@@ -8,7 +8,7 @@ import { z } from "zod";
 import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
 import { deliveries } from "../deliveries.ts";
-import { dueOf } from "../due.ts";
+import { dueOfIntake } from "../due.ts";
 import { encloseAttachments, encloseWords } from "../enclose.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
@@ -112,7 +112,7 @@ export async function receive(
     report: id,
     expectedVersion: "new",
     case: current,
-    due: dueOf(ctx, tenant, current, []),
+    due: dueOfIntake(ctx, tenant, current),
     at,
     channelId: source.channelId,
     ...(input.externalId === undefined ? {} : { externalId: input.externalId }),
