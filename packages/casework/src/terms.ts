@@ -67,11 +67,10 @@ function compose(
   return {
     hub,
     policy,
+    // The tenants of a directory are bounded, and every event asks for its own.
     calendarOf(code) {
-      const overlays = chainOf(code);
-      const key = overlays.join(" ");
-      const known = calendars.get(key) ?? calendarFor(document, { overlays });
-      calendars.set(key, known);
+      const known = calendars.get(code) ?? calendarFor(document, { overlays: chainOf(code) });
+      calendars.set(code, known);
       return known;
     },
     zoneOf(code) {
