@@ -1,6 +1,6 @@
-import { actorName, readsInside } from "@simpul/access";
+import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { contentsOf, eventsOf, findReport, insertAudit, withScope } from "@simpul/db";
+import { contentsOf, eventsOf, insertAudit, withScope } from "@simpul/db";
 import type { KeptContent, KeptEvent, Tx } from "@simpul/db";
 import { fold, ombudsmanTenant } from "@simpul/domain";
 import type { Case, Recorded, Step, Transition } from "@simpul/domain";
@@ -9,9 +9,9 @@ import type { Context } from "./context.ts";
 import { readWords } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
+import { findInside } from "./find-inside.ts";
 import { recordedOf } from "./recorded.ts";
-import { canonicalReportId, scopeOf } from "./scope-of.ts";
-import { authorize, subjectOf } from "./upon-report.ts";
+import { scopeOf } from "./scope-of.ts";
 
 /** A referred report as one party has it: what its dossier is composed from. */
 export interface Referred {
@@ -65,16 +65,11 @@ export async function readReferred(
   typed: string,
   audited: "referral" | "no",
 ): Promise<Result<Referred>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "read", loaded);
-    if (may !== "yes") return may;
-    const isTheirs = loaded.tenant === ctx.hub || loaded.tenant === ombudsmanTenant;
-    if (!isTheirs || !readsInside(actor, ctx.hub, subjectOf(loaded))) return failed("forbidden");
+    const found = await findInside(ctx, tx, actor, typed);
+    if (found.outcome === "failed") return found;
+    const loaded = found.value;
+    if (loaded.tenant !== ctx.hub && loaded.tenant !== ombudsmanTenant) return failed("forbidden");
     const referred = await gather(ctx, tx, loaded.tenant, loaded.id);
     if (referred === "never") return failed("wrongState");
     if (audited !== "no")

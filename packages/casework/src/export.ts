@@ -1,11 +1,11 @@
-import { actorName, readsInside } from "@simpul/access";
+import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { findReport, insertAudit, withScope } from "@simpul/db";
+import { insertAudit, withScope } from "@simpul/db";
 import type { Context } from "./context.ts";
-import { done, failed } from "./failure.ts";
+import { done } from "./failure.ts";
 import type { Result } from "./failure.ts";
-import { canonicalReportId, scopeOf } from "./scope-of.ts";
-import { authorize, subjectOf } from "./upon-report.ts";
+import { findInside } from "./find-inside.ts";
+import { scopeOf } from "./scope-of.ts";
 
 /** The copy of a report that is to leave the house as evidence. */
 export interface Exported {
@@ -25,15 +25,10 @@ export async function openExport(
   typed: string,
   kind: "export" | "dossier",
 ): Promise<Result<Exported>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "read", loaded);
-    if (may !== "yes") return may;
-    if (!readsInside(actor, ctx.hub, subjectOf(loaded))) return failed("forbidden");
+    const found = await findInside(ctx, tx, actor, typed);
+    if (found.outcome === "failed") return found;
+    const loaded = found.value;
     const { report } = loaded.case;
     await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
       actor: actorName(actor),

@@ -98,11 +98,11 @@ export function timed(
         asks: ended(timing.asks, at),
         referred: true,
       };
-    case "registered":
     case "ineligible":
-      return event.type === "ineligible" ? { ...rest, referred: true } : rest;
+      return { ...rest, referred: true };
     case "archived":
       return { ...rest, asks: ended(timing.asks, at) };
+    case "registered":
     case "closed":
     case "concluded":
     case "declined":

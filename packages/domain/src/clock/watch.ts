@@ -1,4 +1,3 @@
-import { nthWorkingDayAfter } from "../calendar/count.ts";
 import { dateOf, dayOf } from "../calendar/civil-date.ts";
 import { endOfDay } from "../calendar/end-of-day.ts";
 import type { Case } from "../report/fold.ts";
@@ -131,18 +130,6 @@ function toldOf(
 /** The next mark that has not been kept yet: also one that passed while nobody watched. */
 export function nextMark(marks: readonly Mark[], kept: readonly string[]): Mark | undefined {
   return marks.find(({ key }) => !kept.includes(key));
-}
-
-/** When people are told: at 08:00 of the addressee's zone, today if it is a working day and not yet 08:00, else on the next. */
-export function digestDate(
-  terms: Terms,
-  tenant: string,
-  now: { date: string; hour: number },
-): string {
-  const calendar = terms.calendarOf(tenant);
-  return now.hour < 8 && calendar.isWorkingDay(now.date)
-    ? now.date
-    : nthWorkingDayAfter(calendar, now.date, 1).date;
 }
 
 const startOfDay = (date: string, zone: string): string =>

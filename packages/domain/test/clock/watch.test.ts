@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import {
   calendarFor,
   clocksOf,
-  digestDate,
   hasPassed,
   marksOf,
   nationalCalendar,
@@ -234,48 +233,33 @@ describe("the next mark", () => {
   });
 });
 
-describe("people are told at 08:00 of a working day in their zone", () => {
-  test.each([
-    ["before eight the same day", "2026-03-02", 7, "2026-03-02"],
-    ["at eight the next", "2026-03-02", 8, "2026-03-03"],
-    ["on Friday evening on Monday", "2026-03-06", 20, "2026-03-09"],
-    ["on a Sunday morning on Monday", "2026-03-08", 3, "2026-03-09"],
-    ["early on a day off after it", "2026-03-18", 5, "2026-03-25"],
-    ["the evening before Eid after it", "2026-03-17", 18, "2026-03-25"],
-  ])("%s", (_, date, hour, expected) => {
-    expect(digestDate(national, city, { date, hour })).toBe(expected);
-  });
-
-  test("by the calendar of the addressee", () => {
-    const local = {
-      ...nationalCalendar,
-      decrees: [
-        ...nationalCalendar.decrees,
-        {
-          id: "city-day",
-          decree: "a decree of the city",
-          year: 2026,
-          adds: [{ date: "2026-03-02", name: "its day", kind: "regional" as const }],
-          removes: [],
-          tenant: city,
-        },
-      ],
-    };
-    const terms: Terms = {
-      ...national,
-      calendarOf: (tenant) => calendarFor(local, { overlays: [tenant] }),
-    };
-    expect(digestDate(terms, city, { date: "2026-03-02", hour: 7 })).toBe("2026-03-03");
-    expect(digestDate(terms, hub, { date: "2026-03-02", hour: 7 })).toBe("2026-03-02");
-    expect(clocksOf(came(wita("03-02 07:00"), city).current, terms)[0]?.date).toBe("2026-03-05");
-    const forwarded = played(
-      came(wib("02-27 10:00")),
-      [wib("02-27 10:00"), hub, complaint],
-      [wib("02-27 10:00"), hub, say.forwardTo(city)],
-    );
-    // Of the same report the city has until 5 March, where Jakarta would count to the 4th.
-    expect(clocksOf(forwarded.current, terms)[0]?.date).toBe("2026-03-05");
-  });
+test("a deadline counts by the calendar of whoever owes the act", () => {
+  const local = {
+    ...nationalCalendar,
+    decrees: [
+      ...nationalCalendar.decrees,
+      {
+        id: "city-day",
+        decree: "a decree of the city",
+        year: 2026,
+        adds: [{ date: "2026-03-02", name: "its day", kind: "regional" as const }],
+        removes: [],
+        tenant: city,
+      },
+    ],
+  };
+  const terms: Terms = {
+    ...national,
+    calendarOf: (tenant) => calendarFor(local, { overlays: [tenant] }),
+  };
+  expect(clocksOf(came(wita("03-02 07:00"), city).current, terms)[0]?.date).toBe("2026-03-05");
+  const forwarded = played(
+    came(wib("02-27 10:00")),
+    [wib("02-27 10:00"), hub, complaint],
+    [wib("02-27 10:00"), hub, say.forwardTo(city)],
+  );
+  // Of the same report the city has until 5 March, where Jakarta would count to the 4th.
+  expect(clocksOf(forwarded.current, terms)[0]?.date).toBe("2026-03-05");
 });
 
 test("a deadline has passed when the whole of its last second has", () => {
