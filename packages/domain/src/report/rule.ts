@@ -135,6 +135,11 @@ export function mayStand(report: Report, event: Transition, standing: Standing):
       return mayBeAssigned(report, event, writer);
     case "extended":
       return "extended" in report && report.extended === true ? refused("alreadyExtended") : "yes";
+    case "reopened":
+      // Back to the unit that had it: the office may conclude a case that no unit ever had.
+      return report.state === "archived" || ("unit" in report && report.unit !== undefined)
+        ? "yes"
+        : refused("wrongState");
     case "received":
     case "resumed":
     case "corrected":
@@ -148,7 +153,6 @@ export function mayStand(report: Report, event: Transition, standing: Standing):
     case "responded":
     case "answered":
     case "closed":
-    case "reopened":
     case "registered":
     case "ineligible":
     case "concluded":

@@ -247,6 +247,17 @@ describe("the office", () => {
     expectFolded(life);
   });
 
+  test("ends it for good where no unit ever had it: there is nobody to reopen it for", () => {
+    const life = played(returned(), handedOver, [wib("09-01 09:00"), office, say.conclude]);
+    expect(life.when(hub, say.reopen)).toBe("wrongState");
+    expect(
+      played(inProgress(), handedOver, [wib("09-01 09:00"), office, say.conclude]).when(
+        hub,
+        say.reopen,
+      ),
+    ).toBe("assigned");
+  });
+
   test.each([
     ["received", deemed, "returned", hub],
     ["verified", verified, "returned", hub],
