@@ -11,6 +11,7 @@ export * from "./clock/national-policy.ts";
 export * from "./clock/policy.ts";
 export { untimed } from "./clock/timing.ts";
 export type { Timing } from "./clock/timing.ts";
+export * from "./clock/validate-policy.ts";
 export * from "./clock/watch.ts";
 export * from "./referral/eligibility.ts";
 export * from "./referral/identity.ts";

@@ -11,6 +11,11 @@ export interface CalendarDocument {
   readonly weekend: readonly Weekday[];
   /** In the order in which they apply. */
   readonly decrees: readonly Decree[];
+  /**
+   * Units that work every day, as `64.71/rsud`: what such a unit itself owes counts every day. What its institution owes
+   * keeps to the working days.
+   */
+  readonly everyDay?: readonly string[];
 }
 
 export interface Decree {

@@ -1,11 +1,19 @@
-import { type Weekday, dayOf, weekdays } from "./civil-date.ts";
+import { type Weekday, weekdays } from "./civil-date.ts";
 import { type CalendarDocument, type Decree, type DecreedDay, decreedKinds } from "./document.ts";
-
-export interface CalendarFault {
-  /** RFC 6901; "" is the whole document. */
-  readonly pointer: string;
-  readonly says: string;
-}
+import {
+  anyText,
+  citation,
+  code,
+  type Complain,
+  type Fault,
+  fingerprint,
+  listOf,
+  membersOf,
+  name,
+  unitOfTenant,
+  wantDate,
+  wantText,
+} from "./reading.ts";
 
 export type CalendarReading =
   | { readonly outcome: "valid"; readonly document: CalendarDocument }
@@ -13,31 +21,31 @@ export type CalendarReading =
   | {
       readonly outcome: "refused";
       readonly code: "badCalendar";
-      readonly faults: readonly CalendarFault[];
+      readonly faults: readonly Fault[];
     };
 
 /**
- * A calendar that somebody brings, as parsed JSON: `{version?, note?, weekend, decrees}` and members of `Decree`,
- * nothing else. Without a version it gets one that its content alone decides. Refused are wrong shapes, dates that
+ * A calendar that somebody brings, as parsed JSON: `{version?, note?, weekend, decrees, everyDay?}` and members of
+ * `Decree`, nothing else. Without a version it gets one that its content alone decides. Refused are wrong shapes, dates that
  * are none or lie outside their decree's year, one day or id twice, a change to what does not stand before it, and
  * the removal of a day that is no day off.
  */
 export function validateCalendar(value: unknown): CalendarReading {
-  const faults: CalendarFault[] = [];
+  const faults: Fault[] = [];
   const document = readDocument(value, (pointer, says) => faults.push({ pointer, says }));
   return document === undefined || faults.length > 0
     ? { outcome: "refused", code: "badCalendar", faults }
     : { outcome: "valid", document };
 }
 
-type Complain = (pointer: string, says: string) => void;
+const documentMembers = ["version", "note", "weekend", "decrees", "everyDay"] as const;
 
 function readDocument(value: unknown, complain: Complain): CalendarDocument | undefined {
-  const fields = membersOf(value, ["version", "note", "weekend", "decrees"], "", complain);
+  const fields = membersOf(value, documentMembers, "", complain);
   if (fields === undefined) return undefined;
-  const { version, note, weekend, decrees } = fields;
-  if (version !== undefined) wantText(version, /^[\w][\w.:-]{0,63}$/, "/version", complain);
-  if (note !== undefined) wantText(note, /^[^]*$/, "/note", complain);
+  const { version, note, weekend, decrees, everyDay } = fields;
+  if (version !== undefined) wantText(version, name, "/version", complain);
+  if (note !== undefined) wantText(note, anyText, "/note", complain);
   const days = listOf(weekend, "/weekend", complain).filter((day, i): day is Weekday => {
     const known = weekdays.some((one) => one === day);
     if (!known) complain(`/weekend/${i}`, `wanted a weekday: ${weekdays.join(", ")}`);
@@ -50,11 +58,22 @@ function readDocument(value: unknown, complain: Complain): CalendarDocument | un
     const decree = readDecree(one, `/decrees/${i}`, read, complain);
     if (decree !== undefined) read.push(decree);
   }
+  const units = everyDay === undefined ? [] : readUnits(everyDay, complain);
+  const content = { weekend: days, decrees: read, ...(units.length > 0 && { everyDay: units }) };
   return {
-    version: typeof version === "string" ? version : versionOf(days, read),
-    weekend: days,
-    decrees: read,
+    version: typeof version === "string" ? version : versionOf(content),
+    ...content,
   };
+}
+
+function readUnits(value: unknown, complain: Complain): string[] {
+  const units = listOf(value, "/everyDay", complain).map((one, i) =>
+    wantText(one, unitOfTenant, `/everyDay/${i}`, complain),
+  );
+  for (const [i, unit] of units.entries())
+    if (unit !== "" && units.indexOf(unit) < i)
+      complain(`/everyDay/${i}`, `${unit} stands here twice`);
+  return units;
 }
 
 const decreeMembers = [
@@ -78,17 +97,16 @@ function readDecree(
   const fields = membersOf(value, decreeMembers, at, complain);
   if (fields === undefined) return undefined;
   const { issued, amends, tenant } = fields;
-  const id = wantText(fields.id, /^[\w][\w.:-]{0,63}$/, `${at}/id`, complain);
+  const id = wantText(fields.id, name, `${at}/id`, complain);
   if (before.some((one) => one.id === id)) complain(`${at}/id`, `"${id}" is an earlier decree`);
-  const decree = wantText(fields.decree, /^\S.{0,199}$/, `${at}/decree`, complain);
+  const decree = wantText(fields.decree, citation, `${at}/decree`, complain);
   const year = typeof fields.year === "number" ? fields.year : Number.NaN;
   if (!Number.isInteger(year) || year < 1 || year > 9999)
-    complain(`${at}/year`, "wanted a year, as a number");
+    complain(`${at}/year`, "wanted a year from 1 to 9999, as a number");
   if (issued !== undefined) wantDate(issued, `${at}/issued`, complain);
   if (amends !== undefined && !before.some((one) => one.id === amends && one.year === year))
     complain(`${at}/amends`, `no decree before this one has this id and is for ${year}`);
-  if (tenant !== undefined)
-    wantText(tenant, /^[a-z0-9][a-z0-9.-]{0,63}$/, `${at}/tenant`, complain);
+  if (tenant !== undefined) wantText(tenant, code, `${at}/tenant`, complain);
 
   const adds = listOf(fields.adds, `${at}/adds`, complain).flatMap((one, i) =>
     readDay(one, `${at}/adds/${i}`, complain),
@@ -132,11 +150,11 @@ function readDay(
   const fields = membersOf(value, ["date", "name", "kind"], at, complain);
   if (fields === undefined) return [];
   const date = wantDate(fields.date, `${at}/date`, complain);
-  const name = wantText(fields.name, /^\S.{0,199}$/, `${at}/name`, complain);
+  const named = wantText(fields.name, citation, `${at}/name`, complain);
   const kind = decreedKinds.find((one) => one === fields.kind);
   if (kind === undefined) complain(`${at}/kind`, `wanted a kind: ${decreedKinds.join(", ")}`);
   if (date === undefined || kind === undefined) return [];
-  return [{ date, day: { date, name, kind }, at: `${at}/date` }];
+  return [{ date, day: { date, name: named, kind }, at: `${at}/date` }];
 }
 
 function isOff(date: string, decrees: readonly Decree[]): boolean {
@@ -146,51 +164,8 @@ function isOff(date: string, decrees: readonly Decree[]): boolean {
   return last !== undefined && last.adds.some((day) => day.date === date);
 }
 
-/** FNV-1a of the content: two files without a version are the same calendar only if they say the same. */
-function versionOf(weekend: readonly Weekday[], decrees: readonly Decree[]): string {
-  let hash = 0x811c9dc5;
-  for (const symbol of JSON.stringify([weekend, decrees]))
-    hash = Math.imul(hash ^ (symbol.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return `${decrees.at(-1)?.id ?? "weekend"}.${hash.toString(16).padStart(8, "0")}`;
-}
-
-function membersOf<const Name extends string>(
-  value: unknown,
-  names: readonly Name[],
-  at: string,
-  complain: Complain,
-): Readonly<Record<Name, unknown>> | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    complain(at, "wanted an object");
-    return undefined;
-  }
-  for (const name of Object.keys(value))
-    if (!names.some((one) => one === name)) {
-      const token = name.replaceAll("~", "~0").replaceAll("/", "~1");
-      complain(`${at}/${token}`, `no such member; there are ${names.join(", ")}`);
-    }
-  // Proof: an absent member reads as undefined, and that is what unknown allows.
-  return value as Record<Name, unknown>;
-}
-
-function listOf(value: unknown, at: string, complain: Complain): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  complain(at, "wanted a list");
-  return [];
-}
-
-function wantText(value: unknown, pattern: RegExp, at: string, complain: Complain): string {
-  if (typeof value === "string" && pattern.test(value)) return value;
-  complain(at, "wanted a text of the right length and signs");
-  return "";
-}
-
-function wantDate(value: unknown, at: string, complain: Complain): string | undefined {
-  try {
-    if (typeof value === "string" && dayOf(value) !== undefined) return value;
-  } catch {
-    // not a date, as below
-  }
-  complain(at, "wanted a date, written 2026-03-17");
-  return undefined;
+/** Two files without a version are the same calendar only if they say the same; short enough to be a version again. */
+function versionOf({ weekend, decrees, everyDay }: Omit<CalendarDocument, "version">): string {
+  const content = [weekend, decrees, ...(everyDay === undefined ? [] : [everyDay])];
+  return `${(decrees.at(-1)?.id ?? "weekend").slice(0, 55)}.${fingerprint(content)}`;
 }

@@ -1,7 +1,8 @@
 import type { ReportClass } from "../report/vocabulary.ts";
 import type { ClockName } from "./name.ts";
 
-export type ClockUnit = "workingDays" | "calendarDays" | "hours";
+export const clockUnits = ["workingDays", "calendarDays", "hours"] as const;
+export type ClockUnit = (typeof clockUnits)[number];
 
 /** One line of a clock policy. Figures change: they are data with their legal basis, never constants in a rule. */
 export interface ClockRule {

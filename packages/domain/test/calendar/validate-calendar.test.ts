@@ -38,6 +38,45 @@ test("without a version it gets one by its content: the same says the same, anot
   expect(versionOf(other)).not.toBe(versionOf(calendar));
 });
 
+test("a version that its content gives is one that may be read again, however long the id of its decree", () => {
+  const id = "a".repeat(64);
+  const read = validateCalendar({ ...having({ id }), version: undefined });
+  if (read.outcome !== "valid") expect.fail(JSON.stringify(read));
+  expect(validateCalendar(read.document)).toEqual(read);
+});
+
+test("units that work every day are part of what it says, and of the version that its content gives", () => {
+  const everyDay = ["64.71/rsud", "64.71/Damkar_1"];
+  expect(validateCalendar({ ...calendar, everyDay })).toMatchObject({ document: { everyDay } });
+  const versions = [[], ["64.71/rsud"], everyDay].map((units) => {
+    const read = validateCalendar({ ...calendar, version: undefined, everyDay: units });
+    return read.outcome === "valid" ? read.document.version : expect.fail(JSON.stringify(read));
+  });
+  expect(new Set(versions).size).toBe(3);
+  const none = validateCalendar({ ...calendar, version: undefined });
+  expect(none).toMatchObject({ document: { version: versions[0] } });
+});
+
+test("a text that is none is answered with the rule: how long, and which characters", () => {
+  const says = (value: unknown) => {
+    const read = validateCalendar(value);
+    return read.outcome === "refused" ? read.faults.map((fault) => fault.says) : [];
+  };
+  expect(says({ ...calendar, version: "a b" })).toEqual([
+    "wanted 1 to 64 characters: a to z, A to Z, 0 to 9 and _, and behind the first also . : -",
+  ]);
+  expect(says({ ...calendar, note: 7 })).toEqual(["wanted a text"]);
+  expect(says(having({ decree: "" }))).toEqual([
+    "wanted a text of 1 to 200 characters on one line that does not begin with a space",
+  ]);
+  expect(says(having({ tenant: "Kota" }))).toEqual([
+    "wanted a code such as 64.71: 1 to 64 characters a to z and 0 to 9, and behind the first also . -",
+  ]);
+  expect(says({ ...calendar, everyDay: ["rsud"] })).toEqual([
+    "wanted the codes of a tenant and of a unit of it, such as 64.71/rsud",
+  ]);
+});
+
 describe("each fault has its place", () => {
   test.each<[string, unknown, string[]]>([
     ["no object", "skb", [""]],
@@ -56,6 +95,8 @@ describe("each fault has its place", () => {
       },
       ["/weekend"],
     ],
+    ["no list of units", { ...calendar, everyDay: {} }, ["/everyDay"]],
+    ["a unit twice", { ...calendar, everyDay: ["64.71/rsud", "64.71/rsud"] }, ["/everyDay/1"]],
     ["a decree that is none", { ...calendar, decrees: [7] }, ["/decrees/0"]],
     ["an id twice", and({ id: "skb-2027" }), ["/decrees/1/id"]],
     ["no citation", having({ decree: " " }), ["/decrees/0/decree"]],
