@@ -24,7 +24,7 @@ import { startLoad } from "./load.ts";
 import type { SendOptions, Sent } from "./processes/send-reports.ts";
 
 export interface B6 {
-  /** From the publication of the amended calendar until no open report is left with the old one. */
+  /** From the publication of the amended calendar until every open report was gone through. */
   readonly seconds: number;
   readonly reports: number;
   readonly perSecond: number;
@@ -52,7 +52,7 @@ const unlimited = 1_000_000;
 /**
  * One more day off, as the decree of 7 August 2025 brought: every open deadline is computed anew, by the process that
  * imports it and whichever task of the hub's wakes meanwhile, while the hub takes in reports. Each intake must be
- * answered 201, each open report must name the new calendar at the end.
+ * answered 201, and no open deadline may end on that day afterwards.
  */
 export async function measureB6(options: B6Options): Promise<B6> {
   const closing: (() => Promise<void>)[] = [];
@@ -68,18 +68,21 @@ export async function measureB6(options: B6Options): Promise<B6> {
     const sending = load.go();
     const calendar = amended(ctx);
     const from = performance.now();
-    await publishReference(hub.office.db, hub.office.keyring, "calendar", calendar, ctx.now());
+    await publishReference(
+      hub.office.db,
+      hub.office.keyring,
+      "calendar",
+      calendar.document,
+      ctx.now(),
+    );
     await hub.office.reference.refresh();
-    let moved = 0;
-    let left = 1;
-    // What another process holds or takes is looked for once more: the last one ends it.
-    while (left > 0) {
-      moved += (await recomputeDeadlines(ctx)).moved;
-      left = await outdatedIn(hub.urls, calendar.version);
-      if (left > 0) await pause(100);
-    }
+    // While another process is at it, this one waits; the last one ends it.
+    while ((await recomputeDeadlines(ctx)).outcome !== "done") await pause(100);
     const seconds = secondsSince(from);
     const sent = await sending;
+    const { moved, wrong } = await movedIn(hub.urls, calendar.dayOff);
+    if (wrong > 0) throw new Error(`${wrong} deadlines end on a day that is off now`);
+    if (moved === 0) throw new Error("no deadline moved");
     const refused = [quiet, sent].flatMap(({ statuses }) =>
       Object.entries(statuses).filter(([status]) => status !== "201"),
     );
@@ -156,7 +159,7 @@ function intakes({ port, channel }: Hub, { intakesPerSecond }: B6Options, second
 }
 
 /** The calendar that counts, with the third working day from today taken away. */
-function amended(ctx: Context): { version: string; decrees: object[] } {
+function amended(ctx: Context): { dayOff: string; document: object } {
   const calendar = termsOf(ctx).calendarOf(ctx.hub);
   let day = ctx.now().toZonedDateTimeISO("Asia/Jakarta").toPlainDate();
   for (let left = 3; left > 0;)
@@ -171,16 +174,23 @@ function amended(ctx: Context): { version: string; decrees: object[] } {
     adds: [taken],
     removes: [],
   };
-  return { ...rest, version: "amended", decrees: [...decrees, decree] };
+  return {
+    dayOff: taken.date,
+    document: { ...rest, version: "amended", decrees: [...decrees, decree] },
+  };
 }
 
-async function outdatedIn({ owner }: Urls, version: string): Promise<number> {
+async function movedIn({ owner }: Urls, dayOff: string): Promise<{ moved: number; wrong: number }> {
   const sql = postgres(owner, { max: 1 });
-  const [row] = await sql<{ count: string }[]>`
-    select count(*) from simpul.report
-    where state not in ('archived', 'closed') and calendar is distinct from ${version}`;
+  const [row] = await sql<{ moved: number; wrong: number }[]>`
+    select
+      (select count(*) from simpul.deadline_change where calendar = 'amended')::int as moved,
+      (select count(*) from simpul.report
+        where state not in ('archived', 'closed') and due_at in (
+          select (${`${dayOff} 23:59:59`}::timestamp at time zone zone)
+          from unnest(array['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']) zone))::int as wrong`;
   await sql.end();
-  return Number(row?.count ?? 0);
+  return row ?? { moved: 0, wrong: 0 };
 }
 
 const secondsSince = (began: number): number => (performance.now() - began) / 1000;

@@ -1,27 +1,26 @@
 import {
+  keepRun,
   latestReference,
   moveDeadlines,
-  outdated,
-  outdatedReports,
+  openReports,
+  openSince,
+  readRun,
   releaseLease,
   takeLease,
   withScope,
 } from "@simpul/db";
-import type { NewDue, OpenReport, Outdated } from "@simpul/db";
+import type { Lease, NewDue, OpenReport, Place, Run, TermsVersions } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { dueOf } from "./due.ts";
 import { termsOf } from "./terms.ts";
 
-export interface Recomputed extends Moved {
+export interface Recomputed {
   /**
    * `elsewhere`: another process is at it. `behind`: a newer version lies in the database than this process has read; by
    * an older one it would take deadlines back.
    */
   readonly outcome: "done" | "elsewhere" | "behind";
-}
-
-interface Moved {
-  /** Copies that have the newest versions now. */
+  /** Copies that were computed by the newest versions. */
   readonly recomputed: number;
   /** Of these, the ones whose earliest deadline is another, each with a row of history. */
   readonly moved: number;
@@ -29,106 +28,197 @@ interface Moved {
 
 /** Copies a statement: an officer who wants one of them waits as long as it takes: 35 ms at 60 000 reports. */
 const most = 1000;
-const firstId = "00000000-0000-0000-0000-000000000000";
+const start: Place = { tenant: "", id: "00000000-0000-0000-0000-000000000000" };
 
 /** One process is at it: two in step would compute everything twice. If it is killed, another takes over after so long. */
 const leaseSeconds = 30;
 
 /**
- * Computes the deadlines of open reports anew that were computed with another calendar or policy than the newest that
- * this process knows; where nothing is outdated that costs a few looks into an index. The case is the truth and the
- * index says what is left to do, so a run that is killed is gone on with by the next, and should two be at it at once,
- * nothing is done twice.
- * @param onBatch told after each batch how many were recomputed so far
+ * Other processes hear of a new version within seconds, and until then compute by the one before. What they wrote is gone
+ * through once more at the end of the run and once after this time, which also is how far their clocks may differ.
+ */
+const lateMinutes = 10;
+
+/**
+ * Computes the deadlines of all open reports anew once another calendar or policy is the newest that this process knows.
+ * Only what moves is written, and the place in the run is kept after each batch: a run that is killed is gone on with by
+ * the next, and what is computed twice is moved once. Where nothing is new that costs a look at one row.
+ * @param onBatch told after each batch how many were computed so far
  */
 export async function recomputeDeadlines(
   ctx: Context,
   onBatch: (soFar: number) => void = () => {},
 ): Promise<Recomputed> {
-  let [recomputed, moved] = [0, 0];
-  if (await isBehind(ctx)) return { outcome: "behind", recomputed, moved };
-  const scope = { tenants: ctx.here.tenants() };
-  const found = await withScope(ctx.db, scope, (tx) => outdated(tx, versionsOf(ctx)));
-  if (found.length === 0) return { outcome: "done", recomputed, moved };
+  const none = { recomputed: 0, moved: 0 };
+  if (await isBehind(ctx)) return { outcome: "behind", ...none };
+  if (restsUntil(await readRun(ctx.db), versionsOf(ctx)) > momentOf(ctx))
+    return { outcome: "done", ...none };
   const holder = ctx.newId();
   const take = () => takeLease(ctx.db, "recompute", holder, leaseSeconds);
   const lease = await take();
-  if (lease === "taken") return { outcome: "elsewhere", recomputed, moved };
+  if (lease === "taken") return { outcome: "elsewhere", ...none };
+  let [recomputed, moved] = [0, 0];
   let renewed = ctx.now();
   try {
-    for (const few of fewTenants(found))
-      for await (const batch of recomputeFew(ctx, few)) {
-        recomputed += batch.recomputed;
-        moved += batch.moved;
-        onBatch(recomputed);
-        if (renewed.until(ctx.now()).total("seconds") < leaseSeconds / 3) continue;
-        if ((await take()) === "taken") return { outcome: "elsewhere", recomputed, moved };
-        renewed = ctx.now();
-      }
+    for await (const batch of goThrough(ctx, lease)) {
+      recomputed += batch.recomputed;
+      moved += batch.moved;
+      onBatch(recomputed);
+      if (renewed.until(ctx.now()).total("seconds") < leaseSeconds / 3) continue;
+      if ((await take()) === "taken") return { outcome: "elsewhere", recomputed, moved };
+      renewed = ctx.now();
+    }
     return { outcome: (await isBehind(ctx)) ? "behind" : "done", recomputed, moved };
   } finally {
     await releaseLease(ctx.db, lease);
   }
 }
 
-/** The wall looks for the tenant of every row in the scope, so a scope of hundreds would take longer than the rows. */
-const narrow = 24;
+/** Greater than every moment in RFC 3339. */
+const never = "~";
 
-/** Neighbours in the index, of one pair of versions. */
-function fewTenants(found: readonly Outdated[]): Outdated[][] {
-  const few: Outdated[][] = [];
-  for (const one of found) {
-    const [first] = few.at(-1) ?? [];
-    const isNeighbour = first?.calendar === one.calendar && first.policy === one.policy;
-    if (isNeighbour && (few.at(-1)?.length ?? 0) < narrow) few.at(-1)?.push(one);
-    else few.push([one]);
+/** When there is something to do by these versions: now, later, or never. */
+function restsUntil(run: Run | undefined, to: TermsVersions): string {
+  if (run === undefined || !isOf(run, to) || run.stage === "going") return "";
+  return run.stage === "late" ? later(run.beganAt, lateMinutes) : never;
+}
+
+const isOf = (run: Run, { calendar, policy }: TermsVersions): boolean =>
+  run.calendar === calendar && run.policy === policy;
+
+interface Batch {
+  readonly recomputed: number;
+  readonly moved: number;
+}
+
+/** The rest of the run, then what came late. */
+async function* goThrough(ctx: Context, lease: Lease): AsyncGenerator<Batch, void> {
+  const to = versionsOf(ctx);
+  const found = await readRun(ctx.db);
+  let run: Run =
+    found !== undefined && isOf(found, to)
+      ? found
+      : { ...to, stage: "going", at: start, beganAt: momentOf(ctx) };
+  if (run.stage === "done") return;
+  if (run.stage === "going") {
+    for await (const { end, ...batch } of computeFrom(ctx, to, run.at)) {
+      run = { ...run, at: end };
+      await keepRun(ctx.db, lease, run);
+      yield batch;
+      if (await isBehind(ctx)) return;
+    }
+    run = { ...run, stage: "late" };
+    await keepRun(ctx.db, lease, run);
   }
-  return few;
+  const isLast = later(run.beganAt, lateMinutes) <= momentOf(ctx);
+  yield* computeLate(ctx, to, later(run.beganAt, -lateMinutes));
+  if (isLast) await keepRun(ctx.db, lease, { ...run, stage: "done" });
 }
 
 /** Reads the next batch while the last is being written: one core computes, the other writes. */
-async function* recomputeFew(ctx: Context, few: readonly Outdated[]): AsyncGenerator<Moved, void> {
-  const scope = { tenants: few.map(({ tenant }) => tenant) };
-  const [was, last] = [few[0], few.at(-1)];
-  if (was === undefined || last === undefined) return;
-  let writing: Promise<Moved> | undefined;
-  for (let after = { tenant: was.tenant, id: firstId }; ;) {
-    const read = await withScope(ctx.db, scope, (tx) =>
-      outdatedReports(tx, was, after, last.tenant, most),
-    );
-    const to = versionsOf(ctx);
-    const computed = read.map((report) => newDueOf(ctx, report));
+async function* computeFrom(
+  ctx: Context,
+  to: TermsVersions,
+  from: Place,
+): AsyncGenerator<Batch & { end: Place }, void> {
+  let writing: Promise<Batch & { end: Place }> | undefined;
+  for await (const read of readFrom(ctx, from)) {
+    const computed = read.reports.flatMap((report) => newDueOf(ctx, report));
     if (writing !== undefined) yield await writing;
-    const end = read.at(-1);
-    if (end === undefined || (await isBehind(ctx))) return;
-    const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
-    writing = withScope(ctx.db, scope, (tx) => moveDeadlines(tx, was, to, computed, at));
-    if (read.length < most) return yield await writing;
+    writing = write(ctx, to, read.end.tenant, computed).then((moved) => ({
+      recomputed: read.reports.length,
+      moved,
+      end: read.end,
+    }));
     // Awaited one batch later; until then its failure is nobody's.
     writing.catch(() => {});
-    after = end;
   }
+  if (writing !== undefined) yield await writing;
+}
+
+/** Tenant after tenant: the wall looks for the tenant of every row in the scope, and is quickest with one. */
+async function* readFrom(
+  ctx: Context,
+  from: Place,
+): AsyncGenerator<{ reports: readonly OpenReport[]; end: Place }, void> {
+  for (const tenant of ctx.here.tenants().toSorted()) {
+    if (tenant < from.tenant) continue;
+    for (let after = tenant === from.tenant ? from : { ...start, tenant }; ;) {
+      const reports = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
+        openReports(tx, after, most),
+      );
+      const end = reports.at(-1);
+      if (end === undefined) break;
+      after = { tenant, id: end.id };
+      yield { reports, end: after };
+      if (reports.length < most) break;
+    }
+  }
+}
+
+async function* computeLate(
+  ctx: Context,
+  to: TermsVersions,
+  since: string,
+): AsyncGenerator<Batch, void> {
+  const tenants = ctx.here.tenants();
+  for (;;) {
+    const read = await withScope(ctx.db, { tenants }, (tx) => openSince(tx, to, since, most));
+    if (read.length === 0 || (await isBehind(ctx))) return;
+    for (const [tenant, reports] of Map.groupBy(read, (report) => report.tenant)) {
+      // Written whatever comes out, or they would be found again and again.
+      const computed = reports.map((report) => newDueOf(ctx, report)[0] ?? unmoved(report));
+      yield { recomputed: reports.length, moved: await write(ctx, to, tenant, computed) };
+    }
+  }
+}
+
+/** First without waiting for anybody; what somebody holds is waited for by itself, and holds nobody up. */
+async function write(
+  ctx: Context,
+  to: TermsVersions,
+  tenant: string,
+  computed: readonly NewDue[],
+): Promise<number> {
+  if (computed.length === 0) return 0;
+  const at = momentOf(ctx);
+  const move = (some: readonly NewDue[], held: "skip" | "wait") =>
+    withScope(ctx.db, { tenants: [tenant] }, (tx) => moveDeadlines(tx, to, some, held, at));
+  let { moved, left } = await move(computed, "skip");
+  for (const one of left) moved += (await move([one], "wait")).moved;
+  return moved;
 }
 
 /**
  * The version of a copy, which is its ETag, rises if its earliest deadline is another one or of another certainty: that is
- * what lists and chips show. That a deadline which did not move now names a newer calendar is no reason to turn down
- * what an officer is just about to send.
+ * what lists and chips show. That a mark of it comes at another moment is no reason to turn down what an officer is just
+ * about to send.
+ * @returns nothing where nothing moves
  */
-function newDueOf(ctx: Context, { tenant, id, version, case: current, due }: OpenReport): NewDue {
-  const { marks, calendar: _, policy: __, ...now } = dueOf(ctx, tenant, current, due.marks);
+function newDueOf(ctx: Context, report: OpenReport): NewDue[] {
+  const { tenant, id, version, case: current, due } = report;
+  const { marks: _, calendar: __, policy: ___, ...now } = dueOf(ctx, tenant, current, due.marks);
   const moves = now.at !== due.at;
-  return {
-    tenant,
-    id,
-    version,
-    due: now,
-    ...(moves && due.at !== undefined ? { was: due.at } : {}),
-    shows: moves || now.clock !== due.clock || now.provisional !== due.provisional,
-  };
+  const shows = moves || now.clock !== due.clock || now.provisional !== due.provisional;
+  if (!shows && now.watchAt === due.watchAt) return [];
+  return [
+    {
+      tenant,
+      id,
+      version,
+      due: now,
+      ...(moves && due.at !== undefined ? { was: due.at } : {}),
+      shows,
+    },
+  ];
 }
 
-function versionsOf(ctx: Context): { calendar: string; policy: string } {
+function unmoved({ tenant, id, version, due }: OpenReport): NewDue {
+  const { marks: _, calendar: __, policy: ___, ...same } = due;
+  return { tenant, id, version, due: same, shows: false };
+}
+
+function versionsOf(ctx: Context): TermsVersions {
   const terms = termsOf(ctx);
   return { calendar: terms.calendarOf(ctx.hub).version, policy: terms.policy.version };
 }
@@ -140,3 +230,9 @@ async function isBehind({ db, reference }: Context): Promise<boolean> {
     (await latestReference(db, "policy", reference.clockPolicy().version)) !== undefined
   );
 }
+
+const momentOf = ({ caseNow }: Context): string =>
+  caseNow().toString({ fractionalSecondDigits: 3 });
+
+const later = (at: string, minutes: number): string =>
+  Temporal.Instant.from(at).add({ minutes }).toString({ fractionalSecondDigits: 3 });

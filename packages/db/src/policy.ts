@@ -2,19 +2,16 @@ import type { Ability, Action } from "@simpul/access";
 import type { Tx } from "./scope.ts";
 
 /**
- * The policy of a list query as SQL: what `ability.can` says of one row, said of all of them. Operators are a
+ * The policy of a list query on `simpul.report r` as SQL: what `ability.can` says of one row, said of all of them. Operators are a
  * whitelist (equality of text); a rule this cannot translate throws, because a silently dropped condition leaks.
  */
 export function policyCondition(tx: Tx, ability: Ability, action: Action) {
   const columns = new Map([
-    ["tenant", tx`tenant`],
-    ["unit", tx`unit`],
-    ["class", tx`class`],
-    ["channelId", tx`channel_id`],
-    [
-      "accusedTenant",
-      tx`(case when body #> '{report,accused,unit}' is null then body #>> '{report,accused,tenant}' end)`,
-    ],
+    ["tenant", tx`r.tenant`],
+    ["unit", tx`r.unit`],
+    ["class", tx`r.class`],
+    ["channelId", tx`r.channel_id`],
+    ["accusedTenant", tx`(case when r.accused_unit is null then r.accused_tenant end)`],
   ]);
   // CASL lists the rule of the highest priority first: the last one written wins.
   let condition = tx`false`;

@@ -17,6 +17,7 @@ const shared: Record<string, string> = {
   "federation.lease": "which process does the work of one",
   "federation.node": "public keys of peers",
   "federation.receipt": "signed proofs between deployments: hashes, no content",
+  "federation.recompute": "how far deadlines were computed anew: a place in an order",
   "federation.reference": "calendars and policies that the hub signed for all nodes",
   "federation.tenant": "the directory's tenants, known to everybody",
   "public.simpul_migration": "which migrations were applied",

@@ -19,7 +19,8 @@ export function intake(
     { type: "receive", trackingId, channel: "generic", ...letter },
     { me: tenant, hub: "national", at, by: "reporter" },
   );
-  const stored = eventOf(tenant, 1);
+  const { type: _, ...data } = event;
+  const stored = eventOf(tenant, 1, data);
   const recorded = { writer: tenant, seq: 1, hash: stored.hash, epoch: 0, at, event };
   return {
     tenant,
@@ -55,8 +56,8 @@ export function later(first: Change, seq: number, given: Partial<Change> = {}): 
   };
 }
 
-export function eventOf(writer: string, seq: number): StoredEvent {
-  const payload = JSON.stringify({ id: newId(), seq });
+export function eventOf(writer: string, seq: number, data: object = {}): StoredEvent {
+  const payload = JSON.stringify({ id: newId(), time: at, seq, data });
   return {
     writer,
     seq,

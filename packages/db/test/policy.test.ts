@@ -63,7 +63,7 @@ async function listed(ability: Ability, action: Action): Promise<string[]> {
     here.db,
     { tenants },
     (tx) => tx<{ id: string }[]>`
-    select id from simpul.report where ${policyCondition(tx, ability, action)} order by id`,
+    select r.id from simpul.report r where ${policyCondition(tx, ability, action)} order by r.id`,
   );
   return found.map((row) => row.id);
 }

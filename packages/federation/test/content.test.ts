@@ -266,10 +266,11 @@ describe("content that another names too", () => {
       return items.filter((each) => eventIn(each.jws).subject === id);
     };
     await until(async () => ((await page()).length >= 3 ? true : undefined), "the feed");
-    const accuse = (accused: object) =>
+    const accuse = ({ tenant, unit }: { tenant: string; unit?: string }) =>
       rows(
         federation.hub,
-        `update simpul.report set body = jsonb_set(body::jsonb, '{report,accused}', '${JSON.stringify(accused)}') where id = '${id}'`,
+        `update simpul.report set accused_tenant = '${tenant}', accused_unit = ${unit === undefined ? "null" : `'${unit}'`}
+         where id = '${id}'`,
       );
     await accuse({ tenant: "34.04", unit: "Dinas PU" });
     expect(await get()).toBe("given");

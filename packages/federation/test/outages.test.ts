@@ -235,7 +235,7 @@ describe("re-forwarding while the old node is away", () => {
       });
       const [copy] = await rows<{ late: { ref: { tenant: string }; event: { type: string } }[] }>(
         member,
-        `select body -> 'contributions' as late from simpul.report where id = '${id}' and tenant = '${tenant}'`,
+        `select body -> 'contributions' as late from simpul.snapshot where report = '${id}' and tenant = '${tenant}'`,
       );
       expect(
         copy?.late.map((c) => [c.ref.tenant, c.event.type]),

@@ -1,4 +1,4 @@
-import { bigint, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, text, uuid } from "drizzle-orm/pg-core";
 import { federation, instant } from "./columns.ts";
 
 export const lease = federation.table("lease", {
@@ -11,4 +11,14 @@ export const lease = federation.table("lease", {
 export const heartbeat = federation.table("heartbeat", {
   process: text().primaryKey(),
   at: instant().notNull(),
+});
+
+export const recompute = federation.table("recompute", {
+  one: boolean().primaryKey().default(true),
+  calendar: text().notNull(),
+  policy: text().notNull(),
+  stage: text().notNull(),
+  tenant: text().notNull(),
+  report: uuid().notNull(),
+  beganAt: instant("began_at").notNull(),
 });

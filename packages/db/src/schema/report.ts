@@ -2,7 +2,7 @@ import type { Case } from "@simpul/domain";
 import { boolean, integer, json, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, simpul } from "./columns.ts";
 
-/** A tenant's copy of a report: the folded case in `body`, its projection for lists beside it. */
+/** A tenant's copy of a report, as far as rows are found by it and lists show it. */
 export const report = simpul.table(
   "report",
   {
@@ -28,7 +28,8 @@ export const report = simpul.table(
     receivedAt: instant("received_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
     completeAt: instant("complete_at"),
-    body: json().$type<Case>().notNull(),
+    accusedTenant: text("accused_tenant"),
+    accusedUnit: text("accused_unit"),
     dueClock: text("due_clock"),
     dueAt: instant("due_at"),
     dueProvisional: boolean("due_provisional").notNull().default(false),
@@ -38,4 +39,15 @@ export const report = simpul.table(
     policy: text(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
+);
+
+/** The folded case, once more than its intake has happened. */
+export const snapshot = simpul.table(
+  "snapshot",
+  {
+    tenant: text().notNull(),
+    report: uuid().notNull(),
+    body: json().$type<Case>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.report] })],
 );

@@ -14,11 +14,11 @@ import { idempotency } from "./idempotency.ts";
 import { note } from "./note.ts";
 import { outbox } from "./outbox.ts";
 import { equivocation, parked } from "./parked.ts";
-import { heartbeat, lease } from "./process.ts";
+import { heartbeat, lease, recompute } from "./process.ts";
 import { area, category, routingRule } from "./reference.ts";
 import { referenceDocument } from "./reference-document.ts";
 import { deadlineChange, digest, reminder } from "./reminder.ts";
-import { report } from "./report.ts";
+import { report, snapshot } from "./report.ts";
 import { unit } from "./unit.ts";
 
 /**
@@ -27,6 +27,7 @@ import { unit } from "./unit.ts";
  */
 export const schema = {
   report,
+  snapshot,
   reminder,
   deadlineChange,
   digest,
@@ -55,6 +56,7 @@ export const schema = {
   referenceDocument,
   enrolment,
   lease,
+  recompute,
   heartbeat,
   caseClock,
   area,

@@ -53,8 +53,8 @@ export async function changesAfter(
     select e.ord, e.report, r.tracking_id, e.type, e.at, r.state
     from simpul.event e
     join (
-      select id, tracking_id, state from simpul.report
-      where (${policyCondition(tx, ability, "list")}) and tenant = ${tenant}
+      select r.id, r.tracking_id, r.state from simpul.report r
+      where (${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
     ) r on r.id = e.report
     where e.tenant = ${tenant} and e.ord > ${after} and e.ord <= ${upTo}
     order by e.ord

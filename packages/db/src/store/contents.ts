@@ -97,8 +97,9 @@ export async function contentForParties(
     select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob
     from simpul.content c
     join simpul.report r on r.tenant = c.tenant and r.id = c.report
+    left join simpul.snapshot s on s.tenant = r.tenant and s.report = r.id
     where c.hash = ${hash} and exists (
-      select from json_array_elements_text(r.body -> 'parties') party
+      select from json_array_elements_text(${partiesIn(tx)}) party
       where party = any (${[...parties]}::text[]) and party is distinct from ${accused(tx)})
     order by c.bytes is null and c.blob is null
     limit 1`;
@@ -106,8 +107,10 @@ export async function contentForParties(
 }
 
 /** The tenant that a report accuses as a whole; where it accuses one unit the tenant's others may handle it. */
-const accused = (tx: Tx) =>
-  tx`case when r.body -> 'report' -> 'accused' -> 'unit' is null then r.body -> 'report' -> 'accused' ->> 'tenant' end`;
+const accused = (tx: Tx) => tx`case when r.accused_unit is null then r.accused_tenant end`;
+
+/** As the case has them: who took it in is one from the beginning. */
+const partiesIn = (tx: Tx) => tx`coalesce(s.body -> 'parties', json_build_array(r.origin))`;
 
 /** Content with the tenant that must not be given it, where its report accuses one. */
 export async function contentsToGive(
@@ -136,7 +139,8 @@ export async function missingFromParties(
       select distinct c.hash
       from simpul.content c
       join simpul.report r on r.tenant = c.tenant and r.id = c.report
-      where c.bytes is null and c.blob is null and (r.body -> 'parties')::jsonb ?| ${[...parties]}::text[]
+      left join simpul.snapshot s on s.tenant = r.tenant and s.report = r.id
+      where c.bytes is null and c.blob is null and ${partiesIn(tx)}::jsonb ?| ${[...parties]}::text[]
     ) missing
     order by random() limit ${limit}`;
   return rows.map((row) => row.hash);

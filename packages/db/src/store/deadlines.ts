@@ -1,19 +1,16 @@
-import { untimed } from "@simpul/domain";
 import type { Case } from "@simpul/domain";
 import type { Due } from "../change.ts";
 import { instantText } from "../client.ts";
 import type { Database } from "../client.ts";
 import type { Tx } from "../scope.ts";
+import { caseColumns, caseJoins, caseOf } from "./cases.ts";
+import type { CaseRow } from "./cases.ts";
+import type { Lease } from "./lease.ts";
 
 /** The documents that deadlines were computed with, by their own names (`Due`). */
 export interface TermsVersions {
   readonly calendar: string;
   readonly policy: string;
-}
-
-/** Open reports of one tenant that were computed with other versions than the newest. */
-export interface Outdated extends TermsVersions {
-  readonly tenant: string;
 }
 
 /** Where a batch ended: the next begins behind it. */
@@ -38,76 +35,48 @@ export interface NewDue extends Place {
   readonly shows: boolean;
 }
 
-/** Greater than every code of a tenant. */
-const beyond = "~";
-
-/**
- * Where there is something to recompute: a few steps through the index from one tenant to the next, and over what is
- * computed with these versions in a single one, so that asking in vain costs the same for ten reports and ten million.
- * Rows of before there were clocks have no versions, and are not open in this sense until their next event.
- */
-export async function outdated(tx: Tx, { calendar, policy }: TermsVersions): Promise<Outdated[]> {
-  return tx<Outdated[]>`
-    with recursive step as (
-      (select calendar, policy, tenant from simpul.report
-        where state not in ('archived', 'closed') and calendar is not null
-        order by calendar, policy, tenant limit 1)
-      union all
-      select next.calendar, next.policy, next.tenant
-      from step cross join lateral (
-        select r.calendar, r.policy, r.tenant from simpul.report r
-        where r.state not in ('archived', 'closed')
-          and (r.calendar, r.policy, r.tenant) > (step.calendar, step.policy,
-            case when step.calendar = ${calendar} and step.policy = ${policy} then ${beyond} else step.tenant end)
-        order by r.calendar, r.policy, r.tenant limit 1) next
-    )
-    select calendar, policy, tenant from step where (calendar, policy) <> (${calendar}, ${policy})`;
-}
-
-interface Row {
+interface Row extends CaseRow {
   tenant: string;
-  id: string;
   version: number;
-  body: Case;
   marks: string[];
   due_clock: string | null;
   due_at: string | null;
   due_provisional: boolean;
   watch_at: string | null;
-  calendar: string;
-  policy: string;
+  calendar: string | null;
+  policy: string | null;
 }
 
-/** In the order of tenant and id. @param last tenant */
-export async function outdatedReports(
+const columns = (
   tx: Tx,
-  { calendar, policy }: TermsVersions,
-  after: Place,
-  last: string,
+) => tx`r.tenant, r.id, r.version, r.marks, r.due_clock, r.due_at, r.due_provisional,
+  r.watch_at, r.calendar, r.policy, ${caseColumns(tx)}`;
+
+/** Open reports of one tenant in the order of their ids, from behind a place on. */
+export async function openReports(
+  tx: Tx,
+  { tenant, id }: Place,
   limit: number,
 ): Promise<OpenReport[]> {
   const rows = await tx<Row[]>`
-    select tenant, id, version, body, marks, due_clock, due_at, due_provisional, watch_at, calendar, policy
-    from simpul.report
-    where state not in ('archived', 'closed') and calendar = ${calendar} and policy = ${policy}
-      and (tenant, id) > (${after.tenant}, ${after.id}::uuid) and tenant <= ${last}
-    order by tenant, id limit ${limit}`;
+    select ${columns(tx)} from simpul.report r ${caseJoins(tx)}
+    where r.state not in ('archived', 'closed') and r.tenant = ${tenant} and r.id > ${id}::uuid
+    order by r.id limit ${limit}`;
   return rows.map(opened);
 }
 
-/** Every open report that has clocks, in the order of tenant and id. @param last tenant */
-export async function openReports(
+/** Open reports that changed since, and by other versions than these: what a process wrote that had not heard of them. */
+export async function openSince(
   tx: Tx,
-  after: Place,
-  last: string,
+  { calendar, policy }: TermsVersions,
+  since: string,
   limit: number,
 ): Promise<OpenReport[]> {
   const rows = await tx<Row[]>`
-    select tenant, id, version, body, marks, due_clock, due_at, due_provisional, watch_at, calendar, policy
-    from simpul.report
-    where state not in ('archived', 'closed') and calendar is not null
-      and (tenant, id) > (${after.tenant}, ${after.id}::uuid) and tenant <= ${last}
-    order by tenant, id limit ${limit}`;
+    select ${columns(tx)} from simpul.report r ${caseJoins(tx)}
+    where r.state not in ('archived', 'closed') and r.updated_at >= ${since}::text::timestamptz
+      and (r.calendar, r.policy) is distinct from (${calendar}::text, ${policy}::text)
+    limit ${limit}`;
   return rows.map(opened);
 }
 
@@ -116,7 +85,7 @@ function opened(row: Row): OpenReport {
     tenant: row.tenant,
     id: row.id,
     version: row.version,
-    case: row.body.timing === undefined ? { ...row.body, timing: untimed } : row.body,
+    case: caseOf(row),
     due: {
       ...(row.due_clock === null || row.due_at === null
         ? {}
@@ -124,8 +93,8 @@ function opened(row: Row): OpenReport {
       provisional: row.due_provisional,
       ...(row.watch_at === null ? {} : { watchAt: instantOf(row.watch_at) }),
       marks: row.marks,
-      calendar: row.calendar,
-      policy: row.policy,
+      calendar: row.calendar ?? "",
+      policy: row.policy ?? "",
     },
   };
 }
@@ -139,19 +108,20 @@ function instantOf(stored: string): string {
 }
 
 /**
- * Writes what was computed, and what it moved, in one statement. A copy that another transaction holds is skipped, one
- * that changed since it was read stays as it is: both were computed by whoever wrote them, or are found outdated again.
- * Nobody is waited for, and nobody waits longer than this statement takes. What a crash of the server takes back is
- * found outdated again as well, so the commit waits for no disk.
+ * Writes what was computed, and what it moved, in one statement. A copy that changed since it was read stays as it is:
+ * whoever changed it computed it too. What a crash of the server takes back is computed again, because the place in the run
+ * is kept after this, so the commit waits for no disk.
+ * @param held copies that another transaction holds: `skip` waits for nobody and leaves them out
  * @param at RFC 3339, UTC, of the history
+ * @returns `left`: those that were skipped, or had changed
  */
 export async function moveDeadlines(
   tx: Tx,
-  was: TermsVersions,
   to: TermsVersions,
   computed: readonly NewDue[],
+  held: "skip" | "wait",
   at: string,
-): Promise<{ recomputed: number; moved: number }> {
+): Promise<{ moved: number; left: NewDue[] }> {
   const rows = computed.map(({ tenant, id, version, due, was: before, shows }) => ({
     tenant,
     id,
@@ -163,15 +133,16 @@ export async function moveDeadlines(
     watch_at: due.watchAt,
     was: before,
   }));
-  const [written] = await tx<{ recomputed: number; moved: number }[]>`
+  const [written] = await tx<{ ids: string[] | null; moved: number }[]>`
     with free as materialized (
       select r.ctid as place, x.*
       from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
         tenant text, id uuid, version int, shows int, due_clock text, due_at timestamptz, due_provisional boolean,
         watch_at timestamptz, was timestamptz)
       join simpul.report r on r.tenant = x.tenant and r.id = x.id
-      where r.version = x.version and r.calendar = ${was.calendar} and r.policy = ${was.policy}
-      for update of r skip locked
+      where r.version = x.version
+      order by r.tenant, r.id
+      for update of r ${held === "skip" ? tx`skip locked` : tx``}
     ), written as (
       update simpul.report r set
         version = r.version + x.shows, due_clock = x.due_clock, due_at = x.due_at,
@@ -187,9 +158,50 @@ export async function moveDeadlines(
       on conflict do nothing
       returning report
     )
-    select (select count(*) from written)::int as recomputed, (select count(*) from history)::int as moved,
+    select (select array_agg(tenant || '/' || id) from written) as ids, (select count(*) from history)::int as moved,
       set_config('synchronous_commit', 'off', true)`;
-  return written ?? { recomputed: 0, moved: 0 };
+  const ids = new Set(written?.ids ?? []);
+  return {
+    moved: written?.moved ?? 0,
+    left: computed.filter(({ tenant, id }) => !ids.has(`${tenant}/${id}`)),
+  };
+}
+
+/** Where the run of the newest versions stands. `late`: through, but for what others wrote meanwhile. */
+export interface Run extends TermsVersions {
+  readonly stage: "going" | "late" | "done";
+  readonly at: Place;
+  /** RFC 3339, UTC, by the clock of the cases. */
+  readonly beganAt: string;
+}
+
+export async function readRun(db: Database): Promise<Run | undefined> {
+  const [row] = await db.pg<
+    {
+      calendar: string;
+      policy: string;
+      stage: Run["stage"];
+      tenant: string;
+      report: string;
+      began_at: string;
+    }[]
+  >`select calendar, policy, stage, tenant, report, began_at from federation.recompute`;
+  if (row === undefined) return undefined;
+  const { calendar, policy, stage, tenant, report: id, began_at } = row;
+  return { calendar, policy, stage, at: { tenant, id }, beganAt: instantText(began_at) };
+}
+
+/** Only whoever has the lease still: one that slept past it must not take the run back. Lost in a crash it costs a batch. */
+export async function keepRun(db: Database, lease: Lease, run: Run): Promise<void> {
+  const { calendar, policy, stage, at, beganAt } = run;
+  await db.pg`
+    with quick as materialized (select set_config('synchronous_commit', 'off', true))
+    insert into federation.recompute (calendar, policy, stage, tenant, report, began_at)
+    select ${calendar}, ${policy}, ${stage}, ${at.tenant}, ${at.id}::text::uuid, ${beganAt}::text::timestamptz
+    from quick, federation.lease
+    where name = ${lease.name} and holder = ${lease.holder} and fence = ${lease.fence}
+    on conflict (one) do update set calendar = excluded.calendar, policy = excluded.policy, stage = excluded.stage,
+      tenant = excluded.tenant, report = excluded.report, began_at = excluded.began_at`;
 }
 
 /** What the calendars that were ever published here call themselves: a closed report still names the one of its day. */

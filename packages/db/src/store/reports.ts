@@ -1,9 +1,10 @@
 import type { Ability } from "@simpul/access";
-import { untimed } from "@simpul/domain";
 import type { Case } from "@simpul/domain";
 import { instantText } from "../client.ts";
 import { policyCondition } from "../policy.ts";
 import type { Tx } from "../scope.ts";
+import { caseColumns, caseJoins, caseOf } from "./cases.ts";
+import type { CaseRow } from "./cases.ts";
 
 /** A tenant's copy of a report, as it was read: what is written back names its version. */
 export interface LoadedReport {
@@ -18,16 +19,17 @@ export interface LoadedReport {
   readonly marks: readonly string[];
 }
 
-interface Row {
+interface Row extends CaseRow {
   tenant: string;
-  id: string;
   version: number;
-  body: Case;
   updated_at: string;
   channel_id: string | null;
   external_id: string | null;
   marks: string[];
 }
+
+const columns = (tx: Tx) =>
+  tx`r.tenant, r.id, r.version, r.updated_at, r.channel_id, r.external_id, r.marks, ${caseColumns(tx)}`;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -41,10 +43,10 @@ export async function findReport(
   prefer: string,
 ): Promise<LoadedReport | undefined> {
   const [row] = await tx<Row[]>`
-    select tenant, id, version, body, updated_at, channel_id, external_id, marks
-    from simpul.report
-    where ${uuid.test(idOrTrackingId) ? tx`id = ${idOrTrackingId}` : tx`tracking_id = ${idOrTrackingId}`}
-    order by tenant = ${prefer} desc
+    select ${columns(tx)}
+    from simpul.report r ${caseJoins(tx)}
+    where ${uuid.test(idOrTrackingId) ? tx`r.id = ${idOrTrackingId}` : tx`r.tracking_id = ${idOrTrackingId}`}
+    order by r.tenant = ${prefer} desc
     limit 1`;
   return row === undefined ? undefined : loaded(row);
 }
@@ -54,17 +56,17 @@ export async function findCopies(
   keys: readonly { tenant: string; report: string }[],
 ): Promise<LoadedReport[]> {
   const rows = await tx<Row[]>`
-    select r.tenant, r.id, r.version, r.body, r.updated_at, r.channel_id, r.external_id, r.marks
+    select ${columns(tx)}
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
-    join simpul.report r on r.tenant = k.tenant and r.id = k.report`;
+    join simpul.report r on r.tenant = k.tenant and r.id = k.report ${caseJoins(tx)}`;
   return rows.map(loaded);
 }
 
 /** Those whose reporters follow this report, because theirs was declared its duplicate. */
 export async function findFollowers(tx: Tx, tenant: string, main: string): Promise<LoadedReport[]> {
   const rows = await tx<Row[]>`
-    select tenant, id, version, body, updated_at, channel_id, external_id, marks
-    from simpul.report where tenant = ${tenant} and duplicate_of = ${main}`;
+    select ${columns(tx)}
+    from simpul.report r ${caseJoins(tx)} where r.tenant = ${tenant} and r.duplicate_of = ${main}`;
   return rows.map(loaded);
 }
 
@@ -85,14 +87,14 @@ export async function listReports(
 ): Promise<LoadedReport[]> {
   const { tenant, state, externalId, after, limit } = query;
   const rows = await tx<Row[]>`
-    select tenant, id, version, body, updated_at, channel_id, external_id, marks
-    from simpul.report
+    select ${columns(tx)}
+    from simpul.report r ${caseJoins(tx)}
     where (${policyCondition(tx, ability, "list")})
-      and tenant = ${tenant}
-      ${state === undefined ? tx`` : tx`and state = ${state}`}
-      ${externalId === undefined ? tx`` : tx`and external_id = ${externalId}`}
-      ${after === undefined ? tx`` : tx`and (received_at, id) < (${after.receivedAt}::text::timestamptz, ${after.id})`}
-    order by received_at desc, id desc
+      and r.tenant = ${tenant}
+      ${state === undefined ? tx`` : tx`and r.state = ${state}`}
+      ${externalId === undefined ? tx`` : tx`and r.external_id = ${externalId}`}
+      ${after === undefined ? tx`` : tx`and (r.received_at, r.id) < (${after.receivedAt}::text::timestamptz, ${after.id})`}
+    order by r.received_at desc, r.id desc
     limit ${limit}`;
   return rows.map(loaded);
 }
@@ -102,8 +104,7 @@ function loaded(row: Row): LoadedReport {
     tenant: row.tenant,
     id: row.id,
     version: row.version,
-    // Rows of before there were clocks have no timing; their next event begins it.
-    case: row.body.timing === undefined ? { ...row.body, timing: untimed } : row.body,
+    case: caseOf(row),
     marks: row.marks,
     updatedAt: instantText(row.updated_at),
     ...(row.channel_id === null ? {} : { channelId: row.channel_id }),
