@@ -9,7 +9,7 @@ export function dueOf(ctx: Context, tenant: string, current: Case, kept: readonl
   const terms = termsOf(ctx);
   const clocks = clocksOf(current, terms);
   const [first] = clocks;
-  const next = nextMark(marksOf(current, clocks, terms, tenant === ctx.hub ? "hub" : "node"), kept);
+  const next = nextMark(marksOf(current, clocks, terms, tenant), kept);
   const calendar = terms.calendarOf(first?.owedBy ?? tenant);
   return {
     ...(first === undefined ? {} : { clock: first.name, at: first.deadline }),
@@ -53,10 +53,7 @@ export function marksDue(
   now: string,
 ): Mark[] {
   const terms = termsOf(ctx);
-  return marksOf(
-    current,
-    clocksOf(current, terms),
-    terms,
-    tenant === ctx.hub ? "hub" : "node",
-  ).filter(({ at, key }) => at <= now && !kept.includes(key));
+  return marksOf(current, clocksOf(current, terms), terms, tenant).filter(
+    ({ at, key }) => at <= now && !kept.includes(key),
+  );
 }

@@ -24,7 +24,7 @@ export function publicDeadline(ctx: Context, current: Case): PublicDeadline | un
   const now = ctx.caseNow();
   const today = dateIn(zone, now);
   const referral = clocks.find((clock) => clock.name === "ombudsman");
-  const [warning] = marksOf(current, clocks, terms, "hub").filter(
+  const [warning] = marksOf(current, clocks, terms, ctx.hub).filter(
     ({ clock }) => clock === "ombudsman",
   );
   const isNear =

@@ -35,6 +35,7 @@ const known: Record<ReportEvent["type"], true> = {
   ineligible: true,
   concluded: true,
   consented: true,
+  advised: true,
 };
 
 export function isKnownType(type: string): type is ReportEvent["type"] {

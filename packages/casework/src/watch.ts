@@ -21,35 +21,51 @@ import { termsOf } from "./terms.ts";
 
 /** Reports a round: one list of changes, one commit. */
 const most = 200;
+/** Of reports that cannot be gone through, as many are named to whoever looks after the installation. */
+const mostNamed = 20;
 
 /**
  * What the clocks owe now: people are told of a mark once, a question nobody answered and a window nobody used lapse, a
  * file that was not verified in time counts as complete. Every mark is kept in the change that does what it asks for, under
- * the version that was read, so neither two workers nor a day of downtime does anything twice.
+ * the version that was read, so neither two workers nor a day of downtime does anything twice. What cannot be worked out or
+ * written is passed over until the next run, and keeps nobody waiting.
  * @returns how many copies were gone through
+ * @throws at the end of the run, once, naming the reports that were passed over; the first one's fault is the cause
  */
 export async function watchDue(ctx: Context): Promise<number> {
   const scope = { tenants: ctx.here.tenants() };
   let watched = 0;
+  const passed = new Set<string>();
+  const faults = new Map<string, unknown>();
   for (;;) {
     const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
-    const { changes, postponed, fault } = await withScope(ctx.db, scope, (tx) =>
-      roundOf(ctx, tx, at),
-    );
-    if (changes.length === 0 && postponed > 0) continue;
-    if (changes.length === 0 && fault !== undefined) throw fault.reason;
-    if (changes.length === 0) return watched;
+    const round = await withScope(ctx.db, scope, (tx) => roundOf(ctx, tx, at, passed));
+    if (round === "done") break;
+    for (const [key, reason] of round.faults) faults.set(key, reason);
+    const { changes } = round;
     const settled = await appendEach(ctx.db, scope, changes);
-    const saved = settled.filter((s) => s.status === "fulfilled" && s.value.outcome === "saved");
     if (changes.some(({ outbox }) => outbox.length > 0)) ctx.wake();
-    watched += saved.length;
-    const failure = settled.find((s) => s.status === "rejected");
-    // One report that cannot be written must not keep the task from ending; its mark waits for the next round.
-    if (failure !== undefined && saved.length === 0) throw failure.reason;
-    // All of them in conflict: another worker is at the same list.
-    if (saved.length === 0) return watched;
+    for (const [i, change] of changes.entries()) {
+      const done = settled[i];
+      if (done?.status === "fulfilled" && done.value.outcome === "saved") watched += 1;
+      // Another worker is at it, or it cannot be written: its mark waits for the next run.
+      else passed.add(keyOf(change));
+      if (done?.status === "rejected") faults.set(keyOf(change), done.reason);
+    }
+    for (const key of faults.keys()) passed.add(key);
+    // A database that takes nothing at all is not asked once a report.
+    if (changes.length === most && settled.every(({ status }) => status === "rejected")) break;
   }
+  if (faults.size === 0) return watched;
+  const [first] = faults.values();
+  const named = [...faults.keys()].slice(0, mostNamed).join(", ");
+  throw new Error(`the watch could not go through ${faults.size} reports: ${named}`, {
+    cause: first,
+  });
 }
+
+const keyOf = ({ tenant, report }: { readonly tenant: string; readonly report: string }): string =>
+  `${tenant} ${report}`;
 
 /** Whether a deadline of this copy has passed whose act its holder, here, has not written yet. */
 export function owesAct(ctx: Context, { tenant, marks, case: current }: LoadedReport): boolean {
@@ -73,26 +89,32 @@ export async function settleDue(ctx: Context, copy: LoadedReport): Promise<void>
   ctx.wake();
 }
 
-/** `fault`: of a report that cannot be worked out; the others do not wait for it. */
+interface Round {
+  readonly changes: Change[];
+  /** Of reports whose deadlines cannot be worked out. */
+  readonly faults: ReadonlyMap<string, unknown>;
+}
+
+/** The next copies that are due. @param passed they stay at the head of what is due, and are asked for on top */
 async function roundOf(
   ctx: Context,
   tx: Tx,
   at: string,
-): Promise<{ changes: Change[]; postponed: number; fault?: { readonly reason: unknown } }> {
-  const due = await findDue(tx, at, most);
-  const copies = due.length === 0 ? [] : await findCopies(tx, due);
+  passed: Set<string>,
+): Promise<Round | "done"> {
+  const found = await findDue(tx, at, most + passed.size);
+  const due = found.filter((each) => !passed.has(keyOf(each)));
+  if (due.length === 0) return "done";
   const changes: Change[] = [];
-  let postponed = 0;
-  let fault: { readonly reason: unknown } | undefined;
-  for (const copy of copies)
+  const faults = new Map<string, unknown>();
+  for (const copy of await findCopies(tx, due))
     try {
       const change = await changeOf(ctx, tx, copy, at);
-      if (change === "postponed") postponed += 1;
-      else changes.push(change);
+      if (change !== "postponed") changes.push(change);
     } catch (reason) {
-      fault = { reason };
+      faults.set(keyOf({ tenant: copy.tenant, report: copy.id }), reason);
     }
-  return { changes, postponed, ...(fault === undefined ? {} : { fault }) };
+  return { changes, faults };
 }
 
 async function changeOf(
@@ -140,11 +162,14 @@ async function owedBy(ctx: Context, tx: Tx, copy: LoadedReport, at: string) {
     const [mark] = marksDue(ctx, me, current, [...marks, ...waiting], at);
     if (mark === undefined) return { current, marks: [...marks], reminders, events, later };
     const command = commandAt(mark, current, me, ctx.hub);
-    const until =
-      command?.type === "refer" ? await mayReferFrom(ctx, tx, copy, current, mark, at) : undefined;
-    if (until !== undefined) {
+    const wait =
+      command?.type === "refer"
+        ? await waitBefore(ctx, tx, copy, current, mark, [...marks], at)
+        : "none";
+    if (wait !== "none") {
       waiting.add(mark.key);
-      later = until;
+      later = wait.until;
+      if (wait.noted !== undefined) marks.add(wait.noted);
       continue;
     }
     marks.add(mark.key);
@@ -162,28 +187,38 @@ async function owedBy(ctx: Context, tx: Tx, copy: LoadedReport, at: string) {
  * The hub refers once every node that held the report has been heard since the deadline, so that an answer of the last day
  * counts; at the latest one working day after the latest of the deadline, its own return, and the report's registration
  * here: a node that was away for weeks tells first of the report, then of its answer (PRODUCT, "Unsettled").
- * @returns when to look again; undefined: now
+ * A hub that opened after the deadline notes its return on the copy when it first looks. That return counts for good, so a
+ * hub that restarts every day waits no longer.
+ * @returns `until`: when to look again; `noted`: the mark of the return
  */
-async function mayReferFrom(
+async function waitBefore(
   ctx: Context,
   tx: Tx,
   { tenant, id }: LoadedReport,
   current: Case,
-  { deadline, at: passed }: Mark,
+  { key, deadline, at: passed }: Mark,
+  kept: readonly string[],
   at: string,
-): Promise<string | undefined> {
+): Promise<{ until: string; noted?: string } | "none"> {
   const others = current.parties.filter((party) => party !== ctx.hub);
   const unheard = await unheardSince(tx, ctx.here.node, others, realTimeOf(ctx, passed));
-  if (unheard.length === 0) return undefined;
+  if (unheard.length === 0) return "none";
   const terms = termsOf(ctx);
   const zone = terms.zoneOf(ctx.hub);
+  const returned = `${key} returned `;
+  const known = kept.find((mark) => mark.startsWith(returned))?.slice(returned.length);
   const since = ctx.here.since().toString({ fractionalSecondDigits: 3 });
+  const back = known ?? (since > deadline ? since : deadline);
   const registered = (await keptSince(tx, tenant, id)) ?? deadline;
-  const latest = [deadline, since, registered].toSorted().at(-1) ?? deadline;
+  const latest = [deadline, back, registered].toSorted().at(-1) ?? deadline;
   const from = dateIn(zone, latest);
   const { date } = nthWorkingDayAfter(terms.calendarOf(ctx.hub), from, 1);
-  if (hasPassed(endOfDay(date, zone), at)) return undefined;
-  return Temporal.Instant.from(at).add({ minutes: 1 }).toString({ fractionalSecondDigits: 3 });
+  if (hasPassed(endOfDay(date, zone), at)) return "none";
+  const until = Temporal.Instant.from(at).add({ minutes: 1 });
+  return {
+    until: until.toString({ fractionalSecondDigits: 3 }),
+    ...(known === undefined && back !== deadline ? { noted: returned + back } : {}),
+  };
 }
 
 function remindersOf(

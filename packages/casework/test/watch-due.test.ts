@@ -1,19 +1,25 @@
 import { connect, findDue, withScope } from "@simpul/db";
 import type { Database, Tx } from "@simpul/db";
+import type { Tenant } from "@simpul/domain";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
 import { watchDue } from "../src/index.ts";
+import type { Context } from "../src/index.ts";
 import { load, take } from "./reports.ts";
 
 /** What a round of the watch costs, and what one report that cannot be written does to the others. */
 
-const national = "national";
+const [national, city] = ["national", "64.71"] as const;
 let hub: Deployment;
 let owner: Database;
 
 beforeAll(async () => {
-  hub = await testDeployment({ adminUrl: inject("adminUrl"), kind: "hub", hosted: [national] });
+  hub = await testDeployment({
+    adminUrl: inject("adminUrl"),
+    kind: "hub",
+    hosted: [national, city],
+  });
   owner = connect(hub.urls.owner, { max: 1 });
   hub.clock.set("2026-07-06T03:00:00.000Z");
 });
@@ -90,7 +96,10 @@ test("a report that cannot be written fails the task, and not its neighbours", a
     create trigger fail before update on simpul.report for each row
       when (old.id = '${sick.id}') execute function simpul.fail()`);
   hub.clock.set("2026-07-10T03:00:00.000Z");
-  await expect(watchDue(hub.ctx)).rejects.toMatchObject({ code: "P0001" });
+  await expect(watchDue(hub.ctx)).rejects.toMatchObject({
+    message: expect.stringContaining(`${national} ${sick.id}`),
+    cause: { code: "P0001" },
+  });
   for (const { id } of others)
     expect((await load(hub.ctx, national, id)).case.report.completeAt).toBeDefined();
   expect((await load(hub.ctx, national, sick.id)).case.report.completeAt).toBeUndefined();
@@ -99,14 +108,35 @@ test("a report that cannot be written fails the task, and not its neighbours", a
   expect((await load(hub.ctx, national, sick.id)).case.report.completeAt).toBeDefined();
 });
 
-test("a report whose clocks cannot be worked out fails the task, and not its neighbours", async () => {
+/** Of the city no zone can be read, so none of its deadlines can be worked out. */
+function withoutZone(ctx: Context): Context {
+  const sick: Tenant = {
+    code: city,
+    name: "Balikpapan",
+    kind: "city",
+    parent: national,
+    node: "hub",
+    accepts: true,
+    get zone(): string {
+      throw new RangeError("no zone here");
+    },
+  };
+  const tenants = [sick];
+  return { ...ctx, reference: { ...ctx.reference, tenants: () => tenants } };
+}
+
+test("reports whose clocks cannot be worked out keep nobody waiting, however many are due before", async () => {
   hub.clock.set("2026-07-06T03:00:00.000Z");
-  const [sick, other] = [await take(hub.ctx, national), await take(hub.ctx, national)];
-  await owner.pg`
-    update simpul.report set watch_at = watch_at - interval '1 hour',
-      body = jsonb_set(body::jsonb, '{report,receivedAt}', '"yesterday"')::json where id = ${sick.id}`;
+  // More than a round takes; due an hour before the others, because the city lies further east.
+  const sick = await Promise.all(Array.from({ length: 205 }, () => take(hub.ctx, city)));
+  const others = await Promise.all(Array.from({ length: 3 }, () => take(hub.ctx, national)));
   hub.clock.set("2026-07-10T03:00:00.000Z");
-  await expect(watchDue(hub.ctx)).rejects.toThrow(RangeError);
-  expect((await load(hub.ctx, national, other.id)).case.report.completeAt).toBeDefined();
-  await owner.pg`delete from simpul.report where id = ${sick.id}`;
+  const fault: unknown = await watchDue(withoutZone(hub.ctx)).catch((thrown: unknown) => thrown);
+  for (const { id } of others)
+    expect((await load(hub.ctx, national, id)).case.report.completeAt).toBeDefined();
+  expect(fault).toMatchObject({ cause: expect.any(RangeError) });
+  const { message } = fault as Error;
+  expect(message).toContain("205 reports");
+  expect(sick.filter(({ id }) => message.includes(`${city} ${id}`))).toHaveLength(20);
+  expect(await watchDue(hub.ctx)).toBe(205);
 });

@@ -3,7 +3,7 @@ import type { Database } from "@simpul/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { testDeployment, testTenants } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
-import { watchDue } from "../src/index.ts";
+import { readPublicly, watchDue } from "../src/index.ts";
 import type { Context } from "../src/index.ts";
 import { after, arrived, load, office, take } from "./reports.ts";
 import type { Step, Taken } from "./reports.ts";
@@ -63,6 +63,12 @@ async function watchAt(moment: string, ctx: Context = hub.ctx): Promise<void> {
   await watchDue(ctx);
 }
 const reportOf = async ({ id }: Taken) => (await load(hub.ctx, national, id)).case.report;
+/** When the public read where else it may turn. */
+const advice = async ({ trackingId }: Taken) => {
+  const view = await readPublicly(hub.ctx, trackingId);
+  if (view.outcome === "failed") throw new Error(view.code);
+  return view.value.history.flatMap(({ type, at }) => (type === "advised" ? [at] : []));
+};
 const stateOf = async (taken: Taken) => (await reportOf(taken)).state;
 const answered = { type: "answered", by: "unit", kind: "done" } as const;
 
@@ -113,12 +119,31 @@ describe("what stays unsettled for 60 working days", () => {
   test.each([
     ["information", "id-card"],
     ["aspiration", "road"],
-  ])("is not, if it is of class %s", async (kind, category) => {
+  ])("is not, if it is of class %s: the reporter is advised, once", async (kind, category) => {
     const taken = await atUnit(["verify", { class: kind, category }]);
     await calledAt("2026-12-01T00:00:00.000Z");
-    await watchAt("2026-12-01T00:00:00.000Z");
-    expect(await stateOf(taken)).toBe("assigned");
-    expect((await reminded(hub.ctx, national, taken)).join()).not.toContain("ombudsman");
+    await watchAt(lastSecond);
+    expect(await advice(taken)).toEqual([]);
+    for (const moment of [passed, "2026-12-01T00:00:00.000Z"]) {
+      await watchAt(moment);
+      expect(await stateOf(taken)).toBe("assigned");
+      expect(await advice(taken)).toEqual([passed]);
+    }
+    expect(await writtenByClock(hub.ctx, national, taken)).toEqual({
+      events: ["advised"],
+      audit: ["advised"],
+    });
+    expect((await reminded(hub.ctx, national, taken)).join()).not.toMatch(/ombudsman|advice/);
+  });
+
+  test("is referred though it was advised, once it turns out to be a complaint", async () => {
+    const taken = await atUnit(["verify", { class: "aspiration", category: "road" }]);
+    await calledAt("2026-12-01T00:00:00.000Z");
+    await watchAt(passed);
+    const corrected = { type: "corrected", by: "institution", class: "complaint" } as const;
+    await arrivedLate(hub.ctx, national, taken, city, corrected, "2026-10-02T00:00:00.000Z");
+    await watchAt("2026-10-02T01:00:00.000Z");
+    expect(await stateOf(taken)).toBe("referred");
   });
 });
 
@@ -183,6 +208,24 @@ describe("a node that was not heard since the deadline", () => {
     expect(await stateOf(taken)).toBe("assigned");
     await watchAt("2026-10-12T17:00:00.000Z", returned);
     expect(await stateOf(taken)).toBe("referred");
+  });
+
+  test("nor is it postponed by a hub that restarts every day", async () => {
+    const taken = await atUnit();
+    const restartedOn = async (day: number) => {
+      const at = `2026-10-${String(day).padStart(2, "0")}T`;
+      const opened = Temporal.Instant.from(`${at}02:00:00.000Z`);
+      const ctx = { ...hub.ctx, here: { ...hub.ctx.here, since: () => opened } };
+      for (const moment of ["02:00:30.000Z", "16:59:00.000Z", "17:00:30.000Z"])
+        await watchAt(`${at}${moment}`, ctx);
+      return stateOf(taken);
+    };
+    // The deadline passed when Thursday the 1st of October began; on that day the hub comes back, and waits until Friday's end.
+    expect(await restartedOn(1)).toBe("assigned");
+    const { marks, version } = await load(hub.ctx, national, taken.id);
+    expect(marks.at(-1)).toBe("ombudsman 2026-07-06 60 due returned 2026-10-01T02:00:00.000Z");
+    expect(await restartedOn(2)).toBe("referred");
+    expect((await load(hub.ctx, national, taken.id)).version).toBe(version + 1);
   });
 
   test("nor for what it has only just registered: its answer is on its way", async () => {

@@ -112,6 +112,7 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
   ineligible: event({}),
   concluded: event({}),
   consented: event({ granted: z.boolean() }),
+  advised: event({ due: moment }),
 };
 
 /** Of the column that holds it. */

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import type { Writable } from "node:stream";
 import { termsOf, dueOf } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import { clocksOf, composeTrackingId, hubTenant, marksOf } from "@simpul/domain";
@@ -16,8 +15,8 @@ export interface BulkOptions {
 }
 
 /**
- * Open reports by the million, for benches: rows of `simpul.report` and their snapshots, one copy each, as lists and clocks read
- * them, without events, contents or audit. Their bodies are folded from decided events, their deadlines and kept marks are
+ * Open reports by the million, for benches: rows of `simpul.report` alone, one copy each, as lists and clocks read them,
+ * without events, contents or audit. Their bodies are folded from decided events, their deadlines and kept marks are
  * those of this context's terms on its day; states, ages and tenants are spread as in an installation, a third of
  * what institutions hold with one of them. Written with COPY as the owner: a million takes a minute.
  */
@@ -32,19 +31,13 @@ export async function bulkReports(
     ctx.reference.tenants().filter(({ accepts }) => accepts),
     ({ zone }) => zone,
   );
-  const sql = postgres(ownerUrl, { max: 2 });
+  const sql = postgres(ownerUrl, { max: 1 });
   try {
-    const [reports, snapshots] = await Promise.all([
-      sql`
-        copy simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit, class,
-          category, area, urgency, anonymous, secret, received_at, updated_at, complete_at, due_clock, due_at,
-          due_provisional, watch_at, marks, calendar, policy) from stdin`.writable(),
-      sql`copy simpul.snapshot (tenant, report, body) from stdin`.writable(),
-    ]);
-    const write = async (copying: Writable, lines: readonly string[]): Promise<void> => {
-      if (!copying.write(lines.join(""))) await once(copying, "drain");
-    };
-    let lines: Cast[] = [];
+    const copying = await sql`
+      copy simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit, class,
+        category, area, urgency, anonymous, secret, received_at, updated_at, complete_at, body, due_clock, due_at,
+        due_provisional, watch_at, marks, calendar, policy) from stdin`.writable();
+    let lines: string[] = [];
     for (let n = 0; n < count; n += 1) {
       const mould = pick(days, n / count, random());
       const at = mould.receivedAt + Math.floor(random() * 3_600_000);
@@ -56,23 +49,13 @@ export async function bulkReports(
         }),
       );
       if (lines.length === 500 || n === count - 1) {
-        const full = lines;
-        await write(
-          reports,
-          full.map(({ report }) => report),
-        );
-        await write(
-          snapshots,
-          full.map(({ snapshot }) => snapshot),
-        );
+        if (!copying.write(lines.join(""))) await once(copying, "drain");
         lines = [];
       }
     }
-    for (const copying of [reports, snapshots]) {
-      copying.end();
-      await once(copying, "finish");
-    }
-    await sql`analyze simpul.report, simpul.snapshot`;
+    copying.end();
+    await once(copying, "finish");
+    await sql`analyze simpul.report`;
   } finally {
     await sql.end();
   }
@@ -128,13 +111,7 @@ interface Mould {
   readonly age: number;
   readonly zone: string;
   readonly receivedAt: number;
-  cast(given: { id: string; trackingId: string; tenant: string }): Cast;
-}
-
-/** Lines of COPY. */
-interface Cast {
-  readonly report: string;
-  readonly snapshot: string;
+  cast(given: { id: string; trackingId: string; tenant: string }): string;
 }
 
 /** Each story at each of its ages, at three hours of the day, in the zones of the tenants that there are. */
@@ -196,6 +173,7 @@ function cast(
     at,
     at,
     report.completeAt,
+    JSON.stringify(current),
     due.clock,
     due.at,
     due.provisional,
@@ -203,28 +181,14 @@ function cast(
     `{${due.marks.map((mark) => JSON.stringify(mark)).join(",")}}`,
     due.calendar,
     due.policy,
-  ];
-  const [row, snapshot] = [line, [owner, report.id, JSON.stringify(current)]].map((values) =>
-    filling(lineOf(values), code),
-  );
-  return {
-    receivedAt: intake.epochMilliseconds,
-    cast: (given) => ({ report: row?.(given) ?? "", snapshot: snapshot?.(given) ?? "" }),
-  };
-}
-
-function lineOf(values: readonly (string | number | boolean | undefined)[]): string {
-  const texts = values.map((value) =>
-    value === undefined ? "\\N" : String(value).replaceAll("\\", "\\\\"),
-  );
-  return `${texts.join("\t")}\n`;
+  ]
+    .map((value) => (value === undefined ? "\\N" : String(value).replaceAll("\\", "\\\\")))
+    .join("\t");
+  return { receivedAt: intake.epochMilliseconds, cast: filling(`${line}\n`, code) };
 }
 
 /** The line with its own ids and tenant in place of the mould's, wherever they stand as a value of their own. */
-function filling(
-  line: string,
-  code: string,
-): (given: { id: string; trackingId: string; tenant: string }) => string {
+function filling(line: string, code: string): Mould["cast"] {
   const own = new RegExp(
     `(${placeholders.id}|${placeholders.trackingId}|(?<=^|[\\t"])${code.replace(".", "\\.")}(?=[\\t"]))`,
   );

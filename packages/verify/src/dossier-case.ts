@@ -27,6 +27,7 @@ const contributions = new Set([
   "withdrawn",
   "consented",
   "tightened",
+  "advised",
 ]);
 
 /** In the order of the fold (PROTOCOL, "Folding"): turn by turn, each opened by the hub, then by seq; the rest behind. */

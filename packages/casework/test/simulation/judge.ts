@@ -160,25 +160,31 @@ export class Judge {
       const open = side.marks.filter((mark) => mark.at <= at && !side.kept.includes(mark.key));
       if (open.length > 0) this.differs("marks wait for ever", history, { me: side.me, open });
       const theirs =
-        side.current === undefined ? [] : marksOf(side.current, side.clocks, terms, "node");
+        side.current === undefined ? [] : marksOf(side.current, side.clocks, terms, side.me);
       for (const mark of truth.marks)
         if (theirs.some(({ key, at: when }) => key === mark.key && when !== mark.at))
           this.differs("a mark of both has two dates", history, mark);
     }
     const again = fold(truth.events.toReversed(), reportId, hub);
     if (!isDeepStrictEqual(again, current)) this.differs("the fold depends on order", history, {});
-    this.judgeActs(historyOf(truth.events), at);
+    this.judgeActs(historyOf(truth.events), sides, at);
   }
 
   /** The truth: which acts came too late, which deadline should have done something and did not. */
-  private judgeActs(history: History, at: string): void {
+  private judgeActs(history: History, sides: readonly Side[], at: string): void {
     const end = standingAfter(history.acts, (found, act, past) => {
-      const words = history.words.filter((word) => word.at <= act.at);
-      const known =
+      // Words that were still on their way to whoever acted stopped no clock there.
+      const events = sides.find(({ me }) => me === act.writer)?.events ?? [];
+      const known = events.slice(
+        0,
+        events.findIndex(({ hash }) => hash === act.hash),
+      );
+      const words = history.words.filter(({ hash }) => known.some((each) => each.hash === hash));
+      const calendar =
         calendars[
           Date.parse(act.at) >= this.followedAt(act.writer) && Date.parse(act.at) >= amended ? 1 : 0
         ];
-      this.judgeAct(found, act, deadlinesOf({ acts: past, words }, known, this.strict), history);
+      this.judgeAct(found, act, deadlinesOf({ acts: past, words }, calendar, this.strict), history);
     });
     const open = deadlinesOf(history, calendars[1], this.strict);
     const passed = (name: string) => open.some((each) => each.name === name && each.deadline < at);
@@ -187,6 +193,10 @@ export class Judge {
     if (passed("completion") || passed("reporterWindow"))
       this.differs("at rest: never lapsed", history, end);
     if (passed("ombudsman")) this.differs("at rest: never referred", history, end);
+    if (passed("advice")) this.differs("at rest: never advised", history, end);
+    const advised = history.words.filter(({ event }) => event.type === "advised").length;
+    this.findings.count("advised", advised);
+    if (advised > 1) this.differs("advised twice", history, end);
     this.judgeLapse(history);
   }
 
@@ -212,6 +222,7 @@ export class Judge {
         archived: "completion",
         closed: "reporterWindow",
         referred: "ombudsman",
+        advised: "advice",
       }[event.type];
       this.findings.count(
         event.type === "archived"
@@ -274,14 +285,14 @@ export class Judge {
   private expected(history: History, side: Side, standing: Standing, at: string): Ring[] {
     return ringsOf(
       deadlinesOf(history, calendars[side.amended ? 1 : 0], this.strict),
-      ringsAt(side.me, standing, this.strict),
+      ringsAt(side.me, standing),
     ).filter((ring) => ring.at <= at && !this.hasRung(side.me, ring));
   }
 
   private ringsOf(side: Side, history: History): Ring[] {
     return ringsOf(
       deadlinesOf(history, calendars[side.amended ? 1 : 0], this.strict),
-      ringsAt(side.me, standingAfter(history.acts), this.strict),
+      ringsAt(side.me, standingAfter(history.acts)),
     );
   }
 
@@ -296,9 +307,7 @@ export class Judge {
   }
 
   private hasRung(me: string, { name, running, stage }: Ring): boolean {
-    const known = this.rungOf(me);
-    const [from] = running.split(" ");
-    return known.has(`${name} ${running} ${stage}`) || known.has(`${name} ${from} ${stage}`);
+    return this.rungOf(me).has(`${name} ${running} ${stage}`);
   }
 
   private compare(each: Deadline, clock: Clock, history: History): void {

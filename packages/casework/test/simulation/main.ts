@@ -3,7 +3,7 @@ import { simulate } from "./simulate.ts";
 
 /**
  * `npm run simulate`. SIMULATE_SEED: the first seed; SIMULATE_REPORTS: how many from there; SIMULATE_WATCH=late: the watch
- * comes up to six hours late; SIMULATE_STRICT=own,rule,cap,hold: readings beyond the code's; SIMULATE_DETAIL=1: whole lives.
+ * comes up to six hours late; SIMULATE_STRICT=cap: readings beyond the code's; SIMULATE_DETAIL=1: whole lives.
  */
 const { env } = process;
 const first = Number(env["SIMULATE_SEED"] ?? 1);

@@ -10,8 +10,6 @@ export interface History {
 export interface Pause {
   readonly from: string;
   to?: string;
-  /** An officer went on without the words that were asked for. */
-  byVerifying?: true;
 }
 
 /** Where the acts leave a report, as PRODUCT ("The life of a report") tells it. */
@@ -30,7 +28,9 @@ export interface Standing {
   /** Since when, and for whom, the clock of the state runs; the number of the act that began it. */
   began: { at: string; by: string; act: number };
   assignedAt?: string;
-  extended: boolean;
+  unit?: string;
+  /** Units of the institution whose one extension was given. */
+  extensions: readonly string[];
   holds: Pause[];
   asks: Pause[];
   /** Since when its verification runs. */
@@ -41,14 +41,14 @@ export interface Standing {
 
 /** A pause ends when somebody who hears the reporter stamped an answer, or with the act that ended it. */
 export function pausesOf(pauses: readonly Pause[], words: readonly Recorded[]): Pause[] {
-  return pauses.map(({ from, to, ...rest }) => {
+  return pauses.map(({ from, to }) => {
     const ends = words
       .filter(
         ({ event, at }) => (event.type === "supplied" || event.type === "replied") && at >= from,
       )
       .map(({ at }) => at);
     const end = [...ends, ...(to === undefined ? [] : [to])].toSorted()[0];
-    return end === undefined ? { from } : { ...rest, from, to: end };
+    return end === undefined ? { from } : { from, to: end };
   });
 }
 
@@ -72,7 +72,7 @@ export function standingAfter(
     supervisory: false,
     verifying: { at: intake.at, by: intake.writer },
     began: { at: intake.at, by: intake.writer, act: 0 },
-    extended: false,
+    extensions: [],
     holds: [],
     asks: [],
     wasReferred: false,
@@ -109,36 +109,35 @@ function after(was: Standing, { event, at, writer }: Recorded, act: number): Sta
       return now;
     case "verified":
       if (event.complete) complete();
-      now.holds = endAll(was.holds, at).map((hold, n) =>
-        was.holds[n]?.to === undefined ? { ...hold, byVerifying: true as const } : hold,
-      );
+      // An officer goes on without the words that were asked for.
+      now.holds = endAll(was.holds, at);
       return begin("verified", writer);
     case "forwarded":
       complete();
       now.holder = event.opens.holder;
       now.institution = event.opens.holder;
-      return { ...begin("forwarded", event.opens.holder), extended: false };
+      if (was.institution !== now.institution) now.extensions = [];
+      return begin("forwarded", event.opens.holder);
     case "accepted":
       complete();
       now.institution = writer;
-      return { ...begin("accepted", writer), extended: false };
+      return begin("accepted", writer);
     case "declined":
-      return { ...begin("accepted", writer), extended: false, hasUnit: false };
+      return { ...begin("accepted", writer), hasUnit: false };
     case "recalled":
     case "returned":
       now.holder = hub;
       return {
         ...begin("returned", hub),
-        extended: false,
         hasUnit: false,
         asks: endAll(was.asks, at),
       };
     case "assigned":
-      return { ...begin("assigned", writer), assignedAt: at, hasUnit: true };
+      return { ...begin("assigned", writer), assignedAt: at, hasUnit: true, unit: event.unit };
     case "responded":
       return was.state === "assigned" ? begin("inProgress", writer) : was;
     case "extended":
-      return { ...was, extended: true };
+      return { ...was, extensions: [...was.extensions, was.unit ?? ""] };
     case "asked":
       return { ...was, asks: [...was.asks, { from: at }] };
     case "answered":
@@ -199,6 +198,7 @@ function after(was: Standing, { event, at, writer }: Recorded, act: number): Sta
     case "withdrawn":
     case "consented":
     case "tightened":
+    case "advised":
       return now;
   }
 }

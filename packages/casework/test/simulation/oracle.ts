@@ -4,19 +4,17 @@ import { dateAt, Days, morning, night, plus, stamp } from "./oracle-days.ts";
 import { pausesOf, standingAfter } from "./oracle-life.ts";
 import type { History, Pause, Standing } from "./oracle-life.ts";
 
-/**
- * Where PRODUCT is read more strictly than the code does: `own`, a node tells nobody of what another institution owes;
- * `rule`, who was told by one rule is told by another again; `cap`, verification too ends with the class deadline;
- * `hold`, a pause ends as well when the file is verified without an answer.
- */
-export const readings = ["own", "rule", "cap", "hold"] as const;
+/** Where PRODUCT is read more strictly than the code does: `cap`, verification too ends with the class deadline. */
+export const readings = ["cap"] as const;
 export type Readings = ReadonlySet<(typeof readings)[number]>;
 
 /** A deadline that PRODUCT ("The statutory clock") gives a report. */
 export interface Deadline {
   readonly name: ClockName;
-  /** Which running of this clock: its first day, and its rule. */
+  /** Which running of this clock: its first day, its amount, and of verification who owes it. */
   readonly running: string;
+  /** The running of its end, where its class cuts it short. */
+  readonly cutShort?: string;
   readonly from: string;
   readonly date: string;
   readonly deadline: string;
@@ -101,7 +99,7 @@ export function deadlinesOf(
     const ended = given.until?.(calendar, out) ?? own;
     found.push({
       name,
-      running: strict.has("rule") ? `${from} ${amount}` : from,
+      running: name === "verification" ? `${from} ${amount} ${owedBy}` : `${from} ${amount}`,
       from,
       ...ended,
       deadline: night(owedBy, ended.date),
@@ -123,7 +121,8 @@ export function deadlinesOf(
       began: now.verifying,
       owedBy: holder,
       amount: 3,
-      pauses: holdsOf(now, history, strict),
+      // A hold that is open stops nothing, for a clock of its own runs.
+      pauses: pausesOf(now.holds, history.words),
       most: Infinity,
     });
   switch (state) {
@@ -132,7 +131,7 @@ export function deadlinesOf(
       const date = plus(from, 30);
       found.push({
         name: "completion",
-        running: from,
+        running: `${from} 30`,
         from,
         date,
         deadline: night(began.by, date),
@@ -187,18 +186,13 @@ export function deadlinesOf(
         amount: 60,
         warn: [40, 50, 57],
       });
+    const wasAdvised = history.words.some(({ event }) => event.type === "advised");
+    if (!now.wasReferred && !wasAdvised && (given === "aspiration" || given === "information"))
+      count("advice", { began: { ...complete, by: hub }, owedBy: hub, amount: 60, warn: [] });
   }
   return capped(found, strict).toSorted((a, b) =>
     a.deadline < b.deadline ? -1 : a.deadline > b.deadline ? 1 : 0,
   );
-}
-
-/** While the file was incomplete; a hold that is open stops nothing, for a clock of its own runs. */
-function holdsOf(now: Standing, { words }: History, strict: Readings): Pause[] {
-  const holds = now.holds.map((hold) =>
-    hold.byVerifying === true && !strict.has("hold") ? { from: hold.from } : hold,
-  );
-  return pausesOf(holds, words);
 }
 
 /** The follow-up is never later than day 10 from assign; extended it is that day. */
@@ -211,7 +205,8 @@ function boundOf(
   if (now.assignedAt === undefined) return undefined;
   const bound = calendar.after(dateAt(began.by, now.assignedAt), 10, out);
   const own = calendar.after(dateAt(began.by, began.at), 5, out);
-  return now.extended || bound.date < own.date ? bound : own;
+  const isExtended = now.unit !== undefined && now.extensions.includes(now.unit);
+  return isExtended || bound.date < own.date ? bound : own;
 }
 
 /** Working days on which the reporter owed an answer, the first ten of them. */
@@ -243,8 +238,9 @@ function capped(found: readonly Deadline[], strict: Readings): Deadline[] {
   return found.map((each) => {
     if (settlement === undefined || !isStep(each.name)) return each;
     if (each.deadline <= settlement.deadline) return each;
-    const { date, deadline, provisional } = settlement;
-    return { ...each, date, deadline, provisional };
+    const { date, deadline, provisional, running } = settlement;
+    const cutShort = `${each.running}/${running.split(" ")[1]}`;
+    return { ...each, date, deadline, provisional, cutShort };
   });
 }
 
@@ -255,25 +251,34 @@ export function ringsOf(
 ): Ring[] {
   return deadlines
     .flatMap((each) => {
-      const { name, running, deadline, warnings } = each;
+      const { name, deadline, warnings } = each;
       const due = { stage: "due" as const, at: stamp(Date.parse(deadline) + 1000) };
       return [...warnings.filter(({ at }) => at < deadline), due].flatMap(({ stage, at }) =>
-        rings(each, stage) ? [{ name, running, stage, at, deadline }] : [],
+        rings(each, stage) ? [{ name, running: runningAt(each, stage), stage, at, deadline }] : [],
       );
     })
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** Whom a side tells: its own people of what it owes, the hub of everybody's breach, both of the Ombudsman's days. */
-export function ringsAt(me: string, now: Standing, strict: Readings) {
-  const own = strict.has("own");
+const runningAt = ({ running, cutShort }: Deadline, stage: number | "due"): string =>
+  stage === "due" ? (cutShort ?? running) : running;
+
+/**
+ * What a side has to do with a moment: it acts at the deadline of what it holds, the hub at that of the Ombudsman; it tells
+ * its own people of what it owes, the hub of everybody's breach, hub and respondent of the Ombudsman's days, and the reporter
+ * is told by whoever took the report in.
+ */
+export function ringsAt(me: string, { holder, origin }: Standing) {
   return ({ name, owedBy }: Deadline, stage: number | "due"): boolean => {
-    const acts = ["verification", "completion", "reporterWindow", "ombudsman"].includes(name);
-    if (stage === "due" && acts) return true;
-    if (name === "completion" || name === "reporterWindow")
-      return stage !== "due" && (own ? now.origin === me : (me === hub) === (now.origin === hub));
-    if (name === "ombudsman") return me === hub || me === now.institution || !own;
-    if (me === hub) return owedBy === hub || stage === "due";
-    return own ? owedBy === me : owedBy !== hub;
+    const acts = ["verification", "completion", "reporterWindow"].includes(name)
+      ? holder
+      : name === "ombudsman" || name === "advice"
+        ? hub
+        : undefined;
+    if (stage === "due" && acts === me) return true;
+    if (name === "completion" || name === "reporterWindow") return stage !== "due" && origin === me;
+    if (name === "advice") return false;
+    if (name === "ombudsman") return me === hub || me === holder || (stage !== 40 && me === origin);
+    return owedBy === me || (me === hub && stage === "due");
   };
 }

@@ -40,7 +40,7 @@ export class Side {
 
   get marks(): Mark[] {
     if (this.current === undefined) return [];
-    return marksOf(this.current, this.clocks, this.terms, this.me === hub ? "hub" : "node");
+    return marksOf(this.current, this.clocks, this.terms, this.me);
   }
 
   get history(): History {
@@ -148,7 +148,7 @@ export function historyOf(events: readonly Recorded[]): History {
     if (counted === "transition") acts.push(recorded);
   });
   const origin = acts[0]?.writer;
-  const said = new Set(["supplied", "replied", "confirmed", "objected", "withdrawn"]);
+  const said = new Set(["supplied", "replied", "confirmed", "objected", "withdrawn", "advised"]);
   const words = events.filter(
     ({ event, writer }) => said.has(event.type) && (writer === hub || writer === origin),
   );

@@ -3,11 +3,15 @@ import { holderOf } from "../report/fold.ts";
 import type { Case } from "../report/fold.ts";
 import type { Mark } from "./watch.ts";
 
-/** What happens by itself at a deadline. The holder does it, and everybody else hears of it by its event; the hub alone refers. */
+/**
+ * What happens by itself at a deadline. The holder does it, and everybody else hears of it by its event; the hub alone
+ * refers and advises.
+ */
 export function commandAt(mark: Mark, current: Case, me: string, hub: string): Command | undefined {
   if (mark.stage !== "due") return undefined;
   const { deadline: due } = mark;
   if (mark.clock === "ombudsman") return me === hub ? { type: "refer", due } : undefined;
+  if (mark.clock === "advice") return me === hub ? { type: "advise", due } : undefined;
   if (holderOf(current, hub) !== me) return undefined;
   switch (mark.clock) {
     case "verification":

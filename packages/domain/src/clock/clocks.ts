@@ -1,6 +1,7 @@
 import { nthWorkingDayAfter } from "../calendar/count.ts";
 import { dateIn, endOfDay } from "../calendar/end-of-day.ts";
 import type { WorkingCalendar } from "../calendar/working-calendar.ts";
+import { wasAdvised } from "../referral/advice.ts";
 import type { Case } from "../report/fold.ts";
 import { hears } from "../report/rule.ts";
 import type { Report, State } from "../report/state.ts";
@@ -124,13 +125,16 @@ export function runningIn(current: Case, { hub, policy }: Terms): Running[] {
     return running;
   const complete = { at: completeAt, by: timing.completeBy ?? report.origin };
   const owed = { pauses, mostPaused: policy.mostPausedDays };
+  const sixtyDays = { began: { ...complete, by: hub }, owedBy: hub, ...owed };
   const institution = holder === hub ? hub : (report.institution ?? holder);
   return [
     ...running,
     { name: "settlement", began: complete, owedBy: institution, ...owed },
     // What the office did not find eligible is not offered again.
-    ...(report.referral === undefined
-      ? [{ name: "ombudsman" as const, began: { ...complete, by: hub }, owedBy: hub, ...owed }]
+    ...(report.referral === undefined ? [{ name: "ombudsman" as const, ...sixtyDays }] : []),
+    // The policy has one of the two for a class.
+    ...(report.referral === undefined && !wasAdvised(current, hub)
+      ? [{ name: "advice" as const, ...sixtyDays }]
       : []),
   ];
 }

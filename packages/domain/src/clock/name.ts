@@ -9,6 +9,7 @@ export const clockNames = [
   "settlement",
   "reporterWindow",
   "ombudsman",
+  "advice",
   "registration",
 ] as const;
 export type ClockName = (typeof clockNames)[number];

@@ -49,6 +49,12 @@ export const nationalPolicy: ClockPolicy = {
       warnAt: [40, 50, 57],
       legalBasis: ombudsman,
     }),
+    // Of what is not handed over the reporter is told where to go; nobody is reminded of that before.
+    step("advice", 60, {
+      classes: ["aspiration", "information"],
+      warnAt: [],
+      legalBasis: `${ombudsman}; UU 14/2008`,
+    }),
     step("registration", 14, { legalBasis: ombudsman }),
   ],
   bounds: [
@@ -60,6 +66,7 @@ export const nationalPolicy: ClockPolicy = {
     { clock: "settlement", least: 1, most: 60 },
     { clock: "reporterWindow", least: 10, most: 10 },
     { clock: "ombudsman", least: 60, most: 60 },
+    { clock: "advice", least: 60, most: 60 },
   ],
   mostPausedDays: 10,
 };

@@ -51,7 +51,12 @@ export function timed(
     case "resumed":
       return { ...rest, holds: ended(timing.holds, at) };
     case "verified":
-      return event.complete ? { ...rest, completeBy } : rest;
+      // Whoever verifies what was held goes on without the answer.
+      return {
+        ...rest,
+        holds: ended(timing.holds, at),
+        ...(event.complete ? { completeBy } : {}),
+      };
     case "deemed":
       return { ...timing, completeBy };
     case "forwarded":

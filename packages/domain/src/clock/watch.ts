@@ -1,9 +1,11 @@
 import { dateOf, dayOf } from "../calendar/civil-date.ts";
 import { endOfDay } from "../calendar/end-of-day.ts";
+import { holderOf } from "../report/fold.ts";
 import type { Case } from "../report/fold.ts";
 import type { Clock, ClockName } from "./name.ts";
 import { nthUnpaused, pausedDays, runningIn } from "./clocks.ts";
 import type { Terms } from "./clocks.ts";
+import type { ClockRule } from "./policy.ts";
 
 /** Who is reminded, lowest first: each rung hears of what the one below it let pass (PRODUCT, the ladder). */
 export const rungs = [
@@ -19,7 +21,7 @@ export type Rung = (typeof rungs)[number];
 /** A moment of a clock at which somebody is told, or something happens by itself. */
 export interface Mark {
   readonly clock: ClockName;
-  /** Names the mark once and for all, whatever becomes of its date: `settlement 2026-03-17 7`. */
+  /** Names the mark once and for all, whatever a calendar makes of its date: `settlement 2026-03-17 14 7`. */
   readonly key: string;
   /** RFC 3339, UTC: a warning at the beginning of its day, the deadline's own mark right behind it. */
   readonly at: string;
@@ -30,38 +32,38 @@ export interface Mark {
 }
 
 /**
- * Every mark of the clocks that run here, in the order they come. A party tells its own people: the institution's
- * node its liaison, unit head and admin, the hub its verifiers and the overseers.
+ * Every mark of the clocks that run here, in the order they come. A party tells its own people: the institution that owes
+ * the act its liaison, unit head and admin, the hub its verifiers and the overseers, whoever took the report in its reporter.
+ * Of what is done at a deadline only the party that does it has a mark.
  * @param clocks of this case, by the same terms
+ * @param me the tenant whose copy this is
  */
-export function marksOf(
-  current: Case,
-  clocks: readonly Clock[],
-  terms: Terms,
-  here: "hub" | "node",
-): Mark[] {
+export function marksOf(current: Case, clocks: readonly Clock[], terms: Terms, me: string): Mark[] {
   const running = runningIn(current, terms);
+  const respondent = running.find(({ name }) => name === "settlement")?.owedBy;
+  const ruleOf = ({ rule }: Clock) => terms.policy.rules.find(({ id }) => id === rule);
+  const settlement = clocks.find(({ name }) => name === "settlement");
+  const cap = settlement === undefined ? undefined : ruleOf(settlement)?.amount;
   return clocks
     .flatMap((clock) => {
       const found = running.find(({ name }) => name === clock.name);
-      const rule = terms.policy.rules.find(({ id }) => id === clock.rule);
+      const rule = ruleOf(clock);
       if (found === undefined || rule === undefined) return [];
       const zone = terms.zoneOf(clock.owedBy);
       const calendar = terms.calendarOf(clock.owedBy);
       const paused = pausedDays(found, calendar, zone);
       const named = (stage: Mark["stage"], at: string, isFirst = false): Mark => ({
         clock: clock.name,
-        key: `${clock.name} ${clock.from} ${stage}`,
+        key: keyOf(clock, rule, stage, { began: found.began.at, cap }),
         at,
         stage,
         deadline: clock.deadline,
-        tells: toldOf(
-          clock,
-          stage === "due" ? "due" : isFirst ? "first" : "later",
+        tells: toldOf(clock, stage === "due" ? "due" : isFirst ? "first" : "later", {
           current,
-          terms.hub,
-          here,
-        ),
+          hub: terms.hub,
+          me,
+          respondent,
+        }),
       });
       const reached = (n: number): string => {
         switch (rule.unit) {
@@ -82,41 +84,84 @@ export function marksOf(
         named("due", secondAfter(clock.deadline)),
       ];
     })
-    .filter(({ tells, clock, stage }) => tells.length > 0 || actsBy(clock, stage))
+    .filter(
+      ({ tells, clock, stage }) =>
+        tells.length > 0 || (stage === "due" && actorAt(clock, current, terms.hub) === me),
+    )
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** At whose deadline the report itself changes. */
-function actsBy(clock: ClockName, stage: Mark["stage"]): boolean {
-  return (
-    stage === "due" &&
-    (clock === "verification" ||
-      clock === "completion" ||
-      clock === "reporterWindow" ||
-      clock === "ombudsman")
-  );
+/**
+ * A mark is another one where the deadline is: another day 0 (a rule in hours: another moment), another amount, as after the
+ * class was corrected, or a class that cuts it short. Verification is keyed by who owes it too, because its deadline asks the
+ * next holder for what the one before has not done.
+ */
+function keyOf(
+  { name, from, owedBy, cappedFrom }: Clock,
+  { amount, unit }: ClockRule,
+  stage: Mark["stage"],
+  { began, cap }: { readonly began: string; readonly cap: number | undefined },
+): string {
+  return [
+    name,
+    unit === "hours" ? began : from,
+    stage === "due" && cappedFrom !== undefined ? `${amount}/${cap}` : amount,
+    ...(name === "verification" ? [owedBy] : []),
+    stage,
+  ].join(" ");
+}
+
+/** Who does what a deadline asks for, where the report itself changes with it. */
+function actorAt(clock: ClockName, current: Case, hub: string): string | undefined {
+  switch (clock) {
+    case "verification":
+    case "completion":
+    case "reporterWindow":
+      return holderOf(current, hub);
+    case "ombudsman":
+    case "advice":
+      return hub;
+    case "routing":
+    case "institution":
+    case "initialResponse":
+    case "followUp":
+    case "settlement":
+    case "registration":
+      return undefined;
+  }
 }
 
 function toldOf(
   { name, owedBy }: Clock,
   stage: "first" | "later" | "due",
-  { report }: Case,
-  hub: string,
-  here: "hub" | "node",
+  {
+    current: { report },
+    hub,
+    me,
+    respondent,
+  }: {
+    readonly current: Case;
+    readonly hub: string;
+    readonly me: string;
+    readonly respondent: string | undefined;
+  },
 ): Rung[] {
   // Whoever took the report in reaches the reporter.
-  const reaches = (here === "hub") === (report.origin === hub);
+  const reaches = me === report.origin;
   if (name === "completion" || name === "reporterWindow")
     // The lapse itself is told as any other event.
     return stage !== "due" && reaches ? ["reporter"] : [];
+  // So is the advice.
+  if (name === "advice") return [];
   // With the last warnings the reporter is asked whether the office may learn who they are.
   const asked: Rung[] = name === "ombudsman" && stage !== "first" && reaches ? ["reporter"] : [];
-  if (here === "hub") {
+  if (me === hub) {
     if (name === "ombudsman") return ["overseer", "verifier", ...asked];
     if (owedBy === hub) return ["verifier"];
     return stage === "due" ? ["overseer", "verifier"] : [];
   }
-  if (owedBy === hub && name !== "ombudsman") return [];
+  // The sixty days are the hub's to end and the respondent's to fear.
+  if ((name === "ombudsman" ? respondent : owedBy) !== me) return asked;
   // The unit in the row is the respondent's, and none of the office's.
   if (name === "registration") return ["institutionAdmin"];
   const unit = "unit" in report && report.unit !== undefined;

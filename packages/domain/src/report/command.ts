@@ -73,6 +73,7 @@ export type Reopen = Enclosed & { readonly type: "reopen" };
 /** The clock's own. `due`: the deadline that passed, RFC 3339 UTC. */
 export type Lapse = Enclosed & { readonly type: "lapse"; readonly due: string };
 export type Refer = Enclosed & { readonly type: "refer"; readonly due: string };
+export type Advise = Enclosed & { readonly type: "advise"; readonly due: string };
 /** The Ombudsman's office. */
 export type Register = Enclosed & { readonly type: "register"; readonly number: string };
 export type Ineligible = Enclosed & { readonly type: "ineligible" };
@@ -109,6 +110,7 @@ export type Command =
   | Lapse
   | Deem
   | Refer
+  | Advise
   | Register
   | Ineligible
   | Conclude

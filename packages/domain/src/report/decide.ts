@@ -9,7 +9,7 @@ import { standingIn } from "./fold.ts";
 import type { Case } from "./fold.ts";
 import { mayStand } from "./rule.ts";
 import { archive, correct, hold, merge, split, verify } from "./verification.ts";
-import { conclude, ineligible, refer, register } from "./referral.ts";
+import { advise, conclude, ineligible, refer, register } from "./referral.ts";
 import { speak, tighten } from "./reporter.ts";
 
 /** What a command does to a case, and the rules that the fold too asks of every event. */
@@ -59,6 +59,8 @@ function wished(current: Case, command: Command, now: Circumstances): Decision {
       return deem(current, command, now);
     case "refer":
       return refer(current, command, now);
+    case "advise":
+      return advise(current, command, now);
     // the Ombudsman's office
     case "register":
       return register(current, command, now);

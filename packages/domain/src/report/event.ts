@@ -129,7 +129,7 @@ export type Referral =
   | (Spoken & { readonly type: "ineligible" })
   | (Spoken & { readonly type: "concluded" });
 
-/** Events anybody concerned may write: recorded and shown with their origin, never a transition. */
+/** Events that no turn is needed for: recorded and shown with their origin, never a transition. */
 export type Contribution =
   | (Spoken & { readonly type: "supplied" })
   | (Spoken & { readonly type: "replied" })
@@ -139,7 +139,9 @@ export type Contribution =
   | (Spoken & { readonly type: "withdrawn" })
   /** To handing the reporter's identity to the Ombudsman; `granted: false` takes it back. */
   | (Spoken & { readonly type: "consented"; readonly granted: boolean })
-  | (Spoken & { readonly type: "tightened"; readonly flags: Flags });
+  | (Spoken & { readonly type: "tightened"; readonly flags: Flags })
+  /** The hub's clock: what is not handed to the Ombudsman was not settled, and the reporter is told where to go. */
+  | (Spoken & { readonly type: "advised"; readonly due: string });
 
 export type ReportEvent = Transition | Contribution;
 export type EventType = ReportEvent["type"];
@@ -153,6 +155,7 @@ const contributionTypes: ReadonlySet<string> = new Set<Contribution["type"]>([
   "withdrawn",
   "consented",
   "tightened",
+  "advised",
 ]);
 
 export function isContribution(event: ReportEvent): event is Contribution {

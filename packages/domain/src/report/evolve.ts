@@ -51,14 +51,19 @@ export function evolve(
     }
     case "split":
       return { ...report, parts: [...report.parts, ...event.parts] };
-    case "forwarded":
+    case "forwarded": {
+      const { extensions, ...others } = facts;
+      const isSame = facts.institution === event.opens.holder;
       return {
-        ...facts,
+        ...others,
+        // Its units are the institution's own: another one's may have the same name.
+        ...(isSame && extensions !== undefined ? { extensions } : {}),
         state: "forwarded",
         institution: event.opens.holder,
         adjudicated: facts.adjudicated || event.adjudicated,
         completeAt: facts.completeAt ?? at,
       };
+    }
     case "recalled":
       return { ...facts, state: "returned" };
     case "returned":
@@ -82,7 +87,7 @@ export function evolve(
         institution: recorded.writer,
         unit: event.unit,
         supporting: event.supporting,
-        extended: "extended" in report ? report.extended === true : false,
+        extended: facts.extensions?.includes(event.unit) === true,
       };
     case "declined":
       return { ...facts, state: "accepted", institution: recorded.writer };
@@ -90,7 +95,7 @@ export function evolve(
       return report;
     case "extended":
       return report.state === "assigned" || report.state === "inProgress"
-        ? { ...report, extended: true }
+        ? { ...report, extended: true, extensions: [...(report.extensions ?? []), report.unit] }
         : "notAllowed";
     case "responded":
       if (report.state === "inProgress") return report;
@@ -275,6 +280,7 @@ export function factsOf(report: Report): Facts {
     ...(report.institution === undefined ? {} : { institution: report.institution }),
     ...(report.reopenedAt === undefined ? {} : { reopenedAt: report.reopenedAt }),
     ...(report.splitFrom === undefined ? {} : { splitFrom: report.splitFrom }),
+    ...(report.extensions === undefined ? {} : { extensions: report.extensions }),
     ...(report.referral === undefined ? {} : { referral: report.referral }),
   };
 }

@@ -57,7 +57,7 @@ export function ask(current: Case, command: Ask, now: Circumstances): Decision {
   return may === "yes" ? decided({ type: "asked", ...spoken(command, now) }) : may;
 }
 
-/** Once, with a reason; moves only the follow-up, to day 10 from assign at the latest. */
+/** Once a unit, also when it is given back and assigned to it anew; moves only the follow-up, to day 10 from assign. */
 export function extend(current: Case, command: Extend, now: Circumstances): Decision {
   const may = mayAct(current, now, "extended");
   if (may !== "yes") return may;

@@ -102,6 +102,7 @@ function reactTo(
     case "rated":
     case "consented":
     case "tightened":
+    case "advised":
       return "nothing";
   }
 }

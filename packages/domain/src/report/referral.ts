@@ -1,7 +1,8 @@
 import { hasPassed } from "../clock/watch.ts";
+import { wasAdvised } from "../referral/advice.ts";
 import { officeFor } from "../referral/offices.ts";
 import { ombudsmanTenant } from "../tenant/tenant.ts";
-import type { Circumstances, Conclude, Ineligible, Refer, Register } from "./command.ts";
+import type { Advise, Circumstances, Conclude, Ineligible, Refer, Register } from "./command.ts";
 import { decided } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import type { Case } from "./fold.ts";
@@ -25,6 +26,19 @@ export function refer(current: Case, command: Refer, now: Circumstances): Decisi
     office: officeFor(report.place.area, report.institution),
     due: command.due,
   });
+}
+
+/**
+ * Instead of the handoff, for what is not handed over. The hub's, whoever holds the report, and a contribution: nobody's turn
+ * ends with it, and a report that turns out to be a complaint is referred all the same.
+ */
+export function advise(current: Case, command: Advise, now: Circumstances): Decision {
+  if (now.me !== now.hub) return refused("hubOnly");
+  const { state, completeAt } = current.report;
+  if (!allows(state, "referred") || completeAt === undefined || wasAdvised(current, now.hub))
+    return refused("wrongState");
+  if (!hasPassed(command.due, now.at)) return refused("notDue");
+  return decided({ type: "advised", ...spoken(command, now), due: command.due });
 }
 
 /** The office has the case under a number of its own. May be repeated: a number can be corrected. */

@@ -41,6 +41,8 @@ export interface Facts {
   readonly hops: number;
   /** After two bounces the hub's word is final and cannot be returned. */
   readonly adjudicated: boolean;
+  /** Units of this institution whose follow-up was extended: once each, however often it is assigned to them. */
+  readonly extensions?: readonly string[];
   /** It was handed to the Ombudsman once: never again by itself. */
   readonly referral?: Referred;
   readonly splitFrom?: string;
@@ -60,7 +62,7 @@ export interface Assignment {
   readonly institution: string;
   readonly unit: string;
   readonly supporting: readonly string[];
-  /** `extend` works once. */
+  /** The unit's one extension was given. */
   readonly extended: boolean;
 }
 

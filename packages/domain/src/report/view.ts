@@ -55,6 +55,10 @@ const publicWords: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"
 const isBeside = ({ event, writer }: Recorded, { institution, referral }: Report): boolean =>
   event.type === "answered" && writer === institution && referral !== undefined;
 
+/** Words of the hub's own clock, which are no transition. */
+const isAdvice = ({ event, writer }: Recorded, { hub }: Reader): boolean =>
+  event.type === "advised" && writer === hub;
+
 export function historyOf(steps: readonly Step[], textOf: TextOf, reader: Reader): Entry[] {
   return steps
     .toSorted((a, b) => compare(a.recorded.at, b.recorded.at))
@@ -68,7 +72,8 @@ export function historyOf(steps: readonly Step[], textOf: TextOf, reader: Reader
         state: report.state,
         actor: { role: roleOf(recorded, report.origin, reader), tenant: writer },
         public:
-          publicTypes.has(event.type) && (counted === "transition" || isBeside(recorded, report)),
+          isAdvice(recorded, reader) ||
+          (publicTypes.has(event.type) && (counted === "transition" || isBeside(recorded, report))),
         ...(text === undefined ? {} : { text }),
       };
     });

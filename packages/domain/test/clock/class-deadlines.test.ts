@@ -20,11 +20,13 @@ describe("the class deadline and day 60, from the moment the file is complete", 
       "information: 5, and it ends with advice",
       () => verified(wib("03-02 10:00"), of("information")),
       "settlement 03-02 → 03-09 WIB national",
+      "advice 03-02 → 06-10 WIB national",
     ],
     [
-      "aspiration: 14, the same",
+      "aspiration: 14, and so does it",
       () => verified(wib("03-02 10:00"), of("aspiration")),
       "settlement 03-02 → 03-27 WIB national",
+      "advice 03-02 → 06-10 WIB national",
     ],
     [
       "a complaint: 14",
@@ -111,6 +113,7 @@ describe("a step's deadline is never later than the class deadline", () => {
       () => assigned(wib("03-02 10:00"), wib("03-05 10:00"), asked),
       "initialResponse 03-05 → 03-09 WITA 64.71 capped from 03-12",
       "settlement 03-02 → 03-09 WITA 64.71",
+      "advice 03-02 → 06-10 WIB national",
     ],
     [
       "the second verification",
@@ -118,6 +121,7 @@ describe("a step's deadline is never later than the class deadline", () => {
         played(verified(wib("03-02 10:00"), asked), [wib("03-06 10:00"), hub, say.forwardTo(city)]),
       "institution 03-06 → 03-09 WITA 64.71 capped from 03-11",
       "settlement 03-02 → 03-09 WITA 64.71",
+      "advice 03-02 → 06-10 WIB national",
     ],
     [
       "the hub's next step",
@@ -129,6 +133,7 @@ describe("a step's deadline is never later than the class deadline", () => {
         ),
       "routing 03-06 → 03-09 WIB national capped from 03-11",
       "settlement 03-02 → 03-09 WIB national",
+      "advice 03-02 → 06-10 WIB national",
     ],
     [
       "the follow-up",
@@ -140,18 +145,21 @@ describe("a step's deadline is never later than the class deadline", () => {
         ]),
       "followUp 03-04 → 03-09 WITA 64.71 capped from 03-11",
       "settlement 03-02 → 03-09 WITA 64.71",
+      "advice 03-02 → 06-10 WIB national",
     ],
     [
       "what would have ended in 2027 ends in 2026 for certain",
       () => assigned(wib("12-21 10:00"), wib("12-28 10:00"), asked),
       "initialResponse 12-28 → 12-30 WITA 64.71 capped from 2027-01-05",
       "settlement 12-21 → 12-30 WITA 64.71",
+      "advice 12-21 → 2027-03-18 WIB national provisional",
     ],
     [
       "one that ends on the same day is not capped",
       () => assigned(wib("03-02 10:00"), undefined, asked),
       "initialResponse 03-02 → 03-09 WITA 64.71",
       "settlement 03-02 → 03-09 WITA 64.71",
+      "advice 03-02 → 06-10 WIB national",
     ],
   ]);
 });

@@ -13,11 +13,11 @@ import { city, hub } from "../report/life.ts";
 import type { Life } from "../report/life.ts";
 import { assigned, came, complaint, national, played, termsWith, wib, wit, wita } from "./story.ts";
 
-const marks = (life: Life, here: "hub" | "node", terms: Terms = national): Mark[] =>
-  marksOf(life.current, clocksOf(life.current, terms), terms, here);
-/** Those of one clock, or of all but the Ombudsman's: `settlement 2026-03-02 7 | when | who`. */
-const told = (life: Life, here: "hub" | "node", name?: string, terms?: Terms): string[] =>
-  marks(life, here, terms)
+const marks = (life: Life, me: string, terms: Terms = national): Mark[] =>
+  marksOf(life.current, clocksOf(life.current, terms), terms, me);
+/** Those of one clock, or of all but the Ombudsman's: `settlement 2026-03-02 14 7 | when | who`. */
+const told = (life: Life, me: string, name?: string, terms?: Terms): string[] =>
+  marks(life, me, terms)
     .filter(({ clock }) => (name === undefined ? clock !== "ombudsman" : clock === name))
     .map(({ key, at, tells }) => `${key} | ${at.replace(":00:00.000Z", "Z")} | ${tells.join(" ")}`);
 
@@ -27,69 +27,68 @@ const waiting = () => played(responding(), [wib("03-03 10:00"), city, say.done])
 
 describe("warnings at half and four fifths of a clock, and the deadline itself", () => {
   test("on the node: the liaison, then the unit's head, at last the institution's admin", () => {
-    expect(told(responding(), "node")).toEqual([
+    expect(told(responding(), city)).toEqual([
       // Midnight in Balikpapan is 16:00 UTC of the day before.
-      "initialResponse 2026-03-02 3 | 2026-03-04T16Z | liaison",
-      "initialResponse 2026-03-02 4 | 2026-03-05T16Z | liaison unitHead",
-      "initialResponse 2026-03-02 due | 2026-03-09T16Z | liaison unitHead institutionAdmin",
-      "settlement 2026-03-02 7 | 2026-03-10T16Z | liaison",
-      "settlement 2026-03-02 12 | 2026-03-24T16Z | liaison unitHead",
-      "settlement 2026-03-02 due | 2026-03-27T16Z | liaison unitHead institutionAdmin",
+      "initialResponse 2026-03-02 5 3 | 2026-03-04T16Z | liaison",
+      "initialResponse 2026-03-02 5 4 | 2026-03-05T16Z | liaison unitHead",
+      "initialResponse 2026-03-02 5 due | 2026-03-09T16Z | liaison unitHead institutionAdmin",
+      "settlement 2026-03-02 14 7 | 2026-03-10T16Z | liaison",
+      "settlement 2026-03-02 14 12 | 2026-03-24T16Z | liaison unitHead",
+      "settlement 2026-03-02 14 due | 2026-03-27T16Z | liaison unitHead institutionAdmin",
     ]);
   });
 
   test("on the hub: overseers and verifiers hear of what an institution let pass", () => {
-    expect(told(responding(), "hub")).toEqual([
-      "initialResponse 2026-03-02 due | 2026-03-09T16Z | overseer verifier",
-      "settlement 2026-03-02 due | 2026-03-27T16Z | overseer verifier",
+    expect(told(responding(), hub)).toEqual([
+      "initialResponse 2026-03-02 5 due | 2026-03-09T16Z | overseer verifier",
+      "settlement 2026-03-02 14 due | 2026-03-27T16Z | overseer verifier",
     ]);
   });
 
   test("of the hub's own step its verifiers are told, and nobody on a node", () => {
-    expect(told(verifying(), "hub")).toEqual([
-      "verification 2026-03-02 2 | 2026-03-03T17Z | verifier",
-      "verification 2026-03-02 3 | 2026-03-04T17Z | verifier",
-      "verification 2026-03-02 due | 2026-03-05T17Z | verifier",
+    expect(told(verifying(), hub)).toEqual([
+      "verification 2026-03-02 3 national 2 | 2026-03-03T17Z | verifier",
+      "verification 2026-03-02 3 national 3 | 2026-03-04T17Z | verifier",
+      "verification 2026-03-02 3 national due | 2026-03-05T17Z | verifier",
     ]);
-    expect(marks(verifying(), "node").flatMap(({ tells }) => tells)).toEqual([]);
+    expect(marks(verifying(), city).flatMap(({ tells }) => tells)).toEqual([]);
     const returned = played(responding(), [wib("03-05 10:00"), city, say.notOurs]);
-    expect(told(returned, "node")).toEqual([]);
+    expect(told(returned, city)).toEqual([]);
   });
 
   test("before a unit has it, the institution's admin is told", () => {
     const own = played(came(wita("03-02 10:00"), city));
-    expect(told(own, "node")).toEqual([
-      "verification 2026-03-02 2 | 2026-03-03T16Z | institutionAdmin",
-      "verification 2026-03-02 3 | 2026-03-04T16Z | institutionAdmin",
-      "verification 2026-03-02 due | 2026-03-05T16Z | institutionAdmin",
+    expect(told(own, city)).toEqual([
+      "verification 2026-03-02 3 64.71 2 | 2026-03-03T16Z | institutionAdmin",
+      "verification 2026-03-02 3 64.71 3 | 2026-03-04T16Z | institutionAdmin",
+      "verification 2026-03-02 3 64.71 due | 2026-03-05T16Z | institutionAdmin",
     ]);
-    expect(told(own, "hub")).toEqual([
-      "verification 2026-03-02 due | 2026-03-05T16Z | overseer verifier",
+    expect(told(own, hub)).toEqual([
+      "verification 2026-03-02 3 64.71 due | 2026-03-05T16Z | overseer verifier",
     ]);
   });
 
   test("of day 60 unit, institution, overseer and hub hear at 40, 50 and 57", () => {
     const moments = ["2026-05-05T17Z", "2026-05-21T17Z", "2026-06-04T17Z", "2026-06-10T17Z"];
-    const of = (here: "hub" | "node") =>
-      told(responding(), here, "ombudsman").map((line) => line.split(" | "));
-    for (const here of ["hub", "node"] as const) {
-      expect(of(here).map(([key]) => key)).toEqual(
-        ["40", "50", "57", "due"].map((stage) => `ombudsman 2026-03-02 ${stage}`),
+    const of = (me: string) => told(responding(), me, "ombudsman").map((line) => line.split(" | "));
+    for (const me of [hub, city]) {
+      expect(of(me).map(([key]) => key)).toEqual(
+        ["40", "50", "57", "due"].map((stage) => `ombudsman 2026-03-02 60 ${stage}`),
       );
-      expect(of(here).map(([, at]) => at)).toEqual(moments);
+      expect(of(me).map(([, at]) => at)).toEqual(moments);
     }
-    for (const [, , who] of of("node")) expect(who).toBe("liaison unitHead institutionAdmin");
-    for (const [, , who] of of("hub")) expect(who).toMatch(/^overseer verifier/);
+    for (const [, , who] of of(city)) expect(who).toBe("liaison unitHead institutionAdmin");
+    for (const [, , who] of of(hub)) expect(who).toMatch(/^overseer verifier/);
   });
 
   test("the reporter is reminded of the window where the report was taken in, and of the lapse nobody", () => {
     const window = [
-      "reporterWindow 2026-03-03 5 | 2026-03-09T17Z | reporter",
-      "reporterWindow 2026-03-03 8 | 2026-03-12T17Z | reporter",
-      "reporterWindow 2026-03-03 due | 2026-03-17T17Z | ",
+      "reporterWindow 2026-03-03 10 5 | 2026-03-09T17Z | reporter",
+      "reporterWindow 2026-03-03 10 8 | 2026-03-12T17Z | reporter",
+      "reporterWindow 2026-03-03 10 due | 2026-03-17T17Z | ",
     ];
-    expect(told(waiting(), "hub")).toEqual(window);
-    expect(told(waiting(), "node")).toEqual(window.slice(2));
+    expect(told(waiting(), hub)).toEqual(window);
+    expect(told(waiting(), city)).toEqual([]);
     const own = played(
       came(wib("03-02 10:00"), city),
       [wib("03-02 10:00"), city, say.verify],
@@ -97,15 +96,16 @@ describe("warnings at half and four fifths of a clock, and the deadline itself",
       [wib("03-02 10:00"), city, say.assignTo("dpu")],
       [wib("03-03 10:00"), city, say.done],
     );
-    expect(told(own, "node")).toEqual(window);
-    expect(told(own, "hub")).toEqual(window.slice(2));
+    expect(told(own, city)).toEqual(window.slice(0, 2));
+    // The window is the hub's to close.
+    expect(told(own, hub)).toEqual(window.slice(2));
   });
 
   test("the reporter is reminded of a question in calendar days, days off or not", () => {
-    expect(told(played(verifying(), [wib("03-06 10:00"), hub, say.hold]), "hub")).toEqual([
-      "completion 2026-03-06 15 | 2026-03-20T17Z | reporter",
-      "completion 2026-03-06 24 | 2026-03-29T17Z | reporter",
-      "completion 2026-03-06 due | 2026-04-05T17Z | ",
+    expect(told(played(verifying(), [wib("03-06 10:00"), hub, say.hold]), hub)).toEqual([
+      "completion 2026-03-06 30 15 | 2026-03-20T17Z | reporter",
+      "completion 2026-03-06 30 24 | 2026-03-29T17Z | reporter",
+      "completion 2026-03-06 30 due | 2026-04-05T17Z | ",
     ]);
   });
 
@@ -121,10 +121,10 @@ describe("warnings at half and four fifths of a clock, and the deadline itself",
       tenant: hub,
       validUntil: "2026-12-31",
     };
-    expect(told(came(wib("03-02 10:30")), "hub", undefined, termsWith(hours))).toEqual([
-      "verification 2026-03-02 5 | 2026-03-02T08:30:00.000Z | verifier",
-      "verification 2026-03-02 8 | 2026-03-02T11:30:00.000Z | verifier",
-      "verification 2026-03-02 due | 2026-03-02T13:30:01.000Z | verifier",
+    expect(told(came(wib("03-02 10:30")), hub, undefined, termsWith(hours))).toEqual([
+      "verification 2026-03-02T03:30:00.000Z 10 national 5 | 2026-03-02T08:30:00.000Z | verifier",
+      "verification 2026-03-02T03:30:00.000Z 10 national 8 | 2026-03-02T11:30:00.000Z | verifier",
+      "verification 2026-03-02T03:30:00.000Z 10 national due | 2026-03-02T13:30:01.000Z | verifier",
     ]);
   });
 
@@ -135,8 +135,8 @@ describe("warnings at half and four fifths of a clock, and the deadline itself",
       category: "id-card",
     });
     // Its own third and fourth day are 10 and 11 March.
-    expect(told(late, "node", "initialResponse")).toEqual([
-      "initialResponse 2026-03-05 due | 2026-03-09T16Z | liaison unitHead institutionAdmin",
+    expect(told(late, city, "initialResponse")).toEqual([
+      "initialResponse 2026-03-05 5/5 due | 2026-03-09T16Z | liaison unitHead institutionAdmin",
     ]);
   });
 
@@ -146,10 +146,10 @@ describe("warnings at half and four fifths of a clock, and the deadline itself",
       [wib("03-03 10:00"), city, say.ask],
       [wib("03-05 10:00"), hub, say.reply],
     );
-    expect(told(life, "node", "initialResponse")).toEqual([
-      "initialResponse 2026-03-02 3 | 2026-03-08T16Z | liaison",
-      "initialResponse 2026-03-02 4 | 2026-03-09T16Z | liaison unitHead",
-      "initialResponse 2026-03-02 due | 2026-03-11T16Z | liaison unitHead institutionAdmin",
+    expect(told(life, city, "initialResponse")).toEqual([
+      "initialResponse 2026-03-02 5 3 | 2026-03-08T16Z | liaison",
+      "initialResponse 2026-03-02 5 4 | 2026-03-09T16Z | liaison unitHead",
+      "initialResponse 2026-03-02 5 due | 2026-03-11T16Z | liaison unitHead institutionAdmin",
     ]);
   });
 });
@@ -166,13 +166,14 @@ describe("the key of a mark", () => {
   ];
 
   test("is there once, and marks come in their order", () => {
-    for (const life of lives)
-      for (const here of ["hub", "node"] as const) {
-        const found = marks(life(), here);
-        expect(found.length).toBeGreaterThan(0);
+    for (const life of lives) {
+      expect(marks(life(), hub).length).toBeGreaterThan(0);
+      for (const me of [hub, city]) {
+        const found = marks(life(), me);
         expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
         expect(found.map(({ at }) => at)).toEqual(found.map(({ at }) => at).toSorted());
       }
+    }
   });
 
   test("stays when an amended calendar moves its day", () => {
@@ -192,7 +193,7 @@ describe("the key of a mark", () => {
       ],
     };
     const amended: Terms = { ...national, calendarOf: () => calendarFor(calendar) };
-    const [before, after] = [marks(responding(), "node"), marks(responding(), "node", amended)];
+    const [before, after] = [marks(responding(), city), marks(responding(), city, amended)];
     expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key));
     for (const [i, { at }] of after.entries()) expect(at > (before[i]?.at ?? "")).toBe(true);
     expect(clocksOf(responding().current, amended)[0]).toMatchObject({
@@ -203,7 +204,7 @@ describe("the key of a mark", () => {
 
   test("is another for another day 0: the same step a second time is told again", () => {
     const keys = (life: Life) =>
-      marks(life, "node").flatMap(({ clock, key }) => (clock === "initialResponse" ? [key] : []));
+      marks(life, city).flatMap(({ clock, key }) => (clock === "initialResponse" ? [key] : []));
     const first = responding();
     const again = played(responding(), [wib("03-10 10:00"), city, say.assignTo("dlh")]);
     expect(keys(again).filter((key) => keys(first).includes(key))).toEqual([]);
@@ -213,7 +214,7 @@ describe("the key of a mark", () => {
 
 describe("the next mark", () => {
   test("is the first that was not kept, though its moment has long passed", () => {
-    const all = marks(verifying(), "hub");
+    const all = marks(verifying(), hub);
     const keys = all.map(({ key }) => key);
     expect(nextMark(all, [])).toBe(all[0]);
     expect(nextMark(all, keys.slice(0, 1))).toBe(all[1]);
@@ -222,14 +223,16 @@ describe("the next mark", () => {
   });
 
   test("of a clock that acts is kept though nobody is told", () => {
-    expect(marks(waiting(), "node").map(({ stage, tells }) => [stage, tells])).toEqual([
-      ["due", []],
-    ]);
+    expect(
+      marks(waiting(), hub)
+        .slice(2)
+        .map(({ stage, tells }) => [stage, tells]),
+    ).toEqual([["due", []]]);
   });
 
   test("of a closed report is none", () => {
     const closed = played(waiting(), [wib("03-10 10:00"), hub, say.confirm]);
-    expect(marks(closed, "hub")).toEqual([]);
+    expect(marks(closed, hub)).toEqual([]);
   });
 });
 

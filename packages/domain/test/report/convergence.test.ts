@@ -143,12 +143,12 @@ describe("any history of a hub, two nodes and the Ombudsman's", { timeout: 30_00
         const folded = fold(federation.storeOf(regency), reportId, hub, (one) => steps.push(one));
         const written = federation.all().map(({ hash }) => hash);
         expect(steps.map(({ recorded }) => recorded.hash).toSorted()).toEqual(written.toSorted());
-        const words = federation.all().filter(({ event }) => fromReporter.has(event.type));
+        const words = federation.all().filter(({ event }) => beside.has(event.type));
         const kept = new Set(folded?.contributions.map(({ ref }) => ref.hash));
         for (const { hash } of words) expect(kept).toContain(hash);
         const overruled = steps.filter(
           ({ recorded: { writer, event }, counted }) =>
-            writer === hub && counted === "contribution" && !fromReporter.has(event.type),
+            writer === hub && counted === "contribution" && !beside.has(event.type),
         );
         expect(overruled).toEqual([]);
         const handoffs = steps.filter(({ recorded: { event } }) => event.type === "referred");
@@ -207,7 +207,7 @@ describe("any history of a hub, two nodes and the Ombudsman's", { timeout: 30_00
   });
 });
 
-const fromReporter: ReadonlySet<string> = new Set([
+const beside: ReadonlySet<string> = new Set([
   "supplied",
   "replied",
   "confirmed",
@@ -216,6 +216,7 @@ const fromReporter: ReadonlySet<string> = new Set([
   "withdrawn",
   "tightened",
   "consented",
+  "advised",
 ]);
 
 describe("a node that is away", () => {

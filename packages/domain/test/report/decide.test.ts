@@ -48,6 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
   rate: say.rate,
   withdraw: say.withdraw,
   refer: say.refer,
+  advise: say.advise,
   register: say.register,
   ineligible: say.ineligible,
   conclude: say.conclude,
@@ -125,6 +126,7 @@ describe("the hub acts, on a report that it took in", () => {
     lapse       .        archived .        .         -         .         -        -        -          closed     .        -
     deem        received .        .        .         -         .         -        -        -          .          .        -
     refer       .        .        .        referred  referred  referred  referred referred referred   .          .        .
+    advise   .        .        .        verified  forwarded returned  accepted assigned inProgress .          .        .
     register    I        I        I        I         I         I         I        I        I          I          I        I
     ineligible  I        I        I        I         I         I         I        I        I          I          I        I
     conclude    I        I        I        I         I         I         I        I        I          I          I        I
@@ -161,6 +163,7 @@ describe("the institution acts, on a report that the hub took in", () => {
     lapse       -        -        -        -         .         -         .        .        .          -          -        -
     deem        -        -        -        -         .         -         .        .        .          -          -        -
     refer       H        H        H        H         H         H         H        H        H          H          H        H
+    advise      H        H        H        H         H         H         H        H        H          H          H        H
     register    -        -        -        -         .         -         .        .        .          -          -        -
     ineligible  -        -        -        -         .         -         .        .        .          -          -        -
     conclude    -        -        -        -         .         -         .        .        .          -          -        -
@@ -197,6 +200,7 @@ describe("the institution acts, on what it took in itself", () => {
     lapse       .        archived .
     deem        received .        .
     refer       H        H        H
+    advise      H        H        H
     register    .        .        .
     ineligible  .        .        .
     conclude    .        .        .
@@ -233,6 +237,7 @@ describe("the hub acts, on what a node took in", () => {
     lapse       -        -        -
     deem        -        -        -
     refer       .        .        referred
+    advise   .        .        verified
     register    I        I        I
     ineligible  I        I        I
     conclude    I        I        I
@@ -269,6 +274,7 @@ describe("an institution acts that is not concerned", () => {
     lapse       -        -        -        -         -         -         -        -        -          -          -        -
     deem        -        -        -        -         -         -         -        -        -          -          -        -
     refer       H        H        H        H         H         H         H        H        H          H          H        H
+    advise      H        H        H        H         H         H         H        H        H          H          H        H
     register    -        -        -        -         -         -         -        -        -          -          -        -
     ineligible  -        -        -        -         -         -         -        -        -          -          -        -
     conclude    -        -        -        -         -         -         -        -        -          -          -        -
@@ -283,6 +289,7 @@ describe("the Ombudsman's office acts", () => {
     `
              received assigned answered closed   referred
     refer      H        H        H        H        H
+    advise     H        H        H        H        H
     register   -        -        -        -        referred
     ineligible -        -        -        -        assigned
     conclude   -        -        -        -        closed

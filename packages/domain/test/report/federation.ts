@@ -57,6 +57,7 @@ const sideways: readonly Command[] = [
   say.consent,
   say.refuseConsent,
   say.ineligible,
+  say.advise,
   say.whistle({ tenant: office }),
   { type: "tighten", flags: { anonymous: true, secret: false } },
   { type: "tighten", flags: { anonymous: false, secret: true } },

@@ -200,6 +200,7 @@ export const reopen: Command = { type: "reopen" };
 export const lapse = (due: string): Command => ({ type: "lapse", due });
 export const deem = (due: string): Command => ({ type: "deem", due });
 export const refer: Command = { type: "refer", due: atTick(0) };
+export const advise: Command = { type: "advise", due: atTick(0) };
 export const register: Command = { type: "register", number: "0123/LM/2026" };
 export const ineligible: Command = { type: "ineligible" };
 export const conclude: Command = { type: "conclude" };

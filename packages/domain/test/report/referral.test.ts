@@ -142,21 +142,21 @@ describe("what is not settled after 60 working days goes to the Ombudsman", () =
 });
 
 describe("the reporter is asked for consent", () => {
-  const askedIn = (life: Life, here: "hub" | "node") =>
-    marksOf(life.current, clocksOf(life.current, terms), terms, here).flatMap(
+  const askedIn = (life: Life, me: string) =>
+    marksOf(life.current, clocksOf(life.current, terms), terms, me).flatMap(
       ({ clock, stage, tells }) =>
         clock === "ombudsman" && tells.includes("reporter") ? [stage] : [],
     );
 
   test("after 50 and 57 working days and at the handoff, by whoever took the report in", () => {
-    expect([askedIn(inProgress(), "hub"), askedIn(inProgress(), "node")]).toEqual([
+    expect([askedIn(inProgress(), hub), askedIn(inProgress(), city)]).toEqual([
       [50, 57, "due"],
       [],
     ]);
     const own = played(came(day0, city), [day0, city, complaint], [day0, city, say.accept]);
-    expect([askedIn(own, "hub"), askedIn(own, "node")]).toEqual([[], [50, 57, "due"]]);
+    expect([askedIn(own, hub), askedIn(own, city)]).toEqual([[], [50, 57, "due"]]);
     played(own, [day0, city, say.assignTo("dpu")]);
-    expect(askedIn(own, "node")).toEqual([50, 57, "due"]);
+    expect(askedIn(own, city)).toEqual([50, 57, "due"]);
   });
 });
 
@@ -219,16 +219,16 @@ describe("the office", () => {
 
   test("is reminded of that in its own house, whose units are not the respondent's", () => {
     const life = played(inProgress(), handedOver);
-    const told = (here: "hub" | "node") =>
-      marksOf(life.current, clocksOf(life.current, terms), terms, here).map(
+    const told = (me: string) =>
+      marksOf(life.current, clocksOf(life.current, terms), terms, me).map(
         ({ key, tells }) => `${key} ${tells.join(" ")}`,
       );
-    expect(told("node")).toEqual([
-      "registration 2026-06-27 7 institutionAdmin",
-      "registration 2026-06-27 12 institutionAdmin",
-      "registration 2026-06-27 due institutionAdmin",
+    expect(told(office)).toEqual([
+      "registration 2026-06-27 14 7 institutionAdmin",
+      "registration 2026-06-27 14 12 institutionAdmin",
+      "registration 2026-06-27 14 due institutionAdmin",
     ]);
-    expect(told("hub")).toEqual(["registration 2026-06-27 due overseer verifier"]);
+    expect(told(hub)).toEqual(["registration 2026-06-27 14 due overseer verifier"]);
   });
 
   test("ends its examination, which closes the report with its own outcome", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as say from "./life.ts";
-import { atTick, city, hub, regency, reportId, taken } from "./life.ts";
+import { atTick, city, foldAll, hub, regency, reportId, taken } from "./life.ts";
 
 describe("verification and hold", () => {
   test("an incomplete report waits, and is received again when the reporter supplies what is missing", () => {
@@ -162,11 +162,33 @@ describe("the unit", () => {
     expect(life.current.report).toMatchObject({ unit: "dpu", supporting: ["dishub"] });
   });
 
-  test("extends once, also when the report moves to another unit meanwhile", () => {
+  test("extends once, however often it gives the report back and gets it again", () => {
     const life = taken().given(...say.toAssigned, [city, say.extend]);
     expect(life.when(city, say.extend)).toBe("alreadyExtended");
-    life.given([city, say.assignTo("dlh")]);
+    life.given([city, say.assignTo("dpu", "dishub")]);
     expect(life.when(city, say.extend)).toBe("alreadyExtended");
+    life.given([city, say.decline], [city, say.assignTo("dpu")]);
+    expect(life.when(city, say.extend)).toBe("alreadyExtended");
+    life.given([city, say.notOurs], [hub, say.forwardTo(city)], [city, say.accept]);
+    life.given([city, say.assignTo("dpu")]);
+    expect(life.when(city, say.extend)).toBe("alreadyExtended");
+  });
+
+  test("has an extension of its own, whichever unit had one before, and each keeps its one", () => {
+    const life = taken().given(...say.toAssigned, [city, say.extend], [city, say.assignTo("dlh")]);
+    expect(life.current.report).toMatchObject({ unit: "dlh", extended: false });
+    expect(life.when(city, say.extend)).toBe("assigned");
+    life.given([city, say.decline], [city, say.assignTo("dpu")]);
+    expect(life.current.report).toMatchObject({ unit: "dpu", extended: true });
+    expect(life.when(city, say.extend)).toBe("alreadyExtended");
+    expect(foldAll(life.events)).toEqual(life.current);
+  });
+
+  test("of another institution has its own, though it is called the same", () => {
+    const life = taken().given(...say.toAssigned, [city, say.extend], [city, say.notOurs]);
+    life.given([hub, say.forwardTo(regency)], [regency, say.accept]);
+    life.given([regency, say.assignTo("dpu")]);
+    expect(life.when(regency, say.extend)).toBe("assigned");
   });
 
   test("the first answer is the initial response, and later ones do not move it", () => {

@@ -11,6 +11,7 @@ export const clocks = texts({
   settlement: { id: "Penyelesaian", en: "Settlement" },
   reporterWindow: { id: "Tanggapan pelapor", en: "The reporter's word" },
   ombudsman: { id: "Penyerahan ke Ombudsman", en: "Referral to the Ombudsman" },
+  advice: { id: "Saran kepada pelapor", en: "Advice to the reporter" },
   registration: { id: "Pendaftaran di Ombudsman", en: "Registration by the Ombudsman" },
 }) satisfies Record<ClockName, Text>;
 
@@ -51,6 +52,10 @@ export const clockDuties = texts({
   ombudsman: {
     id: "Setelah hari itu laporan yang belum selesai diserahkan ke Ombudsman.",
     en: "After that an unsettled report is handed to the Ombudsman.",
+  },
+  advice: {
+    id: "Setelah hari itu Anda diberi tahu ke mana laporan yang belum selesai dapat Anda bawa.",
+    en: "After that we tell you where you can take a report that is not settled.",
   },
   registration: {
     id: "Sampai hari itu kantor Ombudsman mendaftarkan laporan Anda atau menjelaskan mengapa tidak.",

@@ -90,6 +90,10 @@ export const history = texts({
     id: "Pelapor menyetujui penyerahan identitas ke Ombudsman.",
     en: "The reporter consented to handing the identity to the Ombudsman.",
   },
+  advised: {
+    id: "Pelapor diberi tahu ke mana laporan yang belum selesai ini dapat dibawa.",
+    en: "The reporter was told where this unsettled report can be taken.",
+  },
   tightened: {
     id: "Kerahasiaan laporan ditingkatkan.",
     en: "The report's confidentiality was tightened.",

@@ -94,4 +94,8 @@ export const publicSteps = texts({
   answered: { id: "Jawaban diberikan", en: "An answer was given" },
   closed: { id: "Laporan ditutup", en: "Report closed" },
   reopened: { id: "Laporan dibuka kembali", en: "Report reopened" },
+  advised: {
+    id: "Belum selesai dalam 60 hari kerja. Laporan seperti ini tidak diserahkan ke Ombudsman, tetapi Anda dapat mengadu sendiri ke Ombudsman RI atau, untuk permintaan informasi, mengajukan sengketa ke Komisi Informasi.",
+    en: "Not settled in 60 working days. A report like this is not handed to the Ombudsman, but you can turn there yourself or, with an information request, to the Information Commission.",
+  },
 }) satisfies Record<string, Text>;
