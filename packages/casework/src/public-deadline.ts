@@ -1,4 +1,4 @@
-import { clocksOf, dateIn, marksOf, workingDaysBetween } from "@simpul/domain";
+import { calendarOfClock, clocksOf, dateIn, marksOf, workingDaysBetween } from "@simpul/domain";
 import type { Case, Clock } from "@simpul/domain";
 import type { Context } from "./context.ts";
 import { termsOf } from "./terms.ts";
@@ -7,7 +7,7 @@ import { termsOf } from "./terms.ts";
 export interface PublicDeadline extends Pick<Clock, "name" | "date" | "provisional" | "paused"> {
   /** IANA; of the tenant that owes the act, in which the date is meant. */
   readonly zone: string;
-  /** Working days since the date, by the calendar of that tenant; 0 on the days off right behind it. */
+  /** Working days since the date, by the calendar that it counts by; 0 on the days off right behind it. */
   readonly late?: number;
   /** From the first warning of the 60 working days on (day 40): when they end, in the hub's zone. */
   readonly ombudsman?: { readonly date: string; readonly zone: string };
@@ -35,7 +35,9 @@ export function publicDeadline(ctx: Context, current: Case): PublicDeadline | un
     zone,
     provisional,
     paused,
-    ...(today > date ? { late: workingDaysBetween(terms.calendarOf(owedBy), date, today) } : {}),
+    ...(today > date
+      ? { late: workingDaysBetween(calendarOfClock(current, first, terms), date, today) }
+      : {}),
     ...(referral !== undefined && isNear
       ? { ombudsman: { date: referral.date, zone: terms.zoneOf(referral.owedBy) } }
       : {}),

@@ -65,6 +65,15 @@ export function calendarFor(document: CalendarDocument, wishes: Wishes = {}): Wo
   return calendar;
 }
 
+/** The last year of an unbroken row of decreed ones that begins with this one; the one before it, where it has none itself. */
+export function decreedUntil({ isDecreed }: WorkingCalendar, from: number): number {
+  // A unit that works every day needs no decree, for ever.
+  const end = from + 100;
+  let year = from;
+  while (year < end && isDecreed(year)) year += 1;
+  return year - 1;
+}
+
 function withoutDaysOff({ version }: CalendarDocument): WorkingCalendar {
   return calendarOf(
     version,

@@ -14,8 +14,8 @@ import type { Began, Span } from "./timing.ts";
 export interface Terms {
   readonly hub: string;
   readonly policy: ClockPolicy;
-  /** With the overlays of the tenant that owes the act. */
-  calendarOf(tenant: string): WorkingCalendar;
+  /** With the overlays of the tenant that owes the act. @param unit of it, where the unit itself owes it: it may work every day */
+  calendarOf(tenant: string, unit?: string): WorkingCalendar;
   /** IANA. */
   zoneOf(tenant: string): string;
 }
@@ -159,6 +159,16 @@ function answered(spans: readonly Span[], { report, contributions }: Case, hub: 
   });
 }
 
+/** By which a clock counts: the steps of a unit by the unit's own, all else by the tenant's. */
+export function calendarOfClock(
+  { report }: Case,
+  { name, owedBy }: Pick<Clock, "name" | "owedBy">,
+  terms: Terms,
+): WorkingCalendar {
+  const isOfUnit = name === "initialResponse" || name === "followUp";
+  return terms.calendarOf(owedBy, isOfUnit && "unit" in report ? report.unit : undefined);
+}
+
 function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
   const { name, began, owedBy } = running;
   const { report } = current;
@@ -173,7 +183,7 @@ function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
     ...(report.category === undefined ? {} : { category: report.category }),
   });
   if (rule === undefined) return [];
-  const calendar = terms.calendarOf(owedBy);
+  const calendar = calendarOfClock(current, running, terms);
   const zone = terms.zoneOf(owedBy);
   const common = {
     name,

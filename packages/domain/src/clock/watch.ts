@@ -3,7 +3,7 @@ import { endOfDay } from "../calendar/end-of-day.ts";
 import { holderOf } from "../report/fold.ts";
 import type { Case } from "../report/fold.ts";
 import type { Clock, ClockName } from "./name.ts";
-import { nthUnpaused, pausedDays, runningIn } from "./clocks.ts";
+import { calendarOfClock, nthUnpaused, pausedDays, runningIn } from "./clocks.ts";
 import type { Terms } from "./clocks.ts";
 import type { ClockRule } from "./policy.ts";
 
@@ -50,7 +50,7 @@ export function marksOf(current: Case, clocks: readonly Clock[], terms: Terms, m
       const rule = ruleOf(clock);
       if (found === undefined || rule === undefined) return [];
       const zone = terms.zoneOf(clock.owedBy);
-      const calendar = terms.calendarOf(clock.owedBy);
+      const calendar = calendarOfClock(current, clock, terms);
       const paused = pausedDays(found, calendar, zone);
       const named = (stage: Mark["stage"], at: string, isFirst = false): Mark => ({
         clock: clock.name,

@@ -4,6 +4,7 @@ import {
   type Decree,
   type WorkingCalendar,
   calendarFor,
+  decreedUntil,
   nationalCalendar,
   nthWorkingDayAfter,
 } from "../../src/index.ts";
@@ -176,4 +177,15 @@ test("the same decrees give the same calendar, and another document another", ()
   expect(calendarFor(nationalCalendar, { asOf: "2025-08-07" })).toBe(national);
   expect(calendarFor(nationalCalendar, { asOf: "2025-08-06" })).not.toBe(national);
   expect(calendarFor({ ...nationalCalendar, version: "other" }).version).toBe("other");
+});
+
+test("decreed years are counted from the one that is asked for, up to the first gap", () => {
+  expect(decreedUntil(national, 2024)).toBe(2026);
+  expect(decreedUntil(national, 2026)).toBe(2026);
+  expect(decreedUntil(national, 2027)).toBe(2026);
+  const decrees = nationalCalendar.decrees.filter(({ year }) => year !== 2025);
+  expect(decreedUntil(calendarFor({ ...nationalCalendar, decrees }), 2024)).toBe(2024);
+  expect(decreedUntil(calendarFor(nationalCalendar, { everyDay: true }), 2026)).toBeGreaterThan(
+    2026,
+  );
 });
