@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Writable } from "node:stream";
 import { termsOf, dueOf } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import { clocksOf, composeTrackingId, hubTenant, marksOf } from "@simpul/domain";
@@ -15,8 +16,8 @@ export interface BulkOptions {
 }
 
 /**
- * Open reports by the million, for benches: rows of `simpul.report` alone, one copy each, as lists and clocks read them,
- * without events, contents or audit. Their bodies are folded from decided events, their deadlines and kept marks are
+ * Open reports by the million, for benches: rows of `simpul.report` and their snapshots, one copy each, as lists and clocks read
+ * them, without events, contents or audit. Their bodies are folded from decided events, their deadlines and kept marks are
  * those of this context's terms on its day; states, ages and tenants are spread as in an installation, a third of
  * what institutions hold with one of them. Written with COPY as the owner: a million takes a minute.
  */
@@ -31,13 +32,19 @@ export async function bulkReports(
     ctx.reference.tenants().filter(({ accepts }) => accepts),
     ({ zone }) => zone,
   );
-  const sql = postgres(ownerUrl, { max: 1 });
+  const sql = postgres(ownerUrl, { max: 2 });
   try {
-    const copying = await sql`
-      copy simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit, class,
-        category, area, urgency, anonymous, secret, received_at, updated_at, complete_at, body, due_clock, due_at,
-        due_provisional, watch_at, marks, calendar, policy) from stdin`.writable();
-    let lines: string[] = [];
+    const [reports, snapshots] = await Promise.all([
+      sql`
+        copy simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit, class,
+          category, area, urgency, anonymous, secret, received_at, updated_at, complete_at, due_clock, due_at,
+          due_provisional, watch_at, marks, calendar, policy) from stdin`.writable(),
+      sql`copy simpul.snapshot (tenant, report, body) from stdin`.writable(),
+    ]);
+    const write = async (copying: Writable, lines: readonly string[]): Promise<void> => {
+      if (!copying.write(lines.join(""))) await once(copying, "drain");
+    };
+    let lines: Cast[] = [];
     for (let n = 0; n < count; n += 1) {
       const mould = pick(days, n / count, random());
       const at = mould.receivedAt + Math.floor(random() * 3_600_000);
@@ -49,13 +56,23 @@ export async function bulkReports(
         }),
       );
       if (lines.length === 500 || n === count - 1) {
-        if (!copying.write(lines.join(""))) await once(copying, "drain");
+        const full = lines;
+        await write(
+          reports,
+          full.map(({ report }) => report),
+        );
+        await write(
+          snapshots,
+          full.map(({ snapshot }) => snapshot),
+        );
         lines = [];
       }
     }
-    copying.end();
-    await once(copying, "finish");
-    await sql`analyze simpul.report`;
+    for (const copying of [reports, snapshots]) {
+      copying.end();
+      await once(copying, "finish");
+    }
+    await sql`analyze simpul.report, simpul.snapshot`;
   } finally {
     await sql.end();
   }
@@ -111,7 +128,13 @@ interface Mould {
   readonly age: number;
   readonly zone: string;
   readonly receivedAt: number;
-  cast(given: { id: string; trackingId: string; tenant: string }): string;
+  cast(given: { id: string; trackingId: string; tenant: string }): Cast;
+}
+
+/** Lines of COPY. */
+interface Cast {
+  readonly report: string;
+  readonly snapshot: string;
 }
 
 /** Each story at each of its ages, at three hours of the day, in the zones of the tenants that there are. */
@@ -173,7 +196,6 @@ function cast(
     at,
     at,
     report.completeAt,
-    JSON.stringify(current),
     due.clock,
     due.at,
     due.provisional,
@@ -181,14 +203,28 @@ function cast(
     `{${due.marks.map((mark) => JSON.stringify(mark)).join(",")}}`,
     due.calendar,
     due.policy,
-  ]
-    .map((value) => (value === undefined ? "\\N" : String(value).replaceAll("\\", "\\\\")))
-    .join("\t");
-  return { receivedAt: intake.epochMilliseconds, cast: filling(`${line}\n`, code) };
+  ];
+  const [row, snapshot] = [line, [owner, report.id, JSON.stringify(current)]].map((values) =>
+    filling(lineOf(values), code),
+  );
+  return {
+    receivedAt: intake.epochMilliseconds,
+    cast: (given) => ({ report: row?.(given) ?? "", snapshot: snapshot?.(given) ?? "" }),
+  };
+}
+
+function lineOf(values: readonly (string | number | boolean | undefined)[]): string {
+  const texts = values.map((value) =>
+    value === undefined ? "\\N" : String(value).replaceAll("\\", "\\\\"),
+  );
+  return `${texts.join("\t")}\n`;
 }
 
 /** The line with its own ids and tenant in place of the mould's, wherever they stand as a value of their own. */
-function filling(line: string, code: string): Mould["cast"] {
+function filling(
+  line: string,
+  code: string,
+): (given: { id: string; trackingId: string; tenant: string }) => string {
   const own = new RegExp(
     `(${placeholders.id}|${placeholders.trackingId}|(?<=^|[\\t"])${code.replace(".", "\\.")}(?=[\\t"]))`,
   );
