@@ -36,6 +36,10 @@ const simpul: Group = {
       description: "Working days by the statutory calendar",
       load: async () => (await import("./commands/calendar.ts")).calendar,
     },
+    policy: {
+      description: "The statutory clocks: amounts, bounds and their legal basis",
+      load: async () => (await import("./commands/policy.ts")).policy,
+    },
     report: {
       description: "Look at a report, or hand it out as evidence",
       load: async () => (await import("./commands/report.ts")).report,

@@ -26,6 +26,8 @@ export * from "./store/keys.ts";
 export * from "./store/lease.ts";
 export * from "./store/nodes.ts";
 export * from "./store/parked.ts";
+export * from "./store/policy-names.ts";
+export * from "./store/provisional-deadlines.ts";
 export * from "./store/queue.ts";
 export * from "./store/notes.ts";
 export * from "./store/reference-documents.ts";

@@ -7,11 +7,12 @@ import {
   endOfDay,
   explain,
   hubTenant,
-  nationalCalendar,
   nthWorkingDayAfter,
 } from "@simpul/domain";
 import { command, done, type Group, Misused } from "../command.ts";
 import { columns } from "../demo/table.ts";
+import { envOption } from "../env-file.ts";
+import { inForce } from "../in-force.ts";
 
 const add = command({
   name: "calendar add",
@@ -39,18 +40,40 @@ const add = command({
       description: "with the days off of this tenant and of those above it",
       valueHint: "CODE",
     },
-    explain: { type: "boolean", description: "list every skipped day and its decree" },
+    unit: {
+      type: "string",
+      description: "with --tenant: as this unit of it counts its own steps",
+      valueHint: "CODE",
+    },
+    explain: {
+      type: "boolean",
+      description: "list every skipped day and its decree, and name the calendar",
+    },
+    ...envOption,
   },
-  async run({ date: typed, n: count, zone = "Asia/Jakarta", tenant, explain: listed, ...rest }) {
+  async run({
+    date: typed,
+    n: count,
+    zone = "Asia/Jakarta",
+    tenant,
+    unit,
+    explain: listed,
+    env,
+    ...rest
+  }) {
     const asOf = rest["as-of"];
     if (!/^\d{1,7}$/.test(count))
       throw new Misused(`"${count}" is no number of working days; it is a whole number from 0`);
     if (tenant !== undefined && !/^[a-z0-9][a-z0-9.-]{0,63}$/.test(tenant))
       throw new Misused(`"${tenant}" is no code of a tenant`);
+    if (unit !== undefined && tenant === undefined)
+      throw new Misused("--unit needs the --tenant that it is a unit of");
     const n = Number(count);
+    const { document, published, instead } = await inForce("calendar", env);
     return sayingWhatIsWrong(() => {
-      const calendar = calendarFor(nationalCalendar, {
+      const calendar = calendarFor(document, {
         overlays: tenant === undefined ? [] : withThoseAbove(tenant),
+        everyDay: document.everyDay?.includes(`${tenant}/${unit}`) === true,
         ...(asOf !== undefined && { asOf }),
       });
       const event = typed.includes("T") ? dateIn(zone, typed) : typed;
@@ -70,9 +93,14 @@ const add = command({
           provisional,
           deadline,
           calendar: calendar.version,
+          ...(published > 0 && { published }),
           ...(listed === true && { skipped }),
         },
-        provisional ? [warningOf(calendar, days)] : [],
+        [
+          ...(instead === undefined ? [] : [instead.says]),
+          ...(provisional ? [warningOf(calendar, days)] : []),
+          ...(listed === true ? [nameOf(calendar, published)] : []),
+        ],
       );
     });
   },
@@ -105,6 +133,11 @@ const kinds = {
 const lineOf = (date: string, off: DayOff): string[] =>
   off.kind === "weekend" ? [date, kinds.weekend] : [date, kinds[off.kind], off.decree, off.name];
 
+const nameOf = ({ version }: WorkingCalendar, published: number): string =>
+  published > 0
+    ? `by the calendar ${version}, which the hub published as version ${published}`
+    : `by the calendar ${version}, which came with the software`;
+
 function warningOf({ isDecreed }: WorkingCalendar, days: readonly ExplainedDay[]): string {
   const years = new Set(days.map(({ date }) => Number(date.slice(0, 4))));
   const missing = [...years].filter((year) => !isDecreed(year));
@@ -118,6 +151,10 @@ export const calendar: Group = {
   description: "Working days by the statutory calendar",
   commands: {
     add: { description: add.description, load: async () => add },
+    show: {
+      description: "The calendar in force; --json is what import takes",
+      load: async () => (await import("./calendar-show.ts")).showCalendar,
+    },
     // Its description stands here: "add" must not pay for what a database needs.
     import: {
       description: "At the hub: publish a calendar with new or amended decrees",

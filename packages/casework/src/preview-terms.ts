@@ -1,14 +1,16 @@
 import { openReports, withScope } from "@simpul/db";
 import { clockNames, clocksOf } from "@simpul/domain";
-import type { CalendarDocument, ClockName } from "@simpul/domain";
+import type { CalendarDocument, ClockName, ClockPolicy, Terms } from "@simpul/domain";
 import type { Context } from "./context.ts";
 import { termsOf } from "./terms.ts";
 
 /** Numbers of deadlines: a report has one a running clock. */
-export interface CalendarPreview {
+export interface TermsPreview {
   readonly open: number;
-  /** That would be another date than by the calendar that counts now. */
+  /** That would be another moment than by the versions that count now; also where the clock runs only then. */
   readonly moved: number;
+  /** That run now and would no more: a policy may have no rule for a clock. Not among `open`. */
+  readonly ended: number;
   /** That would touch a year of which no decree is known. */
   readonly provisional: number;
   /** Only clocks that run somewhere, in the order of `clockNames`. */
@@ -16,6 +18,7 @@ export interface CalendarPreview {
     readonly clock: ClockName;
     readonly open: number;
     readonly moved: number;
+    readonly ended: number;
     readonly provisional: number;
   }[];
 }
@@ -27,20 +30,26 @@ const firstId = "00000000-0000-0000-0000-000000000000";
 export async function previewCalendar(
   ctx: Context,
   document: CalendarDocument,
-): Promise<CalendarPreview> {
+): Promise<TermsPreview> {
+  const calendar = () => ({ ...ctx.reference.calendar(), body: document });
+  return previewTerms(ctx, termsOf({ ...ctx, reference: { ...ctx.reference, calendar } }));
+}
+
+/** As `previewCalendar`, of a clock policy. */
+export async function previewPolicy(ctx: Context, document: ClockPolicy): Promise<TermsPreview> {
+  const clockPolicy = () => ({ ...ctx.reference.clockPolicy(), body: document });
+  return previewTerms(ctx, termsOf({ ...ctx, reference: { ...ctx.reference, clockPolicy } }));
+}
+
+async function previewTerms(ctx: Context, then: Terms): Promise<TermsPreview> {
   const now = termsOf(ctx);
-  const then = termsOf({
-    ...ctx,
-    reference: {
-      ...ctx.reference,
-      calendar: () => ({ ...ctx.reference.calendar(), body: document }),
-    },
-  });
-  const counts = new Map(clockNames.map((clock) => [clock, { open: 0, moved: 0, provisional: 0 }]));
+  const counts = new Map(
+    clockNames.map((clock) => [clock, { open: 0, moved: 0, ended: 0, provisional: 0 }]),
+  );
   for (const tenant of ctx.here.tenants())
     for (let after = { tenant, id: firstId }; ;) {
       const read = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
-        openReports(tx, after, tenant, most),
+        openReports(tx, after, most),
       );
       for (const { case: current } of read) {
         const before = new Map(clocksOf(current, now).map((clock) => [clock.name, clock.deadline]));
@@ -50,6 +59,11 @@ export async function previewCalendar(
           count.open += 1;
           if (before.get(name) !== deadline) count.moved += 1;
           if (provisional) count.provisional += 1;
+          before.delete(name);
+        }
+        for (const name of before.keys()) {
+          const count = counts.get(name);
+          if (count !== undefined) count.ended += 1;
         }
       }
       const end = read.at(-1);
@@ -57,9 +71,15 @@ export async function previewCalendar(
       after = end;
     }
   const clocks = [...counts].flatMap(([clock, count]) =>
-    count.open === 0 ? [] : [{ clock, ...count }],
+    count.open + count.ended === 0 ? [] : [{ clock, ...count }],
   );
-  const sum = (of: "open" | "moved" | "provisional"): number =>
+  const sum = (of: keyof Omit<(typeof clocks)[number], "clock">): number =>
     clocks.reduce((all, count) => all + count[of], 0);
-  return { open: sum("open"), moved: sum("moved"), provisional: sum("provisional"), clocks };
+  return {
+    open: sum("open"),
+    moved: sum("moved"),
+    ended: sum("ended"),
+    provisional: sum("provisional"),
+    clocks,
+  };
 }
