@@ -37,6 +37,9 @@ beforeAll(async () => {
     feedLagSeconds: one,
     feedBacklog: one,
     jobsDepth: one,
+    deadlinesProvisional: one,
+    calendarDecreedYear: one,
+    referenceUnreadable: one,
   });
   const failing = createMetrics({ outboxDepth: broken });
   healthy.observeRequest("POST", "/channels/:channelId/webhook", 201, 0.01);
@@ -90,6 +93,15 @@ test("every alert names a page of the runbooks that exists", () => {
     expect(annotations.runbook).toMatch(/^deploy\/runbooks\//);
     expect(existsSync(join(root, annotations.runbook))).toBe(true);
   }
+});
+
+test.each([
+  "simpul_deadlines_provisional",
+  "simpul_calendar_decreed_year",
+  "simpul_reference_unreadable",
+])("somebody is told of %s", (metric) => {
+  const of = rules.filter(({ expr }) => expr.includes(metric));
+  expect(of.map(({ annotations }) => annotations.runbook)).toContain("deploy/runbooks/calendar.md");
 });
 
 test("the route that intake is measured by is a route", () => {

@@ -5,6 +5,7 @@ export type { DoorLog } from "./http/unexpected.ts";
 export { migrateQueue } from "./jobs/migrate-queue.ts";
 export { startWorker, type Worker } from "./jobs/worker.ts";
 export { backlogOf, readiness } from "./readiness.ts";
+export { clockFiguresOf, provisionalOf } from "./clock-figures.ts";
 export { serve, type Served, type ServeOptions } from "./serve.ts";
 export { federationRoutes } from "./http/federation/routes.ts";
 export type { FederationDoor } from "./http/federation/routes.ts";

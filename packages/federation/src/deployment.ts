@@ -133,7 +133,19 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     };
     await renew();
     if (kind === "hub") await publishDefaults(db, keyring, referenceDefaults, now());
-    const reference = await openReferenceBook(db, root, referenceDefaults, now);
+    const alarm = options.onAlarm ?? (() => {});
+    const reference = await openReferenceBook(
+      db,
+      root,
+      referenceDefaults,
+      now,
+      (kind, version, pointer) =>
+        alarm("referenceUnreadable", {
+          type: kind,
+          version,
+          reason: pointer === "" ? "whole" : pointer.slice(1),
+        }),
+    );
     const caseNow = options.caseClock === "movable" ? await openCaseClock(db, now) : now;
     const opened = caseNow();
     const signals = { outbox: signal(), feed: signal() };
@@ -191,7 +203,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       keyring,
       signals,
       pieces: await openPieces(options.contentDir, now),
-      alarm: options.onAlarm ?? (() => {}),
+      alarm,
       reached: options.onPoint ?? (() => {}),
       async close() {
         clearInterval(refreshing);

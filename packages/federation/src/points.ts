@@ -17,4 +17,6 @@ export type Alarm =
   | "clockSkew"
   | "directoryStale"
   | "directoryRefused"
-  | "referenceRefused";
+  | "referenceRefused"
+  /** It is the hub's own, and this version cannot read it: what came with the software counts in its place. */
+  | "referenceUnreadable";

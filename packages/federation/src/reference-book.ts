@@ -1,6 +1,7 @@
 import type { CalendarVersion, PolicyVersion } from "@simpul/casework";
 import { keepReference, latestReference } from "@simpul/db";
 import type { Database } from "@simpul/db";
+import { validateCalendar, validatePolicy } from "@simpul/domain";
 import { referenceKinds, sha256, verifyReference } from "@simpul/protocol";
 import type { PublicJwk, ReferenceDocument, ReferenceHeads, ReferenceKind } from "@simpul/protocol";
 
@@ -30,11 +31,15 @@ interface Held {
   readonly hash?: string;
 }
 
+const reading = { calendar: validateCalendar, policy: validatePolicy };
+
+/** @param unreadable told once of a version that is the hub's and whose body means nothing here, and where in it (RFC 6901) */
 export async function openReferenceBook(
   db: Database,
   root: PublicJwk,
   defaults: Readonly<Record<ReferenceKind, object>>,
   now: () => Temporal.Instant,
+  unreadable: (kind: ReferenceKind, version: number, pointer: string) => void = () => {},
 ): Promise<ReferenceBook> {
   const held: Record<ReferenceKind, Held> = {
     calendar: { version: 0, body: defaults.calendar },
@@ -49,7 +54,10 @@ export async function openReferenceBook(
     });
   /** Another call may have adopted a later one meanwhile. */
   const adopt = ({ kind, version, body }: ReferenceDocument, jws: string): void => {
-    if (version > held[kind].version) held[kind] = { version, body, jws, hash: sha256(jws) };
+    if (version <= held[kind].version) return;
+    held[kind] = { version, body, jws, hash: sha256(jws) };
+    const read = reading[kind](body);
+    if (read.outcome === "refused") unreadable(kind, version, read.faults[0]?.pointer ?? "");
   };
   const refresh = async (kind: ReferenceKind): Promise<"read" | "refused"> => {
     const latest = await latestReference(db, kind, held[kind].version);

@@ -1,4 +1,5 @@
 import { keepReference } from "@simpul/db";
+import { nationalCalendar } from "@simpul/domain";
 import { publishReference, referenceDefaults } from "@simpul/federation";
 import { MAX_JSON_DEPTH, signReference } from "@simpul/protocol";
 import type { ReferenceDocument } from "@simpul/protocol";
@@ -196,14 +197,34 @@ describe("a node", () => {
     );
   });
 
+  it("that cannot read what the hub signed says so once, and where, and complaints arrive all the same", async () => {
+    const since = { hub: federation.hub.alarms.length, kaltim: kaltim().alarms.length };
+    const raised = () =>
+      [...federation.hub.alarms.slice(since.hub), ...kaltim().alarms.slice(since.kaltim)].filter(
+        ({ alarm }) => alarm === "referenceUnreadable",
+      );
+    const later = { ...nationalCalendar, everyUnit: true };
+    expect(await publish("calendar", later)).toBe(5);
+    kaltim().startConversation();
+    await follows(5);
+    await Promise.all([hub(), kaltim().deployment].map(({ reference }) => reference.refresh()));
+    const id = await forwarded(federation, "64.71");
+    await stateAt(kaltim().deployment.ctx, "64.71", id, "forwarded");
+    const fields = { type: "calendar", version: 5, reason: "everyUnit" };
+    expect(raised().map((one) => one.fields)).toEqual([fields, fields]);
+    expect(await publish("calendar", { ...nationalCalendar, version: "read" })).toBe(6);
+    await follows(6);
+    expect(raised()).toHaveLength(2);
+  });
+
   it("goes on with what it took under a certificate that is over, and takes nothing new under it", async () => {
     const { db, keyring } = kaltim().deployment;
     if (keyring.root === undefined) throw new Error("not enrolled");
     const later = () => now().add({ hours: 6 * 365 * 24 });
     const book = await openReferenceBook(db, keyring.root, referenceDefaults, later);
     expect(book.heads()).toEqual(kaltim().deployment.reference.heads());
-    expect(await book.take("calendar", await signed({ version: 5 }))).toBe("refused");
-    expect(await kept(kaltim())).toEqual([2, 3, 4]);
+    expect(await book.take("calendar", await signed({ version: 7 }))).toBe("refused");
+    expect(await kept(kaltim())).toEqual([2, 3, 4, 5, 6]);
   });
 
   it("does not start on a document that is not the hub's", async () => {
@@ -215,7 +236,7 @@ describe("a node", () => {
       at: now().toString(),
     });
     await kaltim().deployment.reference.refresh();
-    expect(kaltim().deployment.reference.calendar().version).toBe(4);
+    expect(kaltim().deployment.reference.calendar().version).toBe(6);
     await expect(kaltim().restart()).rejects.toThrow("not signed under the pinned root");
   });
 });

@@ -10,6 +10,12 @@ export interface Gauges {
   readonly feedBacklog?: Measure;
   /** Jobs that are due and not done. */
   readonly jobsDepth?: Measure;
+  /** Open reports whose earliest deadline touches a year of which no decree is known. */
+  readonly deadlinesProvisional?: Measure;
+  /** The last year of which a decree is known, without a gap from this one on. */
+  readonly calendarDecreedYear?: Measure;
+  /** Calendar and clock policy, as many of them as this process cannot read: 0, 1 or 2. */
+  readonly referenceUnreadable?: Measure;
 }
 
 export type Measure = () => Promise<number>;
@@ -19,6 +25,21 @@ const described: readonly (readonly [keyof Gauges, name: string, help: string])[
   ["feedLagSeconds", "simpul_feed_lag_seconds", "Age of the oldest feed item without a receipt."],
   ["feedBacklog", "simpul_feed_backlog", "Feed items without a receipt."],
   ["jobsDepth", "simpul_jobs_depth", "Jobs that are due and not done."],
+  [
+    "deadlinesProvisional",
+    "simpul_deadlines_provisional",
+    "Open reports whose earliest deadline touches a year without a decree.",
+  ],
+  [
+    "calendarDecreedYear",
+    "simpul_calendar_decreed_year",
+    "The last year of which the decree of holidays is known.",
+  ],
+  [
+    "referenceUnreadable",
+    "simpul_reference_unreadable",
+    "Calendar and clock policy, as many as this process cannot read.",
+  ],
 ];
 
 /** A gauge that fails or outlasts `patienceMs` is absent from the page; a counter tells at the next scrape. */

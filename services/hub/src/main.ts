@@ -1,4 +1,4 @@
-import { backlogOf, startWorker } from "@simpul/doors";
+import { backlogOf, clockFiguresOf, provisionalOf, startWorker } from "@simpul/doors";
 import type { Worker } from "@simpul/doors";
 import { DeploymentProblem, openDeployment } from "@simpul/federation";
 import { alarmsTo, CannotStart, createMetrics, exitOnBadConfig, runProcess } from "@simpul/runtime";
@@ -26,7 +26,11 @@ await runProcess(config, manifest.version, async (log) => {
   let worker: Worker | undefined;
   metrics = createMetrics({
     ...backlogOf(deployment),
-    ...(config.process !== "http" && { jobsDepth: async () => (await worker?.depth()) ?? 0 }),
+    ...clockFiguresOf(deployment),
+    ...(config.process !== "http" && {
+      ...provisionalOf(deployment),
+      jobsDepth: async () => (await worker?.depth()) ?? 0,
+    }),
   });
   if (config.process !== "http")
     worker = await startWorker(deployment, config.workerDatabaseUrl, log);

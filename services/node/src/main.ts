@@ -1,4 +1,4 @@
-import { backlogOf } from "@simpul/doors";
+import { backlogOf, clockFiguresOf, provisionalOf } from "@simpul/doors";
 import type { Worker } from "@simpul/doors";
 import { DeploymentProblem, openDeployment } from "@simpul/federation";
 import { alarmsTo, CannotStart, createMetrics, exitOnBadConfig, runProcess } from "@simpul/runtime";
@@ -27,7 +27,11 @@ await runProcess(config, manifest.version, async (log) => {
   let worker: Worker | undefined;
   metrics = createMetrics({
     ...backlogOf(deployment),
-    ...(config.process !== "http" && { jobsDepth: async () => (await worker?.depth()) ?? 0 }),
+    ...clockFiguresOf(deployment),
+    ...(config.process !== "http" && {
+      ...provisionalOf(deployment),
+      jobsDepth: async () => (await worker?.depth()) ?? 0,
+    }),
   });
   if (config.process !== "http") worker = await startNodeWorker(config, deployment, metrics, log);
   const http =

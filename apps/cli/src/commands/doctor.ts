@@ -1,6 +1,7 @@
 import { command, done, failed } from "../command.ts";
 import { demoFolder } from "../demo/folder.ts";
 import { runningDemo } from "../demo/running.ts";
+import { examineCalendar } from "../doctor/calendar.ts";
 import { examineDemo } from "../doctor/demo.ts";
 import { examineInstallation } from "../doctor/installation.ts";
 import { envOption, useEnvFile } from "../env-file.ts";
@@ -14,11 +15,12 @@ export const doctor = command({
     const configured = loaded === "loaded" || process.env["SIMPUL_VAULT_KEY"] !== undefined;
     const demo = configured ? undefined : runningDemo(demoFolder());
     const findings = demo === undefined ? await examineInstallation() : await examineDemo(demo);
+    findings.push(await examineCalendar(env));
     const wide = Math.max(...findings.map(({ name }) => name.length));
-    const mark = { ok: "green", wrong: "RED  ", unknown: "?    " } as const;
+    const mark = { ok: "green", wrong: "RED  ", due: "DUE  ", unknown: "?    " } as const;
     const lines = findings.flatMap(({ name, verdict, detail, mend }) => [
       `${mark[verdict]}  ${name.padEnd(wide)}  ${detail}`,
-      ...(verdict === "wrong" && mend !== undefined
+      ...((verdict === "wrong" || verdict === "due") && mend !== undefined
         ? [`       ${" ".repeat(wide)}  → ${mend}`]
         : []),
     ]);

@@ -1,7 +1,10 @@
-/** One thing that must hold. `unknown` = it could not be looked at, because something before it is wrong. */
+/**
+ * One thing that must hold. `unknown` = it could not be looked at, because something before it is wrong; `due` = it holds
+ * today, and will not unless somebody sees to it.
+ */
 export interface Finding {
   readonly name: string;
-  readonly verdict: "ok" | "wrong" | "unknown";
+  readonly verdict: "ok" | "wrong" | "due" | "unknown";
   readonly detail: string;
   /** The command that mends it. */
   readonly mend?: string;
@@ -11,6 +14,12 @@ export const ok = (name: string, detail: string): Finding => ({ name, verdict: "
 export const wrong = (name: string, detail: string, mend: string): Finding => ({
   name,
   verdict: "wrong",
+  detail,
+  mend,
+});
+export const due = (name: string, detail: string, mend: string): Finding => ({
+  name,
+  verdict: "due",
   detail,
   mend,
 });
