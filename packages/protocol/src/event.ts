@@ -1,6 +1,6 @@
 import { parseEventType } from "./event-type.ts";
 import { sha256 } from "./hash.ts";
-import { readJson } from "./json.ts";
+import { MAX_JSON_DEPTH, unwritable } from "./json.ts";
 import { openJws, signJws, type JwsKind } from "./jws.ts";
 import type { PublicJwk, SigningKey } from "./keys.ts";
 import type { ProtocolRefusal } from "./refusal.ts";
@@ -123,7 +123,7 @@ export function composeEvent(event: EventPayload): { payload: string; hash: stri
     calendar,
     data,
   } = event;
-  const payload = JSON.stringify({
+  const whole = {
     specversion,
     id,
     source,
@@ -138,14 +138,15 @@ export function composeEvent(event: EventPayload): { payload: string; hash: stri
     directory,
     calendar,
     data,
-  });
+  };
+  const fault = unwritable(whole, MAX_JSON_DEPTH);
+  if (fault !== undefined) throw new TypeError(`event: ${fault}`);
+  const fit = conform(whole, eventShape);
+  if (fit.outcome === "refused") throw new TypeError(`event ${fit.pointer ?? ""}: ${fit.detail}`);
+  const payload = JSON.stringify(whole);
   const bytes = Buffer.from(payload);
   if (bytes.length > MAX_EVENT_BYTES)
     throw new TypeError(`event: more than ${MAX_EVENT_BYTES} bytes`);
-  // Read as a peer will read it: 7 µs, where signing takes 30.
-  const read = readJson(bytes);
-  const fit = read.outcome === "refused" ? read : conform(read.value, eventShape);
-  if (fit.outcome === "refused") throw new TypeError(`event ${fit.pointer ?? ""}: ${fit.detail}`);
   return { payload, hash: sha256(bytes) };
 }
 

@@ -26,6 +26,42 @@ export function readJson(bytes: Uint8Array): ReadJson {
   return fault === undefined ? { outcome: "read", text, value } : refuse("malformed", fault);
 }
 
+/**
+ * What `readJson` would refuse of a value once JSON.stringify has written it: the same rules, without reading every byte of
+ * every intake again. Names stand once in an object by themselves.
+ * @param depth that is left
+ */
+export function unwritable(value: unknown, depth: number): string | undefined {
+  switch (typeof value) {
+    case "string":
+      return value.includes("\0") || !value.isWellFormed()
+        ? "a string with NUL or a lone surrogate"
+        : undefined;
+    case "number":
+      return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))
+        ? "a number out of range"
+        : undefined;
+    case "boolean":
+    case "undefined":
+      return undefined;
+    case "object":
+      break;
+    case "bigint":
+    case "symbol":
+    case "function":
+      return `a ${typeof value}`;
+  }
+  if (value === null) return undefined;
+  if (depth === 0) return `nested deeper than ${MAX_JSON_DEPTH}`;
+  if ("toJSON" in value) return "an object that writes itself";
+  for (const [name, member] of Object.entries(value)) {
+    if (name === "__proto__") return "a member named __proto__";
+    const fault = unwritable(name, 0) ?? unwritable(member, depth - 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 // Codes, because a character cut from a text is a string of its own, and this reads every byte of every intake.
