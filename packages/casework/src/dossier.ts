@@ -1,7 +1,7 @@
 import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import { contentsOf, eventsOf, insertAudit, withScope } from "@simpul/db";
-import type { KeptContent, KeptEvent, Tx } from "@simpul/db";
+import type { KeptContent, Tx } from "@simpul/db";
 import { fold, ombudsmanTenant } from "@simpul/domain";
 import type { Case, Recorded, Step, Transition } from "@simpul/domain";
 import { sha256 } from "@simpul/protocol";
@@ -20,7 +20,13 @@ export interface Referred {
   readonly current: Case;
   /** As the hub had it when it referred: its clocks ran until then. */
   readonly before: Case;
-  readonly referral: Recorded & { readonly event: Extract<Transition, { type: "referred" }> };
+  readonly referral: Recorded & {
+    readonly event: Extract<Transition, { type: "referred" }>;
+    /** The calendar that its writer counted with, by the calendar's own name; none where it had none. */
+    readonly calendar: string | null;
+  };
+  /** The newest directory version that an event names. */
+  readonly directory: number;
   /** Every event, in the order of the fold. */
   readonly steps: readonly Step[];
   /** By content hash; what was erased or never came here is not held. */
@@ -42,9 +48,8 @@ export type DossierFiles = Readonly<
 export type ComposeDossier = (referred: Referred, around: Surroundings) => Promise<DossierFiles>;
 
 export interface Surroundings {
+  /** With the calendar and policy of the referral and the tenants of the newest directory that an event names. */
   readonly ctx: Context;
-  /** The moment of the dossier, RFC 3339 UTC. */
-  readonly madeAt: string;
   /** The node's URN. */
   readonly by: string;
   /** Thumbprint of the hub's root key. */
@@ -98,7 +103,8 @@ async function gather(
     ({ recorded, counted }) => counted === "transition" && recorded.event.type === "referred",
   )?.recorded;
   if (current === undefined || referral?.event.type !== "referred") return "never";
-  const seen = seenBy(kept.find(({ hash }) => hash === referral.hash));
+  const payloads = new Map(kept.map(({ hash, payload }) => [hash, readPayload(payload)]));
+  const { seen = {}, calendar = null } = payloads.get(referral.hash) ?? {};
   const known = (one: Recorded) =>
     one.writer === referral.writer
       ? one.seq < referral.seq
@@ -110,16 +116,22 @@ async function gather(
     report,
     current,
     before,
-    referral: { ...referral, event: referral.event },
+    referral: { ...referral, event: referral.event, calendar },
+    directory: Math.max(...payloads.values().map(({ directory }) => directory)),
     steps,
     contents: heldAmong(await contentsOf(tx, tenant, report)),
   };
 }
 
-function seenBy(kept: KeptEvent | undefined): Readonly<Record<string, { seq: number }>> {
+interface Payload {
+  readonly seen: Readonly<Record<string, { readonly seq: number }>>;
+  readonly directory: number;
+  readonly calendar: string | null;
+}
+
+function readPayload(payload: string): Payload {
   // Proof: the payload was composed by us, or checked as an event before it was kept.
-  return (JSON.parse(kept?.payload ?? '{"seen":{}}') as { seen: Record<string, { seq: number }> })
-    .seen;
+  return JSON.parse(payload) as Payload;
 }
 
 function heldAmong(contents: readonly KeptContent[]): Map<string, HeldContent> {

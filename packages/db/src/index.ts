@@ -31,6 +31,7 @@ export * from "./store/provisional-deadlines.ts";
 export * from "./store/queue.ts";
 export * from "./store/notes.ts";
 export * from "./store/reference-documents.ts";
+export * from "./store/reference-versions.ts";
 export * from "./store/reminders.ts";
 export * from "./store/reports.ts";
 export * from "./store/units.ts";

@@ -5,14 +5,15 @@ import { nodeUrn } from "@simpul/domain";
 import type { Deployment } from "./deployment.ts";
 import { exportReport } from "./export.ts";
 import type { Archive } from "./export.ts";
+import { surroundingsOf } from "./export-surroundings.ts";
 
 /** Two events in a row between reading and exporting are rare; five times means that something else is wrong. */
 const attempts = 5;
 
 /**
- * The dossier of a referred report: its export, with what a person and the office's system read, all of one moment. Refused as
- * `readReferred` and `exportReport` refuse; `busy` while the report goes on being written to, or where no signed calendar
- * and policy have come yet.
+ * The dossier of a referred report: its export, with what a person and the office's system read, all of one moment. The files
+ * that it adds are the same bytes as long as nothing happens in the case. Refused as `readReferred` and `exportReport`
+ * refuse; `busy` while the report goes on being written to, or where the calendar of the referral never came.
  * @param typed an id or a tracking id
  */
 export async function exportDossier(
@@ -21,21 +22,19 @@ export async function exportDossier(
   typed: string,
   compose: ComposeDossier,
 ): Promise<Result<Archive>> {
-  const { reference, keyring, node } = deployment;
+  const { keyring, node } = deployment;
   const now = deployment.ctx.now();
   const ctx = { ...deployment.ctx, now: () => now };
-  const [calendar, policy] = [reference.jws("calendar"), reference.jws("policy")];
   let read = await readReferred(ctx, actor, typed, "no");
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (read.outcome === "failed") return read;
-    if (calendar === undefined || policy === undefined) return failed("busy");
     const before = read.value;
+    const then = await surroundingsOf(deployment, before);
+    if (then === "missing") return failed("busy");
     const attached = await compose(before, {
-      ctx,
-      madeAt: now.toString({ fractionalSecondDigits: 3 }),
+      ...then,
       by: nodeUrn(node),
       root: keyring.root?.kid ?? "",
-      signed: { calendar, policy },
     });
     const archive = await exportReport({ ...deployment, ctx }, actor, typed, {
       kind: "dossier",

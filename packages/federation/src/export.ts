@@ -4,6 +4,7 @@ import { failed, openExport } from "@simpul/casework";
 import type { Exported, Result } from "@simpul/casework";
 import {
   contentsOf,
+  directoryFrom,
   directoryVersions,
   eventsOf,
   receiptsGiven,
@@ -122,7 +123,10 @@ async function gather(
     );
   const receipts = read.receipts.filter((receipt) => isProof(deployment, receipt));
   files.set("receipts.ndjson", lines(receipts));
-  for (const { version, jws } of read.versions)
+  // With the one that a dossier's names are from: the newest that is named, or what came here in its place.
+  const named = Math.max(...read.events.map((event) => readPayload(event).directory));
+  const first = await directoryFrom(deployment.db, named);
+  for (const { version, jws } of [...read.versions, ...(first === undefined ? [] : [first])])
     files.set(`directory/${version}.jws`, Buffer.from(jws));
   // A file is called as its sender called it ("foto-ibu-sari.jpg"), and the handoff names nobody.
   const contents =

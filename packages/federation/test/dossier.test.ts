@@ -33,7 +33,15 @@ interface Told {
   report: Record<string, unknown>;
   chronology: Record<string, unknown>[];
   attachments: Record<string, unknown>[];
-  clocks: { name: string; date: string; deadline: string; days: Record<string, unknown>[] }[];
+  clocks: {
+    name: string;
+    date: string;
+    deadline: string;
+    days: Record<string, unknown>[];
+    pauses: unknown[];
+  }[];
+  parties: { roles: string[] }[];
+  referral: Record<string, unknown>;
   consent: string;
 }
 
@@ -139,6 +147,43 @@ describe("a maker who signs everything anew cannot", () => {
       },
     ],
     ["hide an attachment", "dossierAttachmentWrong", (d) => d.attachments.pop()],
+    [
+      "change a state",
+      "dossierStateWrong",
+      (d) => Object.assign(d.chronology[4] ?? {}, { state: "answered" }),
+    ],
+    ["say it is over", "dossierStateWrong", (d) => (d.report["state"] = "closed")],
+    [
+      "make an act of a word",
+      "dossierStateWrong",
+      (d) =>
+        Object.assign(d.chronology.find(({ type }) => type === "replied") ?? {}, {
+          counted: "transition",
+        }),
+    ],
+    [
+      "make a word of an act",
+      "dossierStateWrong",
+      (d) =>
+        Object.assign(d.chronology.find(({ type }) => type === "asked") ?? {}, {
+          counted: "contribution",
+        }),
+    ],
+    ["take a pause away", "dossierClockWrong", (d) => d.clocks[1]?.pauses.pop()],
+    [
+      "name another holder",
+      "dossierPartyWrong",
+      (d) => {
+        for (const party of d.parties)
+          party.roles = party.roles.filter((role) => role !== "holder");
+        d.parties[0]?.roles.splice(0, 0, "holder");
+      },
+    ],
+    [
+      "name another office",
+      "dossierReferralWrong",
+      (d) => (d.referral["officeName"] = "Ombudsman Republik Indonesia Perwakilan Bali"),
+    ],
     ["claim a consent", "dossierConsentWrong", (d) => (d.consent = "given")],
     [
       "say it was complete earlier",
@@ -190,7 +235,7 @@ describe("a maker who signs everything anew cannot", () => {
     );
   });
 
-  it("change any other word of it, but for what nothing signed can tell", () => {
+  it("change any other word of it", () => {
     const survived = new Set<string>();
     let tried = 0;
     for (const path of leavesOf(told())) {
@@ -200,7 +245,7 @@ describe("a maker who signs everything anew cannot", () => {
         survived.add(path.filter((step) => !/^\d+$/.test(step)).join("."));
     }
     expect(tried).toBeGreaterThan(180);
-    expect([...survived].toSorted()).toEqual(["chronology.counted", "referral.officeName"]);
+    expect([...survived]).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Placed } from "./dossier-case.ts";
+import type { Told } from "./dossier-states.ts";
 import { isSame } from "./dossier-clocks.ts";
 import { localOf } from "./dossier-days.ts";
 import type { Attached, Dossier, Entry } from "./dossier-shape.ts";
@@ -18,10 +18,10 @@ const dispositions = new Set([
 ]);
 const answers = new Set(["responded", "answered", "concluded"]);
 
-/** Every event of the streams once, as its writer signed it, and nothing that is not in them. */
+/** Every event of the streams once, as its writer signed it and with what it did, and nothing that is not in them. */
 export function checkChronology(
   dossier: Dossier,
-  events: readonly Placed[],
+  events: readonly Told[],
   files: ReadonlyMap<string, Uint8Array>,
   zones: { readonly hub: string; readonly institution: string },
   by: { readonly hub: string; readonly tenant: string; readonly origin: string },
@@ -39,6 +39,12 @@ export function checkChronology(
     last = entry.at;
     const fault = misstated(entry, event, zones) ?? unspoken(entry, event, by);
     if (fault !== undefined) return refuted("dossierEventWrong", where, fault);
+    if (entry.counted !== event.counted || entry.state !== event.state)
+      return refuted(
+        "dossierStateWrong",
+        where,
+        `by the streams it is a ${event.counted}, and the report ${event.state}`,
+      );
     if (!isSame(entry.words, wordsIn(files, entry.content)))
       return refuted("dossierWordsWrong", where, "not the words that the event names");
   }
@@ -60,7 +66,7 @@ export function checkChronology(
 
 function misstated(
   entry: Entry,
-  { event, writer, type, inTurn }: Placed,
+  { event, writer, type }: Told,
   zones: { hub: string; institution: string },
 ) {
   const { by: _, content, attachments = [], ...details } = event.data;
@@ -76,7 +82,6 @@ function misstated(
     entry.institutionTime !== localOf(event.time, zones.institution)
   )
     return "not its time in these zones";
-  if (entry.counted === "transition" && !inTurn) return "it stands in nobody's turn";
   if (!isSame(entry.details, details)) return "not the fields that were signed";
   if (entry.content !== (isObject(content) ? content["hash"] : undefined)) return "other words";
   const hashes = Array.isArray(attachments)
@@ -88,7 +93,7 @@ function misstated(
 /** A peer may claim any role: what its stream proves is that it spoke as itself, or for whose report it took in. */
 function unspoken(
   { role }: Entry,
-  { event, writer }: Placed,
+  { event, writer }: Told,
   by: { readonly hub: string; readonly tenant: string; readonly origin: string },
 ) {
   const said = event.data["by"];
@@ -112,7 +117,7 @@ function wordsIn(files: ReadonlyMap<string, Uint8Array>, hash: string | undefine
 
 function checkAttachments(
   listed: readonly Attached[],
-  events: readonly Placed[],
+  events: readonly Told[],
   files: ReadonlyMap<string, Uint8Array>,
 ): Refuted | undefined {
   const where = `${file} attachments`;

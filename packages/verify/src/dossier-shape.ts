@@ -4,7 +4,7 @@ import { integer, isObject, list, matching, maybe, object, oneOf, record, text }
 import { isCode, isHash, isInstant, isNodeUrn, isUuid } from "./terms.ts";
 
 export interface Dossier {
-  readonly madeAt: string;
+  readonly asOf: string;
   readonly by: string;
   readonly report: Readonly<Record<string, unknown>> & {
     readonly id: string;
@@ -50,6 +50,7 @@ export interface Entry {
   readonly role: string;
   readonly type: string;
   readonly counted: "transition" | "contribution";
+  readonly state: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly words?: Readonly<Record<string, unknown>>;
   readonly content?: string;
@@ -75,10 +76,11 @@ const accused = object({ tenant: maybe(text(64)), unit: maybe(text(64)) });
 /** Closed: nothing is said in a dossier that nobody looks at. */
 export const dossierShape = {
   format: oneOf("simpul-dossier/1"),
-  madeAt: isInstant,
+  asOf: isInstant,
   by: isNodeUrn,
   report: object({
     id: isUuid,
+    state: text(32),
     trackingId: text(32),
     origin: isCode,
     channel: text(32),
@@ -133,6 +135,7 @@ export const dossierShape = {
       role: text(32),
       type: text(64),
       counted: oneOf("transition", "contribution"),
+      state: text(32),
       details: isObject,
       words: maybe(record(/^\w{1,64}$/, () => true, 64)),
       content: maybe(isHash),

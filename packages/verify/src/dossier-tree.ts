@@ -1,9 +1,8 @@
 import { readJson } from "./json.ts";
 import { payloadOf } from "./jws.ts";
-import type { Manifest } from "./manifest.ts";
 import { isObject } from "./shape.ts";
 
-/** The tenants of the newest directory: names, zones, and who stands above whom. */
+/** The tenants of a directory: names, zones, and who stands above whom. */
 export interface Tree {
   nameOf(tenant: string): string;
   zoneOf(tenant: string): string;
@@ -12,9 +11,9 @@ export interface Tree {
 
 const zones = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"];
 
-/** Of a directory that `readDirectories` has found genuine. */
-export function treeOf(files: ReadonlyMap<string, Uint8Array>, { directory }: Manifest): Tree {
-  const compact = Buffer.from(files.get(`directory/${directory}.jws`) ?? "").toString("latin1");
+/** Of the version that a dossier's names are from, which `readDirectories` has found genuine. */
+export function treeOf(files: ReadonlyMap<string, Uint8Array>, version: number): Tree {
+  const compact = Buffer.from(files.get(`directory/${version}.jws`) ?? "").toString("latin1");
   const read = readJson(payloadOf(compact) ?? new Uint8Array());
   const listed = read.outcome === "json" && isObject(read.value) ? read.value["tenants"] : [];
   const tenants = new Map(

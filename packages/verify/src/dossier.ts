@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { factsOf, inOrder, type Placed } from "./dossier-case.ts";
 import { checkChronology } from "./dossier-chronology.ts";
 import { checkClocks, isSame } from "./dossier-clocks.ts";
 import { dateOf } from "./dossier-days.ts";
-import { treeOf, type Tree } from "./dossier-tree.ts";
+import { refold } from "./dossier-fold.ts";
+import { officeOf } from "./dossier-office.ts";
 import { readReference } from "./dossier-reference.ts";
 import { dossierShape, type Dossier } from "./dossier-shape.ts";
+import type { Told } from "./dossier-states.ts";
+import { treeOf, type Tree } from "./dossier-tree.ts";
 import { readJson } from "./json.ts";
 import type { Manifest } from "./manifest.ts";
 import { isRefuted, refuted, type Refuted } from "./refuted.ts";
@@ -18,14 +20,14 @@ const hub = "national";
 const ombudsman = "ombudsman";
 
 /**
- * A dossier against the streams, contents, directory, calendar and policy beside it: facts, chronology, words, attachments,
- * office, and both deadlines counted again day by day. What nothing signed can tell: the name of the office, who holds the
- * report, and of an event in its writer's turn whether the state allowed it.
+ * A dossier against the streams, contents, directory, calendar and policy beside it: facts, states, chronology, words,
+ * attachments, office, and both deadlines counted again day by day.
  */
 export function checkDossier(
   files: ReadonlyMap<string, Uint8Array>,
   manifest: Manifest,
   streams: Streams,
+  directories: readonly number[],
 ): "checked" | Refuted {
   if (manifest.kind !== "dossier") return "checked";
   for (const name of ["clocks.json", file, "dossier.pdf"])
@@ -34,37 +36,36 @@ export function checkDossier(
   if (isRefuted(dossier)) return dossier;
   const reference = readReference(files.get("clocks.json") ?? new Uint8Array(), manifest.root);
   if (isRefuted(reference)) return reference;
-  const tree = treeOf(files, manifest);
-  const all = inOrder(streams, hub);
-  const claimed = new Map(dossier.chronology.map(({ event, counted }) => [event, counted]));
-  const counts = ({ hash }: Placed) => claimed.get(hash) === "transition";
-  const now = factsOf(all, hub, counts);
-  const institution = now.facts["institution"];
+  const now = refold(streams, hub);
+  if (now === undefined) return refuted("dossierStateWrong", "streams", "no intake begins it");
+  // Those of the newest that an event names or, where that never came, of the first behind it.
+  const named = Math.max(...now.told.map(({ event }) => event.directory));
+  const tree = treeOf(files, directories.find((version) => version >= named) ?? 0);
+  const { institution, origin } = now.facts;
   const zones = {
     hub: tree.zoneOf(hub),
     institution: tree.zoneOf(typeof institution === "string" ? institution : hub),
   };
-  const by = { hub, tenant: manifest.tenant, origin: String(now.facts["origin"]) };
-  const told = checkChronology(dossier, all, files, zones, by);
+  const by = { hub, tenant: manifest.tenant, origin: String(origin) };
+  const told = checkChronology(dossier, now.told, files, zones, by);
   if (told !== undefined) return told;
-  const referral = all.find(({ hash }) => hash === dossier.referral.event);
-  if (referral === undefined || referral.type !== "referred" || !counts(referral))
+  const referral = now.told.find(({ hash }) => hash === dossier.referral.event);
+  if (referral?.type !== "referred" || referral.counted !== "transition")
     return refuted("dossierReferralWrong", file, "no event of the hub referred it");
-  const seen = referral.event.seen;
-  const before = factsOf(
-    all.filter(({ writer, event }) =>
-      writer === referral.writer
-        ? event.seq < referral.event.seq
-        : event.seq <= (seen[writer]?.seq ?? 0),
-    ),
-    hub,
-    counts,
+  const { seen } = referral.event;
+  // As the hub had it when it referred.
+  const before = refold(streams, hub, ({ event }, writer) =>
+    writer === referral.writer
+      ? event.seq < referral.event.seq
+      : event.seq <= (seen[writer]?.seq ?? 0),
   );
+  if (before === undefined)
+    return refuted("dossierReferralWrong", file, "it was referred before it was received");
   const faults = [
-    reportFault(dossier, manifest, now.facts),
+    reportFault(dossier, manifest, now.facts, now.told),
     referralFault(dossier, referral, before.facts),
-    partiesFault(dossier, streams, tree, now.facts),
-    consentFault(dossier, all, now.facts, tree),
+    partiesFault(dossier, streams, tree, now),
+    consentFault(dossier, now.told, now.facts, tree),
   ];
   const fault = faults.find((one) => one !== undefined);
   if (fault !== undefined) return fault;
@@ -77,6 +78,9 @@ export function checkDossier(
         `it names another ${kind} than clocks.json has`,
       );
   }
+  const counted = referral.event.calendar;
+  if (counted !== null && counted !== reference.calendar.body.version)
+    return refuted("dossierReferenceOther", file, `it was referred by the calendar ${counted}`);
   const { completeAt, class: kind, category, supervisory } = before.facts;
   const known = {
     completeAt: String(completeAt),
@@ -90,7 +94,12 @@ export function checkDossier(
     zoneOf: tree.zoneOf,
     chainOf: tree.chainOf,
   };
-  return checkClocks(dossier.clocks, reference, known) ?? checkPages(files);
+  const miscounted = checkClocks(dossier.clocks, reference, known);
+  if (miscounted !== undefined) return miscounted;
+  const due = dossier.clocks.find(({ name }) => name === "ombudsman")?.deadline;
+  return due === dossier.referral.due
+    ? checkPages(files)
+    : refuted("dossierReferenceOther", file, `by this calendar and policy it was due at ${due}`);
 }
 
 function readDossier(bytes: Uint8Array): Dossier | Refuted {
@@ -101,9 +110,20 @@ function readDossier(bytes: Uint8Array): Dossier | Refuted {
   return fault === "fits" ? (read.value as Dossier) : refuted("attachedMalformed", file, fault);
 }
 
-function reportFault({ report, madeAt, by }: Dossier, manifest: Manifest, facts: CaseFactsRecord) {
-  if (madeAt !== manifest.madeAt || by !== manifest.by)
-    return refuted("dossierReportWrong", file, "not the moment or the maker of the manifest");
+function reportFault(
+  { report, asOf, by }: Dossier,
+  manifest: Manifest,
+  facts: CaseFactsRecord,
+  told: readonly Told[],
+) {
+  const last = told
+    .map(({ event }) => event.time)
+    .toSorted()
+    .at(-1);
+  if (asOf !== last || by !== manifest.by)
+    return refuted("dossierReportWrong", file, "not the last moment, or not the maker");
+  if (report["state"] !== facts["state"])
+    return refuted("dossierStateWrong", file, `the report is ${String(facts["state"])}`);
   const said = { ...facts, id: manifest.report };
   const name = [...new Set([...Object.keys(said), ...Object.keys(report)])].find(
     // Proof: a name of one of the two.
@@ -116,45 +136,28 @@ function reportFault({ report, madeAt, by }: Dossier, manifest: Manifest, facts:
 
 type CaseFactsRecord = Readonly<Record<string, unknown>>;
 
-/** 34 offices for 38 provinces: the ones split off in 2022 are served by the offices of the old ones. */
-const servedBy: Readonly<Record<string, string>> = {
-  "93": "91",
-  "94": "91",
-  "95": "91",
-  "96": "92",
-};
-const isProvince = /^(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])(?:\.|$)/;
-
-function referralFault(
-  { referral }: Dossier,
-  { event }: Placed,
-  { place, institution }: CaseFactsRecord,
-) {
-  const { at, due, office, chosenBy } = referral;
+function referralFault({ referral }: Dossier, { event }: Told, facts: CaseFactsRecord) {
+  const { at, due, office } = referral;
   const wrong = (detail: string) => refuted("dossierReferralWrong", file, detail);
   if (at !== event.time || due !== event.data["due"] || office !== event.data["office"])
     return wrong("not the moment, deadline or office of the event");
-  const { area } =
-    typeof place === "object" && place !== null && "area" in place ? place : { area: undefined };
-  const chosen = [["place", area] as const, ["institution", institution] as const].find(
-    ([, code]) => typeof code === "string" && isProvince.test(code),
-  );
-  const code = typeof chosen?.[1] === "string" ? chosen[1] : undefined;
-  const province = code?.slice(0, 2) ?? "";
-  const wanted = code === undefined ? "pusat" : (servedBy[province] ?? province);
-  return office === wanted && chosenBy.by === (chosen?.[0] ?? "none") && chosenBy.code === code
+  const wanted = officeOf(facts);
+  return isSame({ ...wanted, event: referral.event, at, due }, referral)
     ? undefined
-    : wrong(`the office is ${wanted}`);
+    : wrong(`the office is ${wanted.officeName}`);
 }
 
-function partiesFault({ parties }: Dossier, streams: Streams, tree: Tree, facts: CaseFactsRecord) {
+function partiesFault(
+  { parties }: Dossier,
+  streams: Streams,
+  tree: Tree,
+  { facts, holder }: { readonly facts: CaseFactsRecord; readonly holder: string },
+) {
   const wrong = (detail: string) => refuted("dossierPartyWrong", file, detail);
   const missing = [...streams.keys()].find(
     (writer) => !parties.some(({ tenant }) => tenant === writer),
   );
   if (missing !== undefined) return wrong(`${missing} wrote and is not named`);
-  const holders = parties.filter(({ roles }) => roles.includes("holder"));
-  if (holders.length !== 1) return wrong("not one holder");
   for (const { tenant, name, zone, roles, events, head } of parties) {
     const stream = streams.get(tenant) ?? [];
     if (name !== tree.nameOf(tenant) || zone !== tree.zoneOf(tenant))
@@ -164,24 +167,19 @@ function partiesFault({ parties }: Dossier, streams: Streams, tree: Tree, facts:
     const expected = [
       ...(tenant === hub ? ["hub"] : []),
       ...(tenant === facts["origin"] ? ["origin"] : []),
-      ...(roles.includes("holder") ? ["holder"] : []),
+      ...(tenant === holder ? ["holder"] : []),
       ...(tenant === facts["institution"] ? ["respondent"] : []),
       ...(tenant === ombudsman ? ["office"] : []),
     ];
     if (!isSame(roles, expected)) return wrong(`the roles of ${tenant}`);
   }
-  return new Set(parties.map(({ tenant }) => tenant)).size === parties.length
-    ? undefined
-    : wrong("a party stands twice");
+  const codes = new Set(parties.map(({ tenant }) => tenant));
+  if (codes.size !== parties.length) return wrong("a party stands twice");
+  return codes.has(holder) ? undefined : wrong(`the holder is ${holder}`);
 }
 
-function consentFault(
-  dossier: Dossier,
-  all: readonly Placed[],
-  facts: CaseFactsRecord,
-  tree: Tree,
-) {
-  const { consent, eligibility, madeAt } = dossier;
+function consentFault(dossier: Dossier, all: readonly Told[], facts: CaseFactsRecord, tree: Tree) {
+  const { consent, eligibility, referral } = dossier;
   const said = all
     .filter(
       ({ type, writer }) => type === "consented" && (writer === hub || writer === facts["origin"]),
@@ -196,16 +194,17 @@ function consentFault(
   if (consent !== wanted)
     return refuted("dossierConsentWrong", file, `by the reporter's last word it is ${wanted}`);
   const { occurredOn, institution } = facts;
-  const today = dateOf(madeAt, tree.zoneOf(ombudsman)) ?? "";
+  const today = dateOf(referral.at, tree.zoneOf(ombudsman)) ?? "";
   const since = `${Number(today.slice(0, 4)) - 2}${today.slice(4)}`.replace(/-02-29$/, "-02-28");
-  const isOpen = all.every(
-    ({ type }) => type !== "concluded" && type !== "ineligible" && type !== "closed",
-  );
+  // While the office has the case and has not turned it down.
+  const isOffices =
+    facts["state"] === "referred" &&
+    !all.some(({ type, counted }) => type === "ineligible" && counted === "transition");
   const expected = {
     reportedFirst: institution === undefined ? "no" : "yes",
     withinTwoYears: typeof occurredOn !== "string" ? "unknown" : occurredOn >= since ? "yes" : "no",
     notBeforeCourt: "unknown",
-    identity: wanted === "given" && (isOpen || eligibility.identity === "yes") ? "yes" : "no",
+    identity: wanted === "given" && isOffices ? "yes" : "no",
   };
   return isSame(eligibility, expected)
     ? undefined

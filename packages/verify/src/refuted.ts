@@ -41,6 +41,7 @@ export type RefutedCode =
   | "dossierEventMissing"
   | "dossierEventForeign"
   | "dossierEventWrong"
+  | "dossierStateWrong"
   | "dossierWordsWrong"
   | "dossierAttachmentWrong"
   | "dossierReferenceOther"

@@ -27,7 +27,9 @@ interface Event {
   readonly seq: number;
   readonly prev: string | null;
   readonly seen: Readonly<Record<string, Head>>;
+  readonly epoch: number;
   readonly directory: number;
+  readonly calendar: string | null;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

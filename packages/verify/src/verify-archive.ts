@@ -56,7 +56,7 @@ export function verifyArchive(bytes: Uint8Array, options: VerifyOptions = {}): G
   if (isRefuted(contents)) return contents;
   const attached = checkAttached(files);
   if (isRefuted(attached)) return attached;
-  const dossier = checkDossier(files, manifest, streams);
+  const dossier = checkDossier(files, manifest, streams, known.versions);
   if (isRefuted(dossier)) return dossier;
   const { files: _, root, ...about } = manifest;
   const heads = [...streams].map(([writer, events]) => ({

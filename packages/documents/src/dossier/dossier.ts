@@ -1,10 +1,11 @@
-import type { Eligibility } from "@simpul/domain";
+import type { Eligibility, State } from "@simpul/domain";
 import type { ClockTable } from "./clock-days.ts";
 
 /** What a dossier says (`dossier.json`, docs/adr/0019). Codes as in PRODUCT; instants RFC 3339 UTC unless named local. */
 export interface Dossier {
   readonly format: "simpul-dossier/1";
-  readonly madeAt: string;
+  /** Of the last event in it: the same case makes the same bytes, whenever its dossier is opened. */
+  readonly asOf: string;
   readonly by: string;
   readonly report: ReportFacts;
   readonly referral: Handoff;
@@ -32,6 +33,7 @@ export interface Version {
 
 export interface ReportFacts {
   readonly id: string;
+  readonly state: State;
   readonly trackingId: string;
   readonly origin: string;
   readonly channel: string;
@@ -54,7 +56,7 @@ export interface Handoff {
   /** Of the event in the hub's stream. */
   readonly event: string;
   readonly at: string;
-  /** The deadline that had passed, as the event says; another than the clock's if the calendar was amended since. */
+  /** The deadline that had passed, as the event says. */
   readonly due: string;
   readonly office: string;
   readonly officeName: string;
@@ -85,6 +87,8 @@ export interface ChronologyEntry {
   readonly type: string;
   /** Whether it changed the report's state, or was only added to it. */
   readonly counted: "transition" | "contribution";
+  /** Of the report behind it, in the order in which events count: not always the order of time. */
+  readonly state: State;
   /** The event's own fields, without the words and files that it names. */
   readonly details: Readonly<Record<string, unknown>>;
   /** Where they are held here. */

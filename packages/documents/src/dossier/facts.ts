@@ -22,8 +22,8 @@ export async function dossierOf(
   terms: Terms,
   around: Surroundings,
 ): Promise<Dossier> {
-  const { ctx, madeAt, by } = around;
-  const { current } = referred;
+  const { ctx, by } = around;
+  const { current, referral, steps } = referred;
   const { institution } = current.report;
   const chronology = chronologyOf(referred, terms.hub, {
     hub: terms.zoneOf(terms.hub),
@@ -33,13 +33,17 @@ export async function dossierOf(
     chronology.filter(({ type }) => types.has(type)).map(({ event }) => event);
   return {
     format: "simpul-dossier/1",
-    madeAt,
+    asOf:
+      steps
+        .map(({ recorded }) => recorded.at)
+        .toSorted()
+        .at(-1) ?? referral.at,
     by,
     report: reportFacts(referred),
     referral: await handoffOf(referred, around),
     parties: partiesOf(referred, terms, ctx),
     consent: consentOf(current),
-    eligibility: eligibilityOf(current, dateIn(terms.zoneOf(ombudsmanTenant), madeAt)),
+    eligibility: eligibilityOf(current, dateIn(terms.zoneOf(ombudsmanTenant), referral.at)),
     chronology,
     dispositions: eventsOf(dispositions),
     answers: eventsOf(answers),
@@ -57,6 +61,7 @@ function reportFacts({ current, report: id }: Referred): ReportFacts {
   const { flags, place, ...facts } = factsOf(current.report);
   return {
     id,
+    state: current.report.state,
     trackingId: facts.trackingId,
     origin: facts.origin,
     channel: facts.channel,

@@ -20,8 +20,8 @@ export async function dossierPages(dossier: Dossier, names: Names): Promise<Uint
     Keywords: `dossier.json sha256:${names.digest}`,
     Producer: "Simpul",
     Creator: "Simpul",
-    CreationDate: new Date(dossier.madeAt),
-    ModDate: new Date(dossier.madeAt),
+    CreationDate: new Date(dossier.asOf),
+    ModDate: new Date(dossier.asOf),
   });
   opening(paper, dossier);
   const sections: [string, () => void | Promise<void>][] = [

@@ -11,7 +11,7 @@ const unsettledFrom = (dossier: Dossier): string | undefined =>
 
 /** Who hands over, what it is, and why. */
 export function opening(paper: Paper, dossier: Dossier): void {
-  const { referral, report, parties, madeAt } = dossier;
+  const { referral, report, parties, asOf } = dossier;
   const hub = parties.find(({ roles }) => roles.includes("hub"));
   const zone = hub?.zone ?? "Asia/Jakarta";
   paper.write((hub?.name ?? "").toUpperCase(), {
@@ -47,7 +47,7 @@ export function opening(paper: Paper, dossier: Dossier): void {
   );
   paper.space(4);
   paper.write(
-    `Berkas ini dibuat pada ${momentWords(localTime(madeAt, zone))} dari rekaman peristiwa yang ditandatangani secara digital ` +
+    `Berkas ini memuat keadaan sampai dengan ${momentWords(localTime(asOf, zone))}, dari rekaman peristiwa yang ditandatangani secara digital ` +
       `oleh setiap instansi yang menanganinya. Cara memeriksanya ada di bagian terakhir.`,
     { align: "justify" },
   );
