@@ -4,8 +4,8 @@ import { ombudsmanTenant } from "@simpul/domain";
 import type { Command } from "@simpul/domain";
 import type { Actor, RoleHeld } from "./actor.ts";
 
-/** What can be done with a report: every verb of the domain, and looking. */
-export type Action = Command["type"] | "receive" | "upload" | "read" | "list" | "note";
+/** What can be done with a report: every verb of the domain, and looking; `outlook` counts and shows none. */
+export type Action = Command["type"] | "receive" | "upload" | "read" | "list" | "note" | "outlook";
 
 /** The fields that rules may look at; the list query and the loaded row offer the same ones. */
 export interface ReportSubject {
@@ -105,6 +105,9 @@ function rulesFor(actor: Actor, hub: string): Rule[] {
           subject: "Report",
           conditions: own,
         });
+      // What comes towards the Ombudsman is counted where every report is.
+      if (scopes.includes("referrals:outlook") && tenant === hub)
+        rules.push({ action: "outlook", subject: "Report", conditions: own });
       // Somebody has to examine a report that accuses the hub itself: its keys may, and its administrators.
       return tenant === hub ? rules : [...rules, exceptAccused(tenant)];
     }

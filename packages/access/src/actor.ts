@@ -1,7 +1,10 @@
 import type { Reach } from "@simpul/domain";
 
+/** Of a key that works for its tenant. */
 export const keyScopes = ["reports:submit", "reports:read", "reports:act", "changes:read"] as const;
-export type KeyScope = (typeof keyScopes)[number];
+/** The last is for the Ombudsman's office, which the hub gives a key that opens nothing else. */
+export const everyKeyScope = [...keyScopes, "referrals:outlook"] as const;
+export type KeyScope = (typeof everyKeyScope)[number];
 
 export const staffRoles = [
   "nationalVerifier",

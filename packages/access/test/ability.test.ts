@@ -1,11 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { abilityFor, keyScopes, readsInside, reportSubject, staffRoles } from "../src/index.ts";
-import type { Action, Actor, StaffRole } from "../src/index.ts";
+import {
+  abilityFor,
+  everyKeyScope,
+  keyScopes,
+  readsInside,
+  reportSubject,
+  staffRoles,
+} from "../src/index.ts";
+import type { Action, Actor, KeyScope, StaffRole } from "../src/index.ts";
 
 const hub = "national";
 const city = "64.71";
 
-const key = (tenant: string, scopes: readonly (typeof keyScopes)[number][] = keyScopes): Actor => ({
+const key = (tenant: string, scopes: readonly KeyScope[] = keyScopes): Actor => ({
   kind: "machine",
   id: "1",
   tenant,
@@ -40,6 +47,14 @@ describe("the reporter's own words", () => {
       expect(may(channel, word, { channelId: "ch_1" })).toBe(true);
     }
   });
+});
+
+test("what comes towards the Ombudsman is counted for a key that has the scope, at the hub, and does nothing else", () => {
+  expect(may(key(hub, ["referrals:outlook"]), "outlook")).toBe(true);
+  expect(may(key(hub, ["referrals:outlook"]), "read")).toBe(false);
+  expect(may(key(hub), "outlook")).toBe(false);
+  expect(may(key(city, everyKeyScope), "outlook")).toBe(false);
+  for (const role of staffRoles) expect(may(officer(role, hub), "outlook")).toBe(false);
 });
 
 describe("whistleblowing about a tenant", () => {

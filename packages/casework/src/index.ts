@@ -21,6 +21,7 @@ export * from "./machine-keys.ts";
 export { grow } from "./grow.ts";
 export type { Target } from "./upon-report.ts";
 export type { PublicDeadline } from "./public-deadline.ts";
+export { readOutlook, type Outlook } from "./outlook.ts";
 export * from "./recorded.ts";
 export * from "./scope-of.ts";
 export * from "./summary.ts";

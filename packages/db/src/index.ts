@@ -8,6 +8,7 @@ export * from "./policy.ts";
 export { seedReference, type Seeded } from "./reference/seed.ts";
 export { schema } from "./schema/schema.ts";
 export * from "./scope.ts";
+export * from "./store/aged-reports.ts";
 export * from "./store/attachments.ts";
 export * from "./store/audit.ts";
 export * from "./store/case-clock.ts";

@@ -1,2 +1,3 @@
 export { composeDossier } from "./dossier/compose.ts";
-export { csvOf, referralRow, type ReferralRow } from "./referral-rows.ts";
+export { outlookCsv } from "./outlook-rows.ts";
+export { referralCsv, referralRow, type ReferralRow } from "./referral-rows.ts";

@@ -1,5 +1,6 @@
 import type { Referred, Surroundings } from "@simpul/casework";
 import { consentOf } from "@simpul/domain";
+import { csvOf } from "./csv.ts";
 import { handoffOf } from "./dossier/parties.ts";
 
 /** One referred case for the office's own system: flat, codes as in PRODUCT, instants RFC 3339 UTC, empty where unknown. */
@@ -55,13 +56,5 @@ export async function referralRow(
   };
 }
 
-/** RFC 4180 with a head, in UTF-8; what a spreadsheet would take for a formula begins with an apostrophe. */
-export function csvOf(row: ReferralRow): string {
-  const line = (cells: readonly string[]) => `${cells.map(cell).join(",")}\r\n`;
-  return line(Object.keys(row)) + line(Object.values(row).map(String));
-}
-
-function cell(said: string): string {
-  const safe = /^[=+\-@\t\r]/.test(said) ? `'${said}` : said;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+export const referralCsv = (row: ReferralRow): string =>
+  csvOf(Object.keys(row), [Object.values(row).map(String)]);

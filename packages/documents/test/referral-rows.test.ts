@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf } from "../src/index.ts";
+import { referralCsv } from "../src/index.ts";
 import type { ReferralRow } from "../src/index.ts";
 
 const row: ReferralRow = {
@@ -24,10 +24,11 @@ const row: ReferralRow = {
   consent: "open",
 };
 
-const second = (said: string) => csvOf({ ...row, registerNumber: said }).split("\r\n")[1] ?? "";
+const second = (said: string) =>
+  referralCsv({ ...row, registerNumber: said }).split("\r\n")[1] ?? "";
 
 test("a row has a head, a cell for each name, and CRLF at its end", () => {
-  const [head = "", line = "", end, ...rest] = csvOf(row).split("\r\n");
+  const [head = "", line = "", end, ...rest] = referralCsv(row).split("\r\n");
   expect([end, rest]).toEqual(["", []]);
   expect(head.split(",")).toEqual(Object.keys(row));
   expect(line.split(",")).toEqual(Object.values(row).map(String));

@@ -1,4 +1,4 @@
-import { type KeyScope, keyScopes } from "@simpul/access";
+import { everyKeyScope, type KeyScope, keyScopes } from "@simpul/access";
 import { issueKey } from "@simpul/casework";
 import { listApiKeys, withScope } from "@simpul/db";
 import { command, done, type Group, Misused, Refused } from "../command.ts";
@@ -57,7 +57,7 @@ const issue = command({
     },
     scopes: {
       type: "string",
-      description: `of ${keyScopes.join(", ")}; all unless given`,
+      description: `of ${everyKeyScope.join(", ")}; all but the last unless given`,
       valueHint: "A,B",
     },
     rate: { type: "string", description: "requests a second (20)", valueHint: "N" },
@@ -86,9 +86,9 @@ const issue = command({
 
 function readScopes(given: string): KeyScope[] {
   return given.split(",").map((word) => {
-    const scope = keyScopes.find((one) => one === word.trim());
+    const scope = everyKeyScope.find((one) => one === word.trim());
     if (scope === undefined)
-      throw new Misused(`"${word}" is no scope; there are ${keyScopes.join(", ")}`);
+      throw new Misused(`"${word}" is no scope; there are ${everyKeyScope.join(", ")}`);
     return scope;
   });
 }

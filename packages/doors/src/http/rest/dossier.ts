@@ -95,9 +95,9 @@ async function referral({ c, ctx, machine }: KeyedRequest, as: "csv" | "json"): 
 async function rowFor(ctx: Context, machine: KeyedRequest["machine"], id: string) {
   const read = await readReferred(ctx, machine, id, "referral");
   if (read.outcome === "failed") return read;
-  const { csvOf, referralRow } = await documents();
+  const { referralCsv, referralRow } = await documents();
   const value = await referralRow(read.value, ctx);
-  return { outcome: "row", row: value, csv: csvOf(value) } as const;
+  return { outcome: "row", row: value, csv: referralCsv(value) } as const;
 }
 
 /** Only where one is asked for: most processes never make a document. */

@@ -9,6 +9,7 @@ import type { Endpoint } from "./deps.ts";
 import { base, documentOf } from "./document.ts";
 import { dossierEndpoints } from "./dossier.ts";
 import { keyring } from "./keys.ts";
+import { outlookEndpoints } from "./outlook.ts";
 import { rateHeaders, rates } from "./rate.ts";
 import type { Admit } from "./rate.ts";
 import { referenceEndpoints } from "./reference.ts";
@@ -39,6 +40,7 @@ export function restRoutes({ ctx, version, admit = rates(), deployment }: RestOp
   const endpoints = [
     ...everywhere,
     ...(deployment === undefined ? [] : dossierEndpoints(deployment)),
+    ...(deployment?.kind === "hub" ? outlookEndpoints : []),
   ];
   const authenticate = keyring(ctx);
 
