@@ -79,6 +79,15 @@ export class Side {
     return this.events.slice(before);
   }
 
+  /** Whether a deadline has passed whose act this side has not written yet: nobody acts before that. */
+  owesAct(at: string): boolean {
+    return this.marks.some((mark) => {
+      if (mark.at > at || this.kept.includes(mark.key) || this.current === undefined) return false;
+      const command = commandAt(mark, this.current, this.me, hub);
+      return command?.type === "lapse" || command?.type === "deem";
+    });
+  }
+
   /** What the watch does at a moment. @param mayRefer when the hub may; undefined now */
   watch(at: string, mayRefer: (deadline: string) => string | undefined) {
     const rung: Rung[] = [];

@@ -186,6 +186,7 @@ export class World {
     const wanted = speaker ?? (this.chance.is(0.75) ? this.holder : undefined);
     const side = knowing.find(({ me }) => me === wanted) ?? this.chance.of(knowing);
     if (side.current === undefined || this.whenUp(side.me, this.now) > this.now) return;
+    if (side.owesAct(stamp(this.now))) this.visit(side);
     const events = act(
       side.me,
       side.current,
@@ -221,6 +222,7 @@ export class World {
   private deliver(message: Message): void {
     this.messages = this.messages.filter((each) => each !== message);
     const side = this.side(message.to);
+    if (side.owesAct(stamp(this.now))) this.visit(side);
     const known = side.events.length;
     side.take(message.recorded, stamp(this.now));
     if (side.events.length === known) return;
