@@ -29,6 +29,8 @@ let hubKey: Api;
 let nodeKey: Api;
 let channel: Channel;
 const started: Service[] = [];
+/** Addresses of the figures of what was started. */
+const metrics: string[] = [];
 const tenant = "64.71";
 
 beforeAll(async () => {
@@ -98,13 +100,15 @@ async function start({ kind, folder, port, url }: Installation, envFile: string)
   const env = Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
   );
+  const metricsPort = await freePort();
   started.push(
     await startService(kind, {
       ...env,
       PORT: String(port),
-      METRICS_PORT: String(await freePort()),
+      METRICS_PORT: String(metricsPort),
     }),
   );
+  metrics.push(`http://127.0.0.1:${metricsPort}/metrics`);
   await until(`${kind} is ready`, async () =>
     (await send(`${url}/readyz`)).status === 200 ? true : undefined,
   );
@@ -155,6 +159,19 @@ it("a report reaches the node, and both operators see that all is well", async (
   }
   const status = simpulIn(node.folder, ["node", "status", "--json"]);
   expect(status.status, status.stdout).toBe(0);
+});
+
+it("what deadlines rest on is among the figures of each process", async () => {
+  const today = Temporal.Now.plainDateISO("Asia/Jakarta");
+  const { date, provisional } = simpul(hub, ["calendar", "add", today.toString(), "250"]);
+  for (const url of metrics) {
+    const { text } = await send(url);
+    const figure = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, "m").exec(text)?.[1]);
+    expect(figure("simpul_reference_unreadable")).toBe(0);
+    expect(figure("simpul_deadlines_provisional")).toBeLessThanOrEqual(1);
+    const decreed = figure("simpul_calendar_decreed_year");
+    expect(provisional).toBe(Number(String(date).slice(0, 4)) > decreed);
+  }
 });
 
 it("a wrong word ends with 2 and says so, and a service without configuration with 78", async () => {

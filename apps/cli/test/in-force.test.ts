@@ -9,6 +9,15 @@ import { publishReference } from "@simpul/federation";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { testFederation } from "../../../packages/testkit/src/index.ts";
 import type { Federation } from "../../../packages/testkit/src/index.ts";
+import {
+  databasesFile,
+  demoFolder,
+  endpointsFile,
+  makeFolder,
+  removeFolder,
+  writeJson,
+} from "../src/demo/folder.ts";
+import { newSettings, writeSettings } from "../src/demo/settings.ts";
 
 const program = join(import.meta.dirname, "../src/main.ts");
 const node = join(import.meta.dirname, "../../../node_modules/.bin/node");
@@ -75,6 +84,29 @@ describe("a configured calendar add counts by the newest calendar", () => {
     const file = join(folder, "hub.env");
     await writeFile(file, `DATABASE_URL_FILE=${secret}\n`);
     expect(await add({}, "--env", file)).toMatchObject({ out: "2026-03-26\n", err: "" });
+  });
+
+  test("or that of a demo's hub beside which it is asked, while the demo runs", async () => {
+    const demo = demoFolder(folder);
+    const write = (pid: number | undefined) => {
+      makeFolder(demo.run);
+      writeSettings(demo, newSettings(["hub"]));
+      writeJson(databasesFile(demo), { hub: { app: federation.hub.urls.app } });
+      writeJson(endpointsFile(demo), { hub: { pid } });
+    };
+    write(process.pid);
+    expect(await add({})).toMatchObject({ out: "2026-03-26\n", err: "" });
+    // A DATABASE_URL beside a demo is the server that the demo was told to use.
+    expect(await add({ DATABASE_URL: "postgres://127.0.0.1:1/postgres" })).toMatchObject({
+      out: "2026-03-26\n",
+      err: "",
+    });
+    // Of a process that has just ended: what a SIGKILL leaves behind.
+    const ended = spawn(node, ["--version"], { stdio: "ignore" });
+    await once(ended, "close");
+    write(ended.pid);
+    expect(await add({})).toMatchObject({ out: "2026-03-25\n", err: "" });
+    removeFolder(demo.path);
   });
 
   test("says which it was, in JSON and with --explain", async () => {
