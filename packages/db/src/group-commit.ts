@@ -21,16 +21,19 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
+/** One commits while the next is sent: as many connections are enough. */
+export const listsAtOnce = 2;
+
 /**
  * @param most changes a list
- * @param inFlight lists written at once (one commits while the next is sent)
+ * @param inFlight lists written at once
  * @param enough changes that make a list worth its own cost while another is being written: a list of its own costs
  *   the database as much as five changes, so under load many short lists take the time that the changes need
  */
 export function groupCommit(
   db: Database,
   most = 64,
-  inFlight = 2,
+  inFlight = listsAtOnce,
   enough = Math.min(most, 16),
 ): GroupCommit {
   const waiting: Waiting[] = [];
