@@ -39,7 +39,8 @@ export function checkChronology(
     last = entry.at;
     const fault = misstated(entry, event, zones) ?? unspoken(entry, event, by);
     if (fault !== undefined) return refuted("dossierEventWrong", where, fault);
-    if (entry.counted !== event.counted || entry.state !== event.state)
+    const state = event.counted === "transition" ? event.state : undefined;
+    if (entry.counted !== event.counted || entry.state !== state)
       return refuted(
         "dossierStateWrong",
         where,

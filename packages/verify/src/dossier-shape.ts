@@ -50,7 +50,7 @@ export interface Entry {
   readonly role: string;
   readonly type: string;
   readonly counted: "transition" | "contribution";
-  readonly state: string;
+  readonly state?: string;
   readonly details: Readonly<Record<string, unknown>>;
   readonly words?: Readonly<Record<string, unknown>>;
   readonly content?: string;
@@ -135,7 +135,7 @@ export const dossierShape = {
       role: text(32),
       type: text(64),
       counted: oneOf("transition", "contribution"),
-      state: text(32),
+      state: maybe(text(32)),
       details: isObject,
       words: maybe(record(/^\w{1,64}$/, () => true, 64)),
       content: maybe(isHash),

@@ -27,7 +27,7 @@ export function chronologyOf(
         role: roleIn(step, tenant, hub),
         type,
         counted: step.counted,
-        state: step.report.state,
+        ...(step.counted === "transition" ? { state: step.report.state } : {}),
         details,
         ...(words === undefined ? {} : { words }),
         ...(content === undefined ? {} : { content: content.hash }),

@@ -87,8 +87,8 @@ export interface ChronologyEntry {
   readonly type: string;
   /** Whether it changed the report's state, or was only added to it. */
   readonly counted: "transition" | "contribution";
-  /** Of the report behind it, in the order in which events count: not always the order of time. */
-  readonly state: State;
+  /** Of the report behind it; none of a contribution, which leaves it as it is. */
+  readonly state?: State;
   /** The event's own fields, without the words and files that it names. */
   readonly details: Readonly<Record<string, unknown>>;
   /** Where they are held here. */

@@ -1,4 +1,5 @@
 import type { ChronologyEntry, Dossier } from "../dossier/dossier.ts";
+import { label } from "./names.ts";
 import type { Names } from "./names.ts";
 import { ink } from "./ink.ts";
 import type { Paper } from "./paper.ts";
@@ -9,13 +10,17 @@ const column = 118;
 
 /** Everything in its order; the reporter's words and the answers have sections of their own. */
 export function chronology(paper: Paper, dossier: Dossier, names: Names): void {
-  for (const entry of dossier.chronology) {
+  for (const [i, entry] of dossier.chronology.entries()) {
     const isElsewhere = entry.type === "received" || dossier.answers.includes(entry.event);
     line(
       paper,
       entry,
       `${sentenceOf(entry, names)}${isElsewhere && entry.words !== undefined ? ` ${elsewhere(entry)}` : ""}`,
       names,
+      changed(
+        entry,
+        dossier.chronology.slice(0, i).findLast(({ state }) => state !== undefined),
+      ),
     );
     if (!isElsewhere) quote(paper, wordsOf(entry));
     paper.space(5);
@@ -51,12 +56,24 @@ const notHeld =
 const elsewhere = ({ type }: ChronologyEntry): string =>
   type === "received" ? "(isi: bagian 2)" : "(isi: bagian 5)";
 
-function line(paper: Paper, entry: ChronologyEntry, sentence: string, names: Names): void {
+/** Said where it is news: most events leave the status as it was. */
+function changed({ state }: ChronologyEntry, before: ChronologyEntry | undefined): string {
+  if (state === undefined) return "; tidak mengubah status";
+  return state === before?.state ? "" : `; status: ${label("state", state)}`;
+}
+
+function line(
+  paper: Paper,
+  entry: ChronologyEntry,
+  sentence: string,
+  names: Names,
+  did = "",
+): void {
   const { doc, left, width } = paper;
   const size = 9;
   const { hubTime, institutionTime } = entry;
   const when = `${dayOfMoment(hubTime)}\n${besideMoment(hubTime, institutionTime)}`;
-  const by = `${speakerOf(entry, names)}${entry.counted === "contribution" ? "; tidak mengubah status" : ""}`;
+  const by = `${speakerOf(entry, names)}${did}`;
   const text = { x: left + column + 10, width: width - column - 10 };
   const tall = Math.max(
     paper.height(when, { size }, column),

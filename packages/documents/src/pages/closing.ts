@@ -23,7 +23,7 @@ export function checklist(
     ],
     [
       ["Sudah disampaikan lebih dahulu kepada instansi terlapor", answers[reportedFirst]],
-      ["Peristiwa terjadi paling lama dua tahun sebelumnya", answers[withinTwoYears]],
+      ["Peristiwa terjadi paling lama dua tahun sebelum diserahkan", answers[withinTwoYears]],
       ["Tidak sedang diperiksa pengadilan", answers[notBeforeCourt]],
       ["Identitas pelapor dapat diminta, dengan persetujuannya", answers[identity]],
     ],
@@ -73,8 +73,8 @@ export function howToVerify(paper: Paper, dossier: Dossier, { digest, root }: Na
   paper.write(`simpul verify BERKAS.tar --root ${root}`, { cut: "bold", size: 9.5 });
   paper.space(6);
   paper.write(
-    "Jawaban \u201cgenuine\u201d berarti: tidak ada peristiwa di dalamnya yang diubah, disisipkan atau dihapus dari tengah rantai, lampiran sesuai dengan peristiwanya, dan tenggat " +
-      "sesuai dengan kalender yang disertakan. Sidik jari kunci akar di atas harus dibandingkan dengan yang diumumkan penghubung " +
+    "Jawaban \u201cgenuine\u201d berarti: tidak ada peristiwa di dalamnya yang diubah, disisipkan atau dihapus dari tengah rantai, kronologi, status dan lampiran sesuai dengan peristiwanya, dan " +
+      "tenggat sesuai dengan kalender dan kebijakan yang disertakan. Sidik jari kunci akar di atas harus dibandingkan dengan yang diumumkan penghubung " +
       "nasional, bukan dengan yang tertulis di sini.",
     { align: "justify" },
   );

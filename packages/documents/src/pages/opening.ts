@@ -104,6 +104,7 @@ export async function summary(paper: Paper, dossier: Dossier, names: Names): Pro
         report.secret ? "rahasia" : "tidak rahasia",
       ].join(", "),
     ],
+    ["Status", label("state", report.state)],
     ["Diserahkan", moment(referral.at)],
     ["Kantor Ombudsman", `${referral.officeName}${await chosen(dossier, names)}`],
     [
