@@ -27,7 +27,6 @@ export * from "./store/keys.ts";
 export * from "./store/lease.ts";
 export * from "./store/nodes.ts";
 export * from "./store/parked.ts";
-export * from "./store/policy-names.ts";
 export * from "./store/provisional-deadlines.ts";
 export * from "./store/queue.ts";
 export * from "./store/notes.ts";

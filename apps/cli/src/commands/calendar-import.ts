@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { previewCalendar } from "@simpul/casework";
-import { calendarNames } from "@simpul/db";
 import { type CalendarDocument, validateCalendar } from "@simpul/domain";
 import { command } from "../command.ts";
 import { importArgs, importTerms } from "./import-terms.ts";
@@ -17,7 +16,6 @@ export const importCalendar = command({
         plural: "calendars",
         validate: validateCalendar,
         compare,
-        names: calendarNames,
         preview: previewCalendar,
       },
       args,

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
 import { isDeepStrictEqual } from "node:util";
 import { recomputeDeadlines, type TermsPreview } from "@simpul/casework";
-import type { Database } from "@simpul/db";
+import { referenceNames } from "@simpul/db";
 import type { CalendarDocument, CalendarReading, ClockPolicy, PolicyReading } from "@simpul/domain";
 import { type Deployment, publishReference } from "@simpul/federation";
 import { done, Misused, Refused, type Said } from "../command.ts";
@@ -27,8 +27,6 @@ interface Importing<Document> {
     now: Document,
     next: Document,
   ): { readonly lines: readonly string[]; readonly value: object };
-  /** What the versions that were published call themselves: a closed report still names the one of its day. */
-  names(db: Database): Promise<readonly string[]>;
   preview(ctx: Deployment["ctx"], next: Document): Promise<TermsPreview>;
 }
 
@@ -51,7 +49,7 @@ export async function importTerms<Document extends CalendarDocument | ClockPolic
     const current = importing.validate(held.body);
     if (current.outcome === "valid" && isDeepStrictEqual(current.document, document))
       return done([`${document.version} is the newest ${kind} already`], { published: false });
-    if ((await importing.names(db)).includes(document.version))
+    if ((await referenceNames(db, kind)).includes(document.version))
       throw new Refused(
         "versionTaken",
         `a ${kind} that says something else was published as ${document.version}: name this version otherwise`,

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { previewPolicy } from "@simpul/casework";
-import { policyNames } from "@simpul/db";
 import { type ClockPolicy, validatePolicy } from "@simpul/domain";
 import { command } from "../command.ts";
 import { importArgs, importTerms } from "./import-terms.ts";
@@ -17,7 +16,6 @@ export const importPolicy = command({
         plural: "policies",
         validate: validatePolicy,
         compare,
-        names: policyNames,
         preview: previewPolicy,
       },
       args,

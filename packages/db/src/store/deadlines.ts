@@ -203,12 +203,3 @@ export async function keepRun(db: Database, lease: Lease, run: Run): Promise<voi
     on conflict (one) do update set calendar = excluded.calendar, policy = excluded.policy, stage = excluded.stage,
       tenant = excluded.tenant, report = excluded.report, began_at = excluded.began_at`;
 }
-
-/** What the calendars that were ever published here call themselves: a closed report still names the one of its day. */
-export async function calendarNames(db: Database): Promise<string[]> {
-  const rows = await db.pg<{ name: string | null }[]>`
-    select distinct convert_from(decode(rpad(p, (length(p) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json
-      #>> '{body,version}' as name
-    from (select translate(split_part(jws, '.', 2), '-_', '+/') as p from federation.reference where kind = 'calendar') k`;
-  return rows.flatMap(({ name }) => name ?? []);
-}

@@ -29,3 +29,12 @@ export async function keepReference(
     select from federation.reference where kind = ${kind} and version = ${version} and jws = ${jws}`;
   return same.count === 1 ? "same" : "differs";
 }
+
+/** What the documents of a kind that were ever published here call themselves: a closed report still names the one of its day. */
+export async function referenceNames(db: Database, kind: "calendar" | "policy"): Promise<string[]> {
+  const rows = await db.pg<{ name: string | null }[]>`
+    select distinct convert_from(decode(rpad(p, (length(p) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json
+      #>> '{body,version}' as name
+    from (select translate(split_part(jws, '.', 2), '-_', '+/') as p from federation.reference where kind = ${kind}) k`;
+  return rows.flatMap(({ name }) => name ?? []);
+}
