@@ -99,6 +99,9 @@ async function* goThrough(ctx: Context, lease: Lease): AsyncGenerator<Batch, voi
     found !== undefined && isOf(found, to)
       ? found
       : { ...to, stage: "going", at: start, beganAt: momentOf(ctx) };
+  // A deployment that knew no other version has nothing to go through, however much it took in since it opened.
+  if (found === undefined && (await isAllOf(ctx, to)))
+    return keepRun(ctx.db, lease, { ...run, stage: "done" });
   if (run.stage === "done") return;
   if (run.stage === "going") {
     for await (const { end, ...batch } of computeFrom(ctx, to, run.at)) {
@@ -113,6 +116,13 @@ async function* goThrough(ctx: Context, lease: Lease): AsyncGenerator<Batch, voi
   const isLast = later(run.beganAt, lateMinutes) <= momentOf(ctx);
   yield* computeLate(ctx, to, later(run.beganAt, -lateMinutes));
   if (isLast) await keepRun(ctx.db, lease, { ...run, stage: "done" });
+}
+
+async function isAllOf(ctx: Context, to: TermsVersions): Promise<boolean> {
+  const [other] = await withScope(ctx.db, { tenants: ctx.here.tenants() }, (tx) =>
+    openSince(tx, to, "1970-01-01T00:00:00.000Z", 1),
+  );
+  return other === undefined;
 }
 
 /** Reads the next batch while the last is being written: one core computes, the other writes. */

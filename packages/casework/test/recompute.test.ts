@@ -131,6 +131,14 @@ describe("an amendment", () => {
     expect(await history()).toHaveLength(2);
   });
 
+  test("finds nothing to do in a deployment that knew no other version", async () => {
+    const { id } = await takenOn("2025-08-13T03:00:00.000Z");
+    expect(await recomputeDeadlines(ctx)).toEqual({ outcome: "done", recomputed: 0, moved: 0 });
+    calendar = amended;
+    expect(await recomputeDeadlines(ctx)).toMatchObject({ recomputed: 1, moved: 1 });
+    expect(await row(id)).toMatchObject({ date: "2025-08-19" });
+  });
+
   test("is counted beforehand, by clock, and nothing is written for it", async () => {
     await takenOn("2025-08-12T03:00:00.000Z");
     const within = await takenOn("2025-08-13T03:00:00.000Z");
