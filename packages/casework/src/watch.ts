@@ -124,14 +124,15 @@ async function changeOf(
   at: string,
 ): Promise<Change | "postponed"> {
   const owed = await owedBy(ctx, tx, copy, at);
-  if (owed.marks.length === copy.marks.length && owed.later !== undefined) {
-    await postponeWatch(tx, copy, owed.later);
+  const next = dueOf(ctx, copy.tenant, owed.current, owed.marks);
+  // Nothing has come: something has to wait, or a calendar moved the mark since the watch was set.
+  if (owed.marks.length === copy.marks.length) {
+    await postponeWatch(tx, copy, owed.later ?? next.watchAt);
     return "postponed";
   }
   const history = needsHistory(ctx, copy.case, owed.current)
     ? await eventsOf(tx, [{ tenant: copy.tenant, report: copy.id }])
     : [];
-  const next = dueOf(ctx, copy.tenant, owed.current, owed.marks);
   return {
     tenant: copy.tenant,
     report: copy.id,

@@ -6,7 +6,7 @@ import type { CalendarDocument, ClockPolicy } from "@simpul/domain";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { bulkReports, bulkTenants, testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment, DeploymentOptions } from "../../testkit/src/index.ts";
-import { dueOf, previewCalendar, recomputeDeadlines } from "../src/index.ts";
+import { dueOf, previewCalendar, recomputeDeadlines, watchDue } from "../src/index.ts";
 import type { Context } from "../src/index.ts";
 import { office, run, take } from "./reports.ts";
 
@@ -76,12 +76,20 @@ async function row(id: string) {
   return found ?? expect.unreachable("no such row");
 }
 
+/** As the hub publishes it. */
+async function keep(body: CalendarDocument): Promise<void> {
+  const payload = Buffer.from(JSON.stringify({ body })).toString("base64url");
+  const at = "2025-08-01T00:00:00.000Z";
+  const version = numberOf(body);
+  await keepReference(owner, { kind: "calendar", version, jws: `head.${payload}.signature`, at });
+}
+
 const history = () => owner.pg<{ report: string; text: string }[]>`
   select report, concat_ws(' ', clock, to_char(was at time zone 'Asia/Jakarta', 'MM-DD'),
     to_char(becomes at time zone 'Asia/Jakarta', 'MM-DD'), calendar, policy) as text
   from simpul.deadline_change order by was, report`;
 
-/** Open rows that are not what their case comes to by the terms of now. */
+/** Open rows that are not what their case comes to by the terms of now; a watch may wake too early. */
 async function wrongRows(): Promise<string[]> {
   const first = { id: "00000000-0000-0000-0000-000000000000" };
   const rows = await Promise.all(
@@ -97,7 +105,9 @@ async function wrongRows(): Promise<string[]> {
     .flat()
     .filter(({ tenant, case: current, due: { calendar: _, policy: __, ...due } }) => {
       const { calendar: ___, policy: ____, ...right } = dueOf(ctx, tenant, current, due.marks);
-      return !isDeepStrictEqual(right, due);
+      const { watchAt: wakes = "~", ...shown } = due;
+      const { watchAt: comes = "~", ...truly } = right;
+      return wakes > comes || !isDeepStrictEqual(truly, shown);
     })
     .map(({ tenant, id }) => `${tenant} ${id}`);
 }
@@ -253,6 +263,29 @@ describe("an amendment", () => {
     expect(await wrongRows()).toEqual([]);
   });
 
+  test("that restores a day wakes the watch of what is overdue earlier", async () => {
+    await keep(before);
+    const { id } = await takenOn("2025-07-14T03:00:00.000Z");
+    await run(ctx, office(national), "verify", id, { class: "complaint", category: "road" });
+    hub.clock.set("2025-08-20T03:00:00.000Z");
+    await watchDue(ctx);
+    await recomputeDeadlines(ctx);
+    const wakes = async () =>
+      (
+        await owner.pg<{ day: string }[]>`
+        select to_char(watch_at at time zone 'Asia/Jakarta', 'MM-DD') as day from simpul.report where id = ${id}`
+      )[0]?.day;
+    const overdue = await row(id);
+    // The fortieth working day, with Friday the fifth off for the Prophet's birthday.
+    expect([overdue.date, await wakes()]).toEqual(["2025-08-01", "09-09"]);
+    const decree = { id: "restores", decree: "SKB (perubahan)", year: 2025, amends: "skb-2025" };
+    const restored = { ...decree, adds: [], removes: [{ date: "2025-09-05" }] };
+    calendar = { ...before, version: "restored", decrees: [...before.decrees, restored] };
+    expect(await recomputeDeadlines(ctx)).toMatchObject({ recomputed: 1, moved: 0 });
+    expect([await row(id), await wakes()]).toEqual([{ ...overdue, calendar: "restored" }, "09-08"]);
+    expect(await wrongRows()).toEqual([]);
+  });
+
   test("is not undone by a process that has not heard of it", async () => {
     const { id } = await takenOn("2025-08-13T03:00:00.000Z");
     calendar = amended;
@@ -286,6 +319,16 @@ describe("with reports of many tenants in every state", () => {
     expect(said).toBeGreaterThanOrEqual(moved);
     expect(running).toBeGreaterThan(count);
     expect(await history()).toHaveLength(moved);
+    expect(await wrongRows()).toEqual([]);
+  });
+
+  test("an amendment that adds a day off leaves alone what ends before it", async () => {
+    await keep(before);
+    expect(await recomputeDeadlines(ctx)).toMatchObject({ recomputed: 0 });
+    calendar = amended;
+    const { recomputed, moved } = await recomputeDeadlines(ctx);
+    expect(recomputed).toBeLessThan(count);
+    expect(moved).toBeGreaterThan(0);
     expect(await wrongRows()).toEqual([]);
   });
 

@@ -35,8 +35,13 @@ create table federation.recompute (
   stage text not null check (stage in ('going', 'late', 'done')),
   tenant text not null,
   report uuid not null,
-  began_at timestamptz not null
+  began_at timestamptz not null,
+  moves_from timestamptz,
+  restores boolean
 );
 grant select, insert, update on federation.recompute to simpul_app, simpul_worker;
+comment on column federation.recompute.moves_from is
+  'What ends before it cannot move; null where anything can';
+comment on column federation.recompute.restores is 'Whether anything can come earlier than it was to';
 comment on column federation.recompute.stage is
   'late: once more for what a process that had not heard of the version wrote meanwhile';

@@ -1,4 +1,5 @@
 export * from "./calendar/count.ts";
+export * from "./calendar/difference.ts";
 export type * from "./calendar/document.ts";
 export * from "./calendar/end-of-day.ts";
 export * from "./calendar/national.ts";

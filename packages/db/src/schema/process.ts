@@ -21,4 +21,6 @@ export const recompute = federation.table("recompute", {
   tenant: text().notNull(),
   report: uuid().notNull(),
   beganAt: instant("began_at").notNull(),
+  movesFrom: instant("moves_from"),
+  restores: boolean(),
 });

@@ -3,7 +3,7 @@ import type { Due } from "../change.ts";
 import { instantText } from "../client.ts";
 import type { Database } from "../client.ts";
 import type { Tx } from "../scope.ts";
-import { caseColumns, caseJoins, caseOf } from "./cases.ts";
+import { caseColumn, caseOf } from "./cases.ts";
 import type { CaseRow } from "./cases.ts";
 import type { Lease } from "./lease.ts";
 
@@ -50,17 +50,30 @@ interface Row extends CaseRow {
 const columns = (
   tx: Tx,
 ) => tx`r.tenant, r.id, r.version, r.marks, r.due_clock, r.due_at, r.due_provisional,
-  r.watch_at, r.calendar, r.policy, ${caseColumns(tx)}`;
+  r.watch_at, r.calendar, r.policy, ${caseColumn(tx)}`;
 
-/** Open reports of one tenant in the order of their ids, from behind a place on. */
+/** What an amendment can have moved. */
+export interface Reach {
+  /** RFC 3339, UTC. What ends before it stands where it stands. */
+  readonly from: string;
+  /** Whether anything can come earlier than it was to: then marks count as well as deadlines. */
+  readonly restores: boolean;
+}
+
+/**
+ * Open reports of one tenant in the order of their ids, from behind a place on.
+ * @param within only those that may be moved; all unless given
+ */
 export async function openReports(
   tx: Tx,
   { tenant, id }: Place,
   limit: number,
+  within?: Reach,
 ): Promise<OpenReport[]> {
   const rows = await tx<Row[]>`
-    select ${columns(tx)} from simpul.report r ${caseJoins(tx)}
+    select ${columns(tx)} from simpul.report r
     where r.state not in ('archived', 'closed') and r.tenant = ${tenant} and r.id > ${id}::uuid
+      ${within === undefined ? tx`` : tx`and (r.due_at >= ${within.from}::text::timestamptz ${within.restores ? tx`or r.watch_at >= ${within.from}::text::timestamptz` : tx``})`}
     order by r.id limit ${limit}`;
   return rows.map(opened);
 }
@@ -73,7 +86,7 @@ export async function openSince(
   limit: number,
 ): Promise<OpenReport[]> {
   const rows = await tx<Row[]>`
-    select ${columns(tx)} from simpul.report r ${caseJoins(tx)}
+    select ${columns(tx)} from simpul.report r
     where r.state not in ('archived', 'closed') and r.updated_at >= ${since}::text::timestamptz
       and (r.calendar, r.policy) is distinct from (${calendar}::text, ${policy}::text)
     limit ${limit}`;
@@ -173,6 +186,8 @@ export interface Run extends TermsVersions {
   readonly at: Place;
   /** RFC 3339, UTC, by the clock of the cases. */
   readonly beganAt: string;
+  /** All open reports unless given. */
+  readonly within?: Reach;
 }
 
 export async function readRun(db: Database): Promise<Run | undefined> {
@@ -184,22 +199,35 @@ export async function readRun(db: Database): Promise<Run | undefined> {
       tenant: string;
       report: string;
       began_at: string;
+      moves_from: string | null;
+      restores: boolean | null;
     }[]
-  >`select calendar, policy, stage, tenant, report, began_at from federation.recompute`;
+  >`select calendar, policy, stage, tenant, report, began_at, moves_from, restores from federation.recompute`;
   if (row === undefined) return undefined;
-  const { calendar, policy, stage, tenant, report: id, began_at } = row;
-  return { calendar, policy, stage, at: { tenant, id }, beganAt: instantText(began_at) };
+  const { calendar, policy, stage, tenant, report: id, began_at, moves_from, restores } = row;
+  return {
+    calendar,
+    policy,
+    stage,
+    at: { tenant, id },
+    beganAt: instantText(began_at),
+    ...(moves_from === null
+      ? {}
+      : { within: { from: instantText(moves_from), restores: restores === true } }),
+  };
 }
 
 /** Only whoever has the lease still: one that slept past it must not take the run back. Lost in a crash it costs a batch. */
 export async function keepRun(db: Database, lease: Lease, run: Run): Promise<void> {
-  const { calendar, policy, stage, at, beganAt } = run;
+  const { calendar, policy, stage, at, beganAt, within } = run;
   await db.pg`
     with quick as materialized (select set_config('synchronous_commit', 'off', true))
-    insert into federation.recompute (calendar, policy, stage, tenant, report, began_at)
-    select ${calendar}, ${policy}, ${stage}, ${at.tenant}, ${at.id}::text::uuid, ${beganAt}::text::timestamptz
+    insert into federation.recompute (calendar, policy, stage, tenant, report, began_at, moves_from, restores)
+    select ${calendar}, ${policy}, ${stage}, ${at.tenant}, ${at.id}::text::uuid, ${beganAt}::text::timestamptz,
+      ${within?.from ?? null}::text::timestamptz, ${within?.restores ?? null}::boolean
     from quick, federation.lease
     where name = ${lease.name} and holder = ${lease.holder} and fence = ${lease.fence}
     on conflict (one) do update set calendar = excluded.calendar, policy = excluded.policy, stage = excluded.stage,
-      tenant = excluded.tenant, report = excluded.report, began_at = excluded.began_at`;
+      tenant = excluded.tenant, report = excluded.report, began_at = excluded.began_at,
+      moves_from = excluded.moves_from, restores = excluded.restores`;
 }

@@ -33,8 +33,24 @@ export async function keepReference(
 /** What the documents of a kind that were ever published here call themselves: a closed report still names the one of its day. */
 export async function referenceNames(db: Database, kind: "calendar" | "policy"): Promise<string[]> {
   const rows = await db.pg<{ name: string | null }[]>`
-    select distinct convert_from(decode(rpad(p, (length(p) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json
-      #>> '{body,version}' as name
-    from (select translate(split_part(jws, '.', 2), '-_', '+/') as p from federation.reference where kind = ${kind}) k`;
+    select distinct ${bodyColumn(db)} ->> 'version' as name from federation.reference where kind = ${kind}`;
   return rows.flatMap(({ name }) => name ?? []);
 }
+
+/** The document that calls itself so, as it was published; the newest of them, should there be two. */
+export async function referenceBody(
+  db: Database,
+  kind: "calendar" | "policy",
+  name: string,
+): Promise<unknown> {
+  const [row] = await db.pg<{ body: unknown }[]>`
+    select ${bodyColumn(db)} as body from federation.reference
+    where kind = ${kind} and ${bodyColumn(db)} ->> 'version' = ${name} order by version desc limit 1`;
+  return row?.body;
+}
+
+/** Out of the payload of a JWS (RFC 7515, 7.1), which is base64url. */
+const bodyColumn = ({ pg }: Database) => {
+  const part = pg`translate(split_part(jws, '.', 2), '-_', '+/')`;
+  return pg`(convert_from(decode(rpad(${part}, (length(${part}) + 3) / 4 * 4, '='), 'base64'), 'UTF8')::json -> 'body')`;
+};

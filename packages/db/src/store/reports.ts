@@ -3,7 +3,7 @@ import type { Case } from "@simpul/domain";
 import { instantText } from "../client.ts";
 import { policyCondition } from "../policy.ts";
 import type { Tx } from "../scope.ts";
-import { caseColumns, caseJoins, caseOf } from "./cases.ts";
+import { caseColumn, caseOf } from "./cases.ts";
 import type { CaseRow } from "./cases.ts";
 
 /** A tenant's copy of a report, as it was read: what is written back names its version. */
@@ -29,7 +29,7 @@ interface Row extends CaseRow {
 }
 
 const columns = (tx: Tx) =>
-  tx`r.tenant, r.id, r.version, r.updated_at, r.channel_id, r.external_id, r.marks, ${caseColumns(tx)}`;
+  tx`r.tenant, r.id, r.version, r.updated_at, r.channel_id, r.external_id, r.marks, ${caseColumn(tx)}`;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -44,7 +44,7 @@ export async function findReport(
 ): Promise<LoadedReport | undefined> {
   const [row] = await tx<Row[]>`
     select ${columns(tx)}
-    from simpul.report r ${caseJoins(tx)}
+    from simpul.report r
     where ${uuid.test(idOrTrackingId) ? tx`r.id = ${idOrTrackingId}` : tx`r.tracking_id = ${idOrTrackingId}`}
     order by r.tenant = ${prefer} desc
     limit 1`;
@@ -58,7 +58,7 @@ export async function findCopies(
   const rows = await tx<Row[]>`
     select ${columns(tx)}
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
-    join simpul.report r on r.tenant = k.tenant and r.id = k.report ${caseJoins(tx)}`;
+    join simpul.report r on r.tenant = k.tenant and r.id = k.report`;
   return rows.map(loaded);
 }
 
@@ -66,7 +66,7 @@ export async function findCopies(
 export async function findFollowers(tx: Tx, tenant: string, main: string): Promise<LoadedReport[]> {
   const rows = await tx<Row[]>`
     select ${columns(tx)}
-    from simpul.report r ${caseJoins(tx)} where r.tenant = ${tenant} and r.duplicate_of = ${main}`;
+    from simpul.report r where r.tenant = ${tenant} and r.duplicate_of = ${main}`;
   return rows.map(loaded);
 }
 
@@ -88,7 +88,7 @@ export async function listReports(
   const { tenant, state, externalId, after, limit } = query;
   const rows = await tx<Row[]>`
     select ${columns(tx)}
-    from simpul.report r ${caseJoins(tx)}
+    from simpul.report r
     where (${policyCondition(tx, ability, "list")})
       and r.tenant = ${tenant}
       ${state === undefined ? tx`` : tx`and r.state = ${state}`}
@@ -124,13 +124,13 @@ export async function findDue(
     order by watch_at limit ${limit}`;
 }
 
-/** Looks at a copy again later; nothing that a reader sees changes, so its version stays. */
+/** Looks at a copy again later, or never; nothing that a reader sees changes, so its version stays. */
 export async function postponeWatch(
   tx: Tx,
   { tenant, id, version }: Pick<LoadedReport, "tenant" | "id" | "version">,
-  until: string,
+  until: string | undefined,
 ): Promise<void> {
   await tx`
-    update simpul.report set watch_at = ${until}::text::timestamptz
+    update simpul.report set watch_at = ${until ?? null}::text::timestamptz
     where tenant = ${tenant} and id = ${id} and version = ${version}`;
 }
