@@ -144,9 +144,11 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
         tenant text, report uuid, writer text, seq int, hash text, id uuid, type text, epoch int,
         at timestamptz, payload text, protected text, signature text, traceparent text))`,
   );
-  // Looking for what is there costs a quarter of the insert, and of a report that is new there is nothing.
-  const known =
-    changes.length === fresh.length ? sql`` : sql`on conflict (tenant, report, hash) do nothing`;
+  // Looking for what is there costs a quarter of the insert. Of a report that was taken in here there is nothing yet; of one
+  // that comes from elsewhere there may be what came with events that had to wait for it.
+  const known = changes.every(isTakenInHere)
+    ? sql``
+    : sql`on conflict (tenant, report, hash) do nothing`;
   part(
     each((c) => onceEach(c.contents).map(padded)),
     (rows) => sql`, content as (
@@ -226,6 +228,11 @@ export async function insertReminders(tx: Tx, changes: readonly Change[]): Promi
       at timestamptz)
     on conflict (tenant, report, mark, rung) do nothing`;
 }
+
+const isTakenInHere = ({ tenant, expectedVersion, case: { report }, ...change }: Change): boolean =>
+  expectedVersion === "new" &&
+  report.origin === tenant &&
+  change.events.some(({ writer, seq }) => writer === tenant && seq === 1);
 
 /** One file may be enclosed twice. */
 const onceEach = (contents: readonly StoredContent[]): readonly StoredContent[] =>
