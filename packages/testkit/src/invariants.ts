@@ -70,7 +70,9 @@ interface Kept {
 interface Copy {
   readonly tenant: string;
   readonly report: string;
-  readonly body: { parties: readonly string[] };
+  /** Where more than the intake has happened: without one the case is that event. */
+  readonly snapshot: { parties: readonly string[] } | null;
+  readonly state: string;
   readonly events: readonly Kept[];
 }
 
@@ -93,8 +95,9 @@ async function readMember(
   const { pg, close } = connect(urls.owner, { max: 1, name: "invariants" });
   try {
     const reports = await pg<
-      { tenant: string; id: string; body: Copy["body"] }[]
-    >`select tenant, id, body from simpul.report`;
+      { tenant: string; id: string; state: string; snapshot: Copy["snapshot"] }[]
+    >`select r.tenant, r.id, r.state, s.body as snapshot from simpul.report r
+      left join simpul.snapshot s on s.tenant = r.tenant and s.report = r.id`;
     const events = await pg<(Kept & { tenant: string; report: string })[]>`
       select tenant, report, writer, seq, hash, type, epoch, at, payload, protected, signature from simpul.event order by writer, seq`;
     const [waiting] = await pg<Read["waiting"][]>`
@@ -110,10 +113,11 @@ async function readMember(
       node,
       delivered,
       waiting: waiting ?? { outbox: 0, feed: 0, parked: 0 },
-      copies: reports.map(({ tenant, id, body }) => ({
+      copies: reports.map(({ tenant, id, state, snapshot }) => ({
         tenant,
         report: id,
-        body,
+        state,
+        snapshot,
         events: events
           .filter((e) => e.tenant === tenant && e.report === id)
           .map((e) => ({
@@ -196,7 +200,11 @@ function backlogOf({ deployment: { node } }: Member, { waiting }: Read): string[
 /** I5: the kept row is what the events say. */
 function foldsOf(copy: Copy): string[] {
   const folded = foldOf(copy);
-  return isDeepStrictEqual(folded, copy.body)
+  const isKept =
+    copy.snapshot === null
+      ? copy.events.length === 1 && copy.state === "received"
+      : isDeepStrictEqual(folded, copy.snapshot);
+  return isKept
     ? []
     : [`I5: the row of ${copy.tenant}/${copy.report} is not the fold of its events`];
 }
@@ -209,7 +217,7 @@ function sharedOf(
 ): string[] {
   const found: string[] = [];
   const hashes = new Set(hub.events.map((e) => e.hash));
-  for (const party of hub.body.parties.filter((p) => !isApart(p))) {
+  for (const party of (hub.snapshot?.parties ?? []).filter((p) => !isApart(p))) {
     const copy = copies.get(`${party}/${hub.report}`);
     if (copy === undefined) {
       found.push(`I2: ${party} has no copy of ${hub.report}`);
