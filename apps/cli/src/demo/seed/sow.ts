@@ -135,10 +135,12 @@ async function tell(story: Story, { opened, now, named, time, turns }: Telling):
     await time.reach(clock);
     const hub = ctxOf(hubTenant);
     if (isPassing(step)) {
-      await watchDue(hub);
-      const { turn } = await arrival(hub, hubTenant, id, {
-        state: step.becomes,
-        epoch: seen.epoch,
+      let watched = clock;
+      const there = { state: step.becomes, epoch: seen.epoch };
+      const { turn } = await arrival(hub, hubTenant, id, there, async () => {
+        await watchDue(setTo(hub, watched));
+        // A node that still has a backlog has not been heard: the hub looks again a minute later.
+        watched = watched.add({ minutes: 1 });
       });
       seen = { tenant: hubTenant, state: step.becomes, epoch: turn.epoch };
     } else {
@@ -190,9 +192,11 @@ async function arrival(
   tenant: string,
   report: string,
   { state, epoch }: Omit<Seen, "tenant">,
+  meanwhile: () => Promise<void> = async () => {},
 ): Promise<Case> {
   const until = performance.now() + patienceMs;
-  for (;;) {
+  for (let look = 0; ; look += 1) {
+    if (look % 10 === 0) await meanwhile();
     const copy = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
       findReport(tx, report, tenant),
     );
