@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addChannel, issueKey } from "@simpul/casework";
-import { keepUnits, withScope } from "@simpul/db";
+import { keepUnits, withScope, wholeOf } from "@simpul/db";
 import { initHub, inviteNode, openDeployment } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
 import { Api, type Channel } from "./client.ts";
@@ -134,8 +134,7 @@ const opened = ({
 
 /** A key with every scope, and the tenant's units. */
 async function issued({ ctx, db }: Deployment, site: Site, code: string): Promise<Api> {
-  if (code !== "national")
-    await withScope(db, { tenants: [code] }, (tx) => keepUnits(tx, code, units));
+  if (code !== "national") await withScope(db, wholeOf([code]), (tx) => keepUnits(tx, code, units));
   const { key } = await issueKey(ctx, code, `e2e ${code}`, scopes, 1000);
   return new Api(site.url, key);
 }

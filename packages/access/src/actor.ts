@@ -13,26 +13,40 @@ export const staffRoles = [
   "tenantAdmin",
   "liaison",
   "unitHead",
+  "inspectorate",
+  "provincialOverseer",
+  "ombudsmanOfficer",
+  "auditor",
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
-/** A role is held at a tenant and reaches itself or its subtree. */
+/** A role as a roster decree gives it: held at a tenant, for it alone or for all below. */
 export interface RoleHeld {
   readonly role: StaffRole;
   readonly tenant: string;
   readonly reach: Reach;
   /** For roles that are bound to a unit. */
   readonly unit?: string;
+  /** That unit and all below it; the unit alone where nothing is said. */
+  readonly units?: readonly string[];
+}
+
+/** Somebody who signed in, at the desk of one tenant: its host or path names it, never the session. */
+export interface Staff {
+  readonly kind: "staff";
+  readonly id: string;
+  readonly tenant: string;
+  /** Those that count today at this desk. An overseer's is held at a province and counts at the hub's desk. */
+  readonly roles: readonly RoleHeld[];
+  /** Institutions that an overseer's roles reach. */
+  readonly oversees?: readonly string[];
+  /** Proved who they are just now: needed for identities and secret words. Not so on a remembered device. */
+  readonly isFresh?: boolean;
 }
 
 /** Whoever asks for something. Every verb names one; there is no "current user". */
 export type Actor =
-  | {
-      readonly kind: "staff";
-      readonly id: string;
-      readonly tenant: string;
-      readonly roles: readonly RoleHeld[];
-    }
+  | Staff
   | {
       readonly kind: "machine";
       readonly id: string;
@@ -40,6 +54,8 @@ export type Actor =
       readonly scopes: readonly KeyScope[];
     }
   | { readonly kind: "channel"; readonly id: string; readonly tenant: string }
+  /** Who proved to be the reporter of this one report, by a code or the secret. */
+  | { readonly kind: "reporter"; readonly tenant: string; readonly report: string }
   /** Somebody who knows a tracking id: sees the public view and nothing else. */
   | { readonly kind: "public" }
   | { readonly kind: "peer"; readonly node: string; readonly tenants: readonly string[] }
@@ -55,6 +71,7 @@ export function actorName(actor: Actor): string {
       return `${actor.kind}:${actor.id}`;
     case "peer":
       return `peer:${actor.node}`;
+    case "reporter":
     case "public":
     case "clock":
     case "system":

@@ -1,4 +1,4 @@
-import { insertAudit, insertChannel, withScope } from "@simpul/db";
+import { insertAudit, insertChannel, withScope, wholeOf } from "@simpul/db";
 import { encodeBase64url } from "@simpul/protocol";
 import type { Context } from "./context.ts";
 
@@ -12,7 +12,7 @@ export async function addChannel(
   const secret = `whsec_${Buffer.from(ctx.random(32)).toString("base64")}`;
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   const sealed = await ctx.vault.seal(JSON.stringify({ secrets: [secret] }));
-  await withScope(ctx.db, { tenants: [channel.tenant] }, async (tx) => {
+  await withScope(ctx.db, wholeOf([channel.tenant]), async (tx) => {
     await insertChannel(tx, {
       tenant: channel.tenant,
       id,

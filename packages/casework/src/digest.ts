@@ -1,6 +1,6 @@
 import { dateIn } from "@simpul/domain";
 import type { Terms } from "@simpul/domain";
-import { addresseesWaiting, makeDigests, withScope } from "@simpul/db";
+import { addresseesWaiting, makeDigests, withScope, wholeOf } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { termsOf } from "./terms.ts";
 
@@ -16,7 +16,7 @@ const [morning, evening] = [8, 18];
 export async function digestReminders(ctx: Context): Promise<number> {
   const terms = termsOf(ctx);
   const now = ctx.caseNow();
-  return withScope(ctx.db, { tenants: ctx.here.tenants() }, async (tx) => {
+  return withScope(ctx.db, wholeOf(ctx.here.tenants()), async (tx) => {
     const due = (await addresseesWaiting(tx)).flatMap((addressee) => {
       const day = dayToTell(terms, addressee.tenant, now);
       return day === "later" ? [] : [{ ...addressee, id: ctx.newId(), day }];

@@ -1,4 +1,4 @@
-import { readsInside } from "@simpul/access";
+import { partsOf } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import { findReport } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
@@ -25,5 +25,7 @@ export async function findInside(
   if (loaded === undefined) return failed("notFound");
   const may = authorize(ctx, actor, "read", loaded);
   if (may !== "yes") return may;
-  return readsInside(actor, ctx.hub, subjectOf(loaded)) ? done(loaded) : failed("forbidden");
+  return partsOf(actor, ctx.hub, subjectOf(loaded)).has("inside")
+    ? done(loaded)
+    : failed("forbidden");
 }

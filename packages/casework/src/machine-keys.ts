@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Actor, KeyScope } from "@simpul/access";
-import { findApiKey, insertApiKey, insertAudit, withScope } from "@simpul/db";
+import { findApiKey, insertApiKey, insertAudit, withScope, wholeOf } from "@simpul/db";
 import { encodeBase64url, sha256 } from "@simpul/protocol";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
@@ -22,7 +22,7 @@ export async function issueKey(
   const id = encodeBase64url(ctx.random(9)).replaceAll(/[-_]/g, "x");
   const key = `simpul_${tenant}_${id}_${encodeBase64url(ctx.random(32)).replaceAll("_", "-")}`;
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
-  await withScope(ctx.db, { tenants: [tenant] }, async (tx) => {
+  await withScope(ctx.db, wholeOf([tenant]), async (tx) => {
     await insertApiKey(tx, { tenant, id, name, hash: sha256(key), scopes, rate, created_at: at });
     await insertAudit(tx, tenant, at, {
       actor: "system",
@@ -50,7 +50,7 @@ export async function authenticateKey(ctx: Context, key: string): Promise<Result
   )
     return failed("keyInvalid");
   if (!ctx.here.tenants().includes(tenant)) return failed("keyInvalid");
-  const row = await withScope(ctx.db, { tenants: [tenant] }, (tx) => findApiKey(tx, tenant, id));
+  const row = await withScope(ctx.db, wholeOf([tenant]), (tx) => findApiKey(tx, tenant, id));
   if (row === undefined || row.revoked_at !== null) return failed("keyInvalid");
   if (
     row.expires_at !== null &&

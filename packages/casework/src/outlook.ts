@@ -1,6 +1,6 @@
 import { abilityFor, actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { agedReports, findCopies, insertAudit, withScope } from "@simpul/db";
+import { agedReports, findCopies, insertAudit, withScope, wholeOf } from "@simpul/db";
 import type { Tx } from "@simpul/db";
 import {
   accuses,
@@ -60,7 +60,7 @@ export async function readOutlook(ctx: Context, actor: Actor): Promise<Result<Ou
   const now = ctx.caseNow();
   const asOf = now.toString({ fractionalSecondDigits: 3 });
   const reached = new Map<string, number[]>();
-  await withScope(ctx.db, { tenants: [hub] }, async (tx) => {
+  await withScope(ctx.db, wholeOf([hub]), async (tx) => {
     await insertAudit(tx, hub, ctx.now().toString({ fractionalSecondDigits: 3 }), {
       actor: actorName(actor),
       verb: "outlook",

@@ -94,6 +94,7 @@ async function changeOf(
 function roleOf(ctx: Context, actor: Actor, loaded: LoadedReport): ActorRole {
   switch (actor.kind) {
     case "channel":
+    case "reporter":
       return "reporter";
     case "machine":
     case "staff":

@@ -1,4 +1,4 @@
-import { openReports, withScope } from "@simpul/db";
+import { openReports, withScope, wholeOf } from "@simpul/db";
 import { clockNames, clocksOf } from "@simpul/domain";
 import type { CalendarDocument, ClockName, ClockPolicy, Terms } from "@simpul/domain";
 import type { Context } from "./context.ts";
@@ -48,9 +48,7 @@ async function previewTerms(ctx: Context, then: Terms): Promise<TermsPreview> {
   );
   for (const tenant of ctx.here.tenants())
     for (let after = { tenant, id: firstId }; ;) {
-      const read = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
-        openReports(tx, after, most),
-      );
+      const read = await withScope(ctx.db, wholeOf([tenant]), (tx) => openReports(tx, after, most));
       for (const { case: current } of read) {
         const before = new Map(clocksOf(current, now).map((clock) => [clock.name, clock.deadline]));
         for (const { name, deadline, provisional } of clocksOf(current, then)) {

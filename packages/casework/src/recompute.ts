@@ -8,6 +8,7 @@ import {
   releaseLease,
   takeLease,
   withScope,
+  wholeOf,
 } from "@simpul/db";
 import type { Lease, NewDue, OpenReport, Place, Run, TermsVersions } from "@simpul/db";
 import { reachOf } from "./amendment.ts";
@@ -124,7 +125,7 @@ async function begun(ctx: Context, before: Run | undefined, to: TermsVersions): 
 }
 
 async function isAllOf(ctx: Context, to: TermsVersions): Promise<boolean> {
-  const [other] = await withScope(ctx.db, { tenants: ctx.here.tenants() }, (tx) =>
+  const [other] = await withScope(ctx.db, wholeOf(ctx.here.tenants()), (tx) =>
     openSince(tx, to, "1970-01-01T00:00:00.000Z", 1),
   );
   return other === undefined;
@@ -167,7 +168,7 @@ async function* readFrom(
   for (const tenant of ctx.here.tenants().toSorted()) {
     if (tenant < from.tenant) continue;
     for (let after = tenant === from.tenant ? from : { ...start, tenant }; ;) {
-      const reports = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
+      const reports = await withScope(ctx.db, wholeOf([tenant]), (tx) =>
         openReports(tx, after, most, within),
       );
       const end = reports.at(-1);
@@ -186,7 +187,7 @@ async function* computeLate(
 ): AsyncGenerator<Batch, void> {
   const tenants = ctx.here.tenants();
   for (;;) {
-    const read = await withScope(ctx.db, { tenants }, (tx) => openSince(tx, to, since, most));
+    const read = await withScope(ctx.db, wholeOf(tenants), (tx) => openSince(tx, to, since, most));
     if (read.length === 0 || (await isBehind(ctx))) return;
     for (const [tenant, reports] of Map.groupBy(read, (report) => report.tenant)) {
       // Written whatever comes out, or they would be found again and again.
@@ -206,7 +207,7 @@ async function write(
   if (computed.length === 0) return 0;
   const at = momentOf(ctx);
   const move = (some: readonly NewDue[], held: "skip" | "wait") =>
-    withScope(ctx.db, { tenants: [tenant] }, (tx) => moveDeadlines(tx, to, some, held, at));
+    withScope(ctx.db, wholeOf([tenant]), (tx) => moveDeadlines(tx, to, some, held, at));
   let { moved, left } = await move(computed, "skip");
   for (const one of left) moved += (await move([one], "wait")).moved;
   return moved;

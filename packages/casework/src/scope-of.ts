@@ -1,32 +1,41 @@
-import type { Actor } from "@simpul/access";
+import { countsAt, examines } from "@simpul/access";
+import type { Actor, Staff } from "@simpul/access";
+import { wholeOf } from "@simpul/db";
 import type { Scope } from "@simpul/db";
-import { reachOf, readTrackingId } from "@simpul/domain";
+import { readTrackingId } from "@simpul/domain";
 import type { Context } from "./context.ts";
 
 /**
- * The tenants an actor's transaction may touch: the second lock's input, written apart from the CASL rules.
+ * What an actor's transaction may touch: the second lock's input, written apart from the CASL rules.
  * Only tenants whose copies lie in this deployment can be meant.
  */
 export function scopeOf(ctx: Context, actor: Actor): Scope {
   switch (actor.kind) {
+    // Who holds a tenant's key examines its whistleblowing; what accuses the tenant itself is the first lock's.
     case "machine":
     case "channel":
-      return { tenants: [actor.tenant] };
+    case "reporter":
+      return { tenants: [actor.tenant], examines: [actor.tenant], institutions: "all" };
     case "staff":
-      return {
-        tenants: [
-          ...new Set(
-            actor.roles.flatMap((r) => reachOf(r.tenant, r.reach, ctx.reference.tenants())),
-          ),
-        ],
-      };
+      return scopeOfStaff(actor);
     // Processes of the deployment itself; the peer's own checks name the tenants it may speak for.
     case "peer":
     case "public":
     case "clock":
     case "system":
-      return { tenants: ctx.here.tenants() };
+      return wholeOf(ctx.here.tenants());
   }
+}
+
+/** One desk, one tenant. Who only oversees finds there what the institutions below handle. */
+function scopeOfStaff(staff: Staff): Scope {
+  const here = staff.roles.filter((held) => countsAt(staff.tenant, held));
+  const onlyOversees = here.every(({ role }) => role === "provincialOverseer");
+  return {
+    tenants: here.length === 0 ? [] : [staff.tenant],
+    examines: examines(staff),
+    institutions: onlyOversees ? (staff.oversees ?? []) : "all",
+  };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

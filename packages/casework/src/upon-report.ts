@@ -1,7 +1,7 @@
 import { abilityFor, reportSubject } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
-import { append, appendTogether, findReport, lookUpMessage, withScope } from "@simpul/db";
-import type { Change, DedupKey, LoadedReport, Tx } from "@simpul/db";
+import { append, appendTogether, findReport, lookUpMessage, wholeOf, withScope } from "@simpul/db";
+import type { Change, DedupKey, LoadedReport, Scope, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
 import type { Failure, Result } from "./failure.ts";
@@ -58,7 +58,8 @@ export async function uponReport(
       await settleDue(ctx, loaded);
       continue;
     }
-    if ((await keep(ctx, actor, changes)) === "saved") {
+    // What was decided is written whole: a report may leave the sight of who classified it.
+    if ((await keep(ctx, wholeOf(scope.tenants), changes)) === "saved") {
       ctx.wake();
       const [{ case: current, at }] = changes;
       return done(
@@ -90,8 +91,7 @@ async function findFor(
   return done({ loaded, isRepeated: false });
 }
 
-async function keep(ctx: Context, actor: Actor, changes: Changes): Promise<"saved" | "not"> {
-  const scope = scopeOf(ctx, actor);
+async function keep(ctx: Context, scope: Scope, changes: Changes): Promise<"saved" | "not"> {
   const outcome =
     changes.length > 1
       ? await appendTogether(ctx.db, scope, changes)
@@ -118,7 +118,14 @@ export function subjectOf(loaded: LoadedReport) {
     tenant: loaded.tenant,
     unit: "unit" in report ? report.unit : undefined,
     class: report.class,
+    id: loaded.id,
+    institution: report.institution,
+    supporting: "supporting" in report ? report.supporting : undefined,
     accusedTenant: report.accused?.unit === undefined ? report.accused?.tenant : undefined,
+    accusedUnit:
+      report.accused?.unit === undefined || report.accused.tenant === undefined
+        ? undefined
+        : `${report.accused.tenant}/${report.accused.unit}`,
     channelId: loaded.channelId,
   };
 }

@@ -1,4 +1,4 @@
-import { abilityFor, actorName, readsInside } from "@simpul/access";
+import { abilityFor, actorName, partsOf } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import {
   contentsOf,
@@ -68,7 +68,8 @@ export async function readReport(
     const may = authorize(ctx, actor, "read", loaded);
     if (may !== "yes") return may;
     const { history, words, fileOf } = await told(ctx, tx, loaded);
-    const isInside = readsInside(actor, ctx.hub, subjectOf(loaded));
+    const parts = partsOf(actor, ctx.hub, subjectOf(loaded));
+    const isInside = parts.has("inside");
     const { report } = loaded.case;
     const intake = words(report.text?.hash);
     const details = words(report.details?.hash);
@@ -87,10 +88,19 @@ export async function readReport(
     const notes = isInside ? await notesOf(tx, loaded.tenant, loaded.id) : [];
     return done({
       ...summary,
-      ...pick({ ...intake, ...details }),
-      place: { ...summary.place, ...pickPlace({ ...intake, ...details }) },
-      attachments: report.attachments.map((a) => ({ ...a, ...fileOf(a.hash) })),
-      history: isInside ? history : reporterHistory(history),
+      ...(parts.has("words") ? pick({ ...intake, ...details }) : {}),
+      place: {
+        ...summary.place,
+        ...(parts.has("words") ? pickPlace({ ...intake, ...details }) : {}),
+      },
+      attachments: parts.has("words")
+        ? report.attachments.map((a) => ({ ...a, ...fileOf(a.hash) }))
+        : [],
+      history: isInside
+        ? history
+        : parts.has("words")
+          ? reporterHistory(history)
+          : history.map(({ text: _, ...silent }) => silent),
       notes: notes.map(({ at, author, text }) => ({ at, author, text })),
       ...(waiting
         ? {

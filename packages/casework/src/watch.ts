@@ -10,6 +10,7 @@ import {
   postponeWatch,
   unheardSince,
   withScope,
+  wholeOf,
 } from "@simpul/db";
 import type { Change, LoadedReport, StoredEvent, StoredReminder, Tx } from "@simpul/db";
 import { realTimeOf } from "./context.ts";
@@ -33,7 +34,7 @@ const mostNamed = 20;
  * @throws at the end of the run, once, naming the reports that were passed over; the first one's fault is the cause
  */
 export async function watchDue(ctx: Context): Promise<number> {
-  const scope = { tenants: ctx.here.tenants() };
+  const scope = wholeOf(ctx.here.tenants());
   let watched = 0;
   const passed = new Set<string>();
   const faults = new Map<string, unknown>();
@@ -81,7 +82,7 @@ export function owesAct(ctx: Context, { tenant, marks, case: current }: LoadedRe
  * conflict means that somebody else was first; the caller reads anew in any case.
  */
 export async function settleDue(ctx: Context, copy: LoadedReport): Promise<void> {
-  const scope = { tenants: [copy.tenant] };
+  const scope = wholeOf([copy.tenant]);
   const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
   const change = await withScope(ctx.db, scope, (tx) => changeOf(ctx, tx, copy, at));
   if (change === "postponed") return;

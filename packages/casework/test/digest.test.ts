@@ -1,4 +1,4 @@
-import { withScope } from "@simpul/db";
+import { withScope, wholeOf } from "@simpul/db";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const within = <T>(work: Parameters<typeof withScope<T>>[2]) =>
-  withScope(node.db, { tenants: [city, regency, west] }, work);
+  withScope(node.db, wholeOf([city, regency, west]), work);
 
 let marks = 0;
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { connect, keepReference, moveDeadlines, openReports, withScope } from "@simpul/db";
+import { connect, keepReference, moveDeadlines, openReports, withScope, wholeOf } from "@simpul/db";
 import type { Database } from "@simpul/db";
 import { nationalCalendar, nationalPolicy } from "@simpul/domain";
 import type { CalendarDocument, ClockPolicy } from "@simpul/domain";
@@ -96,9 +96,7 @@ async function wrongRows(): Promise<string[]> {
     ctx.here
       .tenants()
       .map((tenant) =>
-        withScope(ctx.db, { tenants: [tenant] }, (tx) =>
-          openReports(tx, { ...first, tenant }, 10_000),
-        ),
+        withScope(ctx.db, wholeOf([tenant]), (tx) => openReports(tx, { ...first, tenant }, 10_000)),
       ),
   );
   return rows
@@ -228,7 +226,7 @@ describe("an amendment", () => {
     const stale = { tenant: national, id, version: 1, shows: true, due: { provisional: true } };
     await run(ctx, office(national), "hold", id, { question: "Di jalan apa?" });
     const kept = await row(id);
-    const written = await withScope(ctx.db, { tenants: [national] }, (tx) =>
+    const written = await withScope(ctx.db, wholeOf([national]), (tx) =>
       moveDeadlines(tx, to, [stale], "skip", "2025-08-13T04:00:00.000Z"),
     );
     expect(written).toEqual({ moved: 0, left: [stale] });

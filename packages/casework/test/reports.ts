@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Actor, KeyScope } from "@simpul/access";
-import { append, findReport, withScope } from "@simpul/db";
+import { append, findReport, withScope, wholeOf } from "@simpul/db";
 import type { LoadedReport } from "@simpul/db";
 import { step } from "@simpul/domain";
 import type { Case, ReportEvent } from "@simpul/domain";
@@ -72,9 +72,7 @@ export function run(ctx: Context, actor: Acting, name: VerbName, report: string,
 }
 
 export async function load(ctx: Context, tenant: string, report: string): Promise<LoadedReport> {
-  const loaded = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
-    findReport(tx, report, tenant),
-  );
+  const loaded = await withScope(ctx.db, wholeOf([tenant]), (tx) => findReport(tx, report, tenant));
   if (loaded === undefined) throw new Error("no such report");
   return loaded;
 }
@@ -103,7 +101,7 @@ export async function arrived(
     const { type, ...said } = event;
     return { ...placed, id: ctx.newId(), type, payload: JSON.stringify({ data: said }) };
   });
-  await append(ctx.db, { tenants: [here] }, [
+  await append(ctx.db, wholeOf([here]), [
     {
       tenant: here,
       report: taken.id,

@@ -1,4 +1,4 @@
-import { contentsOf, withScope } from "@simpul/db";
+import { contentsOf, withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
@@ -120,15 +120,11 @@ describe("a part of a split report", () => {
     );
     if (file.outcome === "failed") throw new Error(file.code);
     const { id } = await take(hub.ctx, national, { attachments: [file.value.id] });
-    const { payloads, contents } = await withScope(
-      hub.ctx.db,
-      { tenants: [national] },
-      async (tx) => ({
-        payloads: await tx<{ payload: string }[]>`
+    const { payloads, contents } = await withScope(hub.ctx.db, wholeOf([national]), async (tx) => ({
+      payloads: await tx<{ payload: string }[]>`
           select payload from simpul.event where report = ${id}`,
-        contents: await contentsOf(tx, national, id),
-      }),
-    );
+      contents: await contentsOf(tx, national, id),
+    }));
     expect(payloads).toHaveLength(1);
     expect(JSON.stringify(payloads)).not.toContain("Sari");
     expect(contents.flatMap(({ name }) => name ?? [])).toEqual(["KTP Sari.png"]);
@@ -167,7 +163,7 @@ describe("acts that meet", () => {
 
 describe("the accused", () => {
   const delivered = (report: string, to: string) =>
-    withScope(hub.ctx.db, { tenants: [national] }, async (tx) =>
+    withScope(hub.ctx.db, wholeOf([national]), async (tx) =>
       (
         await tx<{ seq: number }[]>`
           select seq from simpul.outbox where report = ${report} and to_tenant = ${to} order by id`

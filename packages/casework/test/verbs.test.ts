@@ -1,4 +1,4 @@
-import { withScope } from "@simpul/db";
+import { withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
@@ -159,7 +159,7 @@ async function stage(verb: VerbName): Promise<Stage> {
 function audited(ctx: Context, tenant: string, report: string) {
   return withScope(
     ctx.db,
-    { tenants: [tenant] },
+    wholeOf([tenant]),
     (tx) => tx<{ actor: string; verb: string; outcome: string }[]>`
     select actor, verb, outcome from simpul.audit where report = ${report} order by id`,
   );
@@ -170,7 +170,7 @@ async function traces({ ctx, tenant, taken }: Stage) {
   const loaded = await load(ctx, tenant, taken.id);
   const rows = await withScope(
     ctx.db,
-    { tenants: [tenant] },
+    wholeOf([tenant]),
     (tx) => tx`
     select (select count(*) from simpul.event) as events, (select count(*) from simpul.outbox) as outbox,
       (select count(*) from simpul.audit) as audit, (select count(*) from simpul.note) as notes,
@@ -264,7 +264,7 @@ describe("upload", () => {
     const { id } = uploaded.value;
     const rows = await withScope(
       node.ctx.db,
-      { tenants: ["64.71"] },
+      wholeOf(["64.71"]),
       (tx) => tx`
       select actor, verb, outcome from simpul.audit where detail ->> 'id' = ${id}`,
     );

@@ -1,5 +1,5 @@
 import type { Action, Actor } from "@simpul/access";
-import { append, withScope } from "@simpul/db";
+import { append, withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
@@ -212,7 +212,7 @@ async function copied(): Promise<Taken> {
   const taken = await take(node.ctx, mine);
   ours.add(taken.id);
   const loaded = await load(node.ctx, mine, taken.id);
-  await append(node.ctx.db, { tenants: [theirs] }, [
+  await append(node.ctx.db, wholeOf([theirs]), [
     {
       tenant: theirs,
       report: taken.id,
@@ -235,7 +235,7 @@ async function copied(): Promise<Taken> {
 async function footprint() {
   return withScope(
     node.ctx.db,
-    { tenants: [theirs] },
+    wholeOf([theirs]),
     (tx) => tx`
     select r.version, r.state,
       (select count(*) from simpul.event) as events, (select count(*) from simpul.note) as notes,

@@ -1,4 +1,4 @@
-import { connect, findDue, withScope } from "@simpul/db";
+import { connect, findDue, withScope, wholeOf } from "@simpul/db";
 import type { Database, Tx } from "@simpul/db";
 import type { Tenant } from "@simpul/domain";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -73,7 +73,7 @@ test("finding what is due reads the index of what is watched, and of that only w
     from unnest(${due}::text[]) with ordinality as x (tracking_id, n) where r.tracking_id = x.tracking_id`;
   await owner.pg`analyze simpul.report`;
   const now = "2026-07-06T03:00:00.000Z";
-  const scope = { tenants: [national] };
+  const scope = wholeOf([national]);
   const first = await withScope(hub.db, scope, (tx) => findDue(tx, now, 1));
   // The longest due first: what comes due later never keeps it waiting.
   expect(first.map(({ report }) => report)).toEqual(await idsOf("copy 4"));

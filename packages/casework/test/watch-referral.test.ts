@@ -1,4 +1,4 @@
-import { connect, noteContact, upsertNode, upsertTenant, withScope } from "@simpul/db";
+import { connect, noteContact, upsertNode, upsertTenant, withScope, wholeOf } from "@simpul/db";
 import type { Database } from "@simpul/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { testDeployment, testTenants } from "../../testkit/src/index.ts";
@@ -99,7 +99,7 @@ describe("what stays unsettled for 60 working days", () => {
     });
     const told = await withScope(
       hub.db,
-      { tenants: [national] },
+      wholeOf([national]),
       (tx) => tx<{ to_tenant: string; writer: string; seq: number }[]>`
         select to_tenant, writer, seq from simpul.outbox
         where report = ${taken.id} and to_tenant = ${ombudsman} order by writer, seq`,
@@ -291,7 +291,7 @@ test("the deadline of these tests is the sixtieth working day", async () => {
   const taken = await atUnit();
   await calledAt(passed);
   await watchAt("2026-10-02T00:00:00.000Z");
-  const event = await withScope(hub.db, { tenants: [national] }, async (tx) => {
+  const event = await withScope(hub.db, wholeOf([national]), async (tx) => {
     const [row] = await tx<{ payload: string }[]>`
       select payload from simpul.event where report = ${taken.id} and type = 'referred'`;
     return row?.payload ?? "";

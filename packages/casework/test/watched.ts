@@ -1,4 +1,4 @@
-import { append, eventsOf, withScope } from "@simpul/db";
+import { append, eventsOf, withScope, wholeOf } from "@simpul/db";
 import { step } from "@simpul/domain";
 import type { Case, ReportEvent } from "@simpul/domain";
 import { sha256 } from "@simpul/protocol";
@@ -11,7 +11,7 @@ import type { Taken } from "./reports.ts";
 export async function reminded(ctx: Context, tenant: string, { id }: Taken): Promise<string[]> {
   const rows = await withScope(
     ctx.db,
-    { tenants: [tenant] },
+    wholeOf([tenant]),
     (tx) => tx<{ text: string }[]>`
       select concat_ws(' ', clock, stage, rung, unit) as text from simpul.reminder
       where report = ${id} order by made_at, mark, rung`,
@@ -21,7 +21,7 @@ export async function reminded(ctx: Context, tenant: string, { id }: Taken): Pro
 
 /** What the clock wrote into the streams of a report here, and its audit. */
 export async function writtenByClock(ctx: Context, tenant: string, { id }: Taken) {
-  return withScope(ctx.db, { tenants: [tenant] }, async (tx) => ({
+  return withScope(ctx.db, wholeOf([tenant]), async (tx) => ({
     events: (await eventsOf(tx, [{ tenant, report: id }]))
       .filter(({ payload }) => payload.includes('"by":"clock"'))
       .map(({ type }) => type),
@@ -53,7 +53,7 @@ export async function arrivedLate(
   const grown = grow(ctx, here, taken.id, heard, [], now);
   const { type, ...said } = event;
   const payload = JSON.stringify({ data: said });
-  const [saved] = await append(ctx.db, { tenants: [here] }, [
+  const [saved] = await append(ctx.db, wholeOf([here]), [
     {
       tenant: here,
       report: taken.id,

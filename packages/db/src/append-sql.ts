@@ -1,7 +1,7 @@
 import type { Change, StoredContent } from "./change.ts";
 import type { Fragment, Sql } from "./client.ts";
 import { isIntakeAlone } from "./store/cases.ts";
-import { settingOf } from "./scope.ts";
+import { settingsOf } from "./scope.ts";
 import type { Scope, Tx } from "./scope.ts";
 
 /** The projection of a case for lists and walls; everything else is in its snapshot. */
@@ -19,6 +19,7 @@ function reportRow(change: Change) {
     origin: report.origin,
     institution: report.institution,
     unit: "unit" in report ? report.unit : undefined,
+    supporting: "supporting" in report ? report.supporting : undefined,
     class: report.class,
     category: report.category,
     area: report.place.area,
@@ -50,14 +51,14 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
     with x as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
         tenant text, id uuid, expected int, state text, holder text, epoch int, institution text, unit text,
-        class text, category text, area text, urgency text, anonymous boolean, secret boolean, duplicate_of uuid,
+        supporting text[], class text, category text, area text, urgency text, anonymous boolean, secret boolean, duplicate_of uuid,
         updated_at timestamptz, complete_at timestamptz, accused_tenant text, accused_unit text, body json,
         due_clock text, due_at timestamptz, due_provisional boolean, watch_at timestamptz, marks text[],
         calendar text, policy text)
     ), updated as (
       update simpul.report r set
         version = r.version + 1, state = x.state, holder = x.holder, epoch = x.epoch, institution = x.institution,
-        unit = x.unit, class = x.class, category = x.category, area = x.area, urgency = x.urgency,
+        unit = x.unit, supporting = x.supporting, class = x.class, category = x.category, area = x.area, urgency = x.urgency,
         anonymous = x.anonymous, secret = x.secret, duplicate_of = x.duplicate_of,
         updated_at = x.updated_at, complete_at = x.complete_at, accused_tenant = x.accused_tenant,
         accused_unit = x.accused_unit, due_clock = x.due_clock, due_at = x.due_at,
@@ -90,8 +91,10 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     changes.flatMap((c) =>
       of(c).map((row) => ({ tenant: c.tenant, report: c.report, at: c.at, ...row })),
     );
+  const { tenants, examines, institutions } = settingsOf(scope);
   const parts: Fragment[] = [
-    sql`with scope as materialized (select set_config('app.tenants', ${settingOf(scope)}, true))`,
+    sql`with scope as materialized (select set_config('app.tenants', ${tenants}, true),
+      set_config('app.examines', ${examines}, true), set_config('app.institutions', ${institutions}, true))`,
   ];
   const part = (rows: readonly object[], write: (rows: Fragment) => Fragment): void => {
     if (rows.length > 0)
@@ -111,16 +114,16 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     fresh.map(reportRow),
     (rows) => sql`, report as (
       insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
-        class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at,
-        updated_at, complete_at, accused_tenant, accused_unit, due_clock, due_at, due_provisional, watch_at, marks,
-        calendar, policy)
-      select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, class, category, area,
+        supporting, class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id,
+        received_at, updated_at, complete_at, accused_tenant, accused_unit, due_clock, due_at, due_provisional,
+        watch_at, marks, calendar, policy)
+      select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, supporting, class, category, area,
         urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at,
         accused_tenant, accused_unit, due_clock, due_at, due_provisional, watch_at, marks, calendar, policy
       from scope, ${rows} (
         tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
-        unit text, class text, category text, area text, urgency text, anonymous boolean, secret boolean,
-        duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
+        unit text, supporting text[], class text, category text, area text, urgency text, anonymous boolean,
+        secret boolean, duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
         complete_at timestamptz, accused_tenant text, accused_unit text, due_clock text, due_at timestamptz,
         due_provisional boolean, watch_at timestamptz, marks text[], calendar text, policy text))`,
   );

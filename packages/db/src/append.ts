@@ -2,7 +2,7 @@ import { sqlState } from "./client.ts";
 import type { Database } from "./client.ts";
 import type { Appended, Change } from "./change.ts";
 import { insertAll, insertReminders, updateReports } from "./append-sql.ts";
-import { withScope } from "./scope.ts";
+import { withScope, wholeOf } from "./scope.ts";
 import type { Scope, Tx } from "./scope.ts";
 
 /**
@@ -83,7 +83,7 @@ const unreachable = /^(?:(?:08|53|57)...|CONNECT\w*|E[A-Z]+)$/;
 
 /** In its own tenant's scope: nothing that is wrong with a neighbour reaches it. */
 async function appendOne(db: Database, change: Change): Promise<Appended> {
-  const scope = { tenants: [change.tenant] };
+  const scope = wholeOf([change.tenant]);
   try {
     const [outcome] = await withScope(db, scope, (tx) => appendIn(tx, scope, [change]));
     return outcome ?? { outcome: "conflict" };

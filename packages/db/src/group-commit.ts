@@ -1,6 +1,7 @@
 import { appendEach } from "./append.ts";
 import type { Appended, Change } from "./change.ts";
 import type { Database } from "./client.ts";
+import { wholeOf } from "./scope.ts";
 
 /**
  * What arrives together is committed together: while one list is being written the next one gathers, so under
@@ -60,7 +61,7 @@ export function groupCommit(
       const tenants = [...new Set(list.map((w) => w.change.tenant))];
       const settled = await appendEach(
         db,
-        { tenants },
+        wholeOf(tenants),
         list.map((w) => w.change),
       );
       list.forEach((w, i) => {

@@ -7,13 +7,14 @@ import {
   contentsOf,
   findReport,
   withScope,
+  wholeOf,
 } from "../src/index.ts";
 import type { Appended, Change, StoredContent } from "../src/index.ts";
 import { at, eventOf, intake, later, newId, newKey, withReport } from "./change.ts";
 import { suite } from "./database.ts";
 
 const tenant = "64.71";
-const scope = { tenants: [tenant] };
+const scope = wholeOf([tenant]);
 const here = suite();
 
 const claim = (key: string, digest = "same") => ({ source: "channel:ch_1", key, digest });
@@ -193,7 +194,7 @@ test("a key with another body differs: within a list, across lists, and against 
 
 test("the same key of another source or another tenant is another message", async () => {
   const key = newKey();
-  const both = { tenants: [tenant, "64.02"] };
+  const both = wholeOf([tenant, "64.02"]);
   const outcomes = await append(here.db, both, [
     intake(tenant, { dedup: [claim(key)] }),
     intake(tenant, { dedup: [{ ...claim(key), source: "channel:ch_2" }] }),

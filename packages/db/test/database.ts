@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, inject } from "vitest";
 import { migratedDatabase } from "../../testkit/src/index.ts";
-import { connect, withScope } from "../src/index.ts";
+import { connect, withScope, wholeOf } from "../src/index.ts";
 import type { Database } from "../src/index.ts";
 
 export interface Suite {
@@ -54,7 +54,7 @@ export function suite(): Suite {
     },
     pool: (max) => open(address("simpul_test_app"), max),
     count: (tenant, report) =>
-      withScope(db, { tenants: [tenant] }, async (tx) => {
+      withScope(db, wholeOf([tenant]), async (tx) => {
         const [row] = await tx<Counts[]>`
           select
             (select count(*)::int from simpul.report where id = ${report}) as report,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { append, groupCommit } from "../src/index.ts";
+import { append, groupCommit, wholeOf } from "../src/index.ts";
 import { intake, newKey } from "./change.ts";
 import { suite } from "./database.ts";
 
@@ -73,7 +73,7 @@ test("a code that is no tenant's fails alone too", async () => {
 test("a pool of two serves lists, single changes and duplicates at once without standing still", async () => {
   const db = here.pool(2);
   const group = groupCommit(db, 4, 2);
-  const scope = { tenants: ["64.71"] };
+  const scope = wholeOf(["64.71"]);
   const claimed = newKey();
   const dedup = [{ source: "channel:ch_1", key: claimed, digest: "same" }];
   const outcomes = await Promise.all(

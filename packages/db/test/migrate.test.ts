@@ -3,7 +3,14 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { createDatabase } from "../../testkit/src/index.ts";
-import { connect, createLogins, expectedMigration, migrate, withScope } from "../src/index.ts";
+import {
+  connect,
+  createLogins,
+  expectedMigration,
+  migrate,
+  withScope,
+  wholeOf,
+} from "../src/index.ts";
 
 async function empty() {
   const database = await createDatabase(inject("adminUrl"));
@@ -57,11 +64,7 @@ test("logins serve as app and worker, take a new password, and are walled", asyn
   await createLogins(url, app, worker);
   for (const address of [app, worker]) {
     const db = connect(address, { max: 1 });
-    const found = await withScope(
-      db,
-      { tenants: ["64.71"] },
-      (tx) => tx`select from simpul.report`,
-    );
+    const found = await withScope(db, wholeOf(["64.71"]), (tx) => tx`select from simpul.report`);
     expect(found).toHaveLength(0);
     await expect(db.pg`create table simpul.mine ()`).rejects.toMatchObject({ code: "42501" });
     await db.close();

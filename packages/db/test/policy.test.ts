@@ -3,7 +3,7 @@ import type { Ability, Action, Actor, ReportSubject } from "@simpul/access";
 import { classes } from "@simpul/domain";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { append, policyCondition, withScope } from "../src/index.ts";
+import { append, policyCondition, withScope, wholeOf } from "../src/index.ts";
 import { intake, withReport } from "./change.ts";
 import { suite } from "./database.ts";
 
@@ -54,14 +54,14 @@ beforeAll(async () => {
       accused: { tenant: "64.71", unit: "dpu" },
     }),
   });
-  await append(here.db, { tenants }, changes);
+  await append(here.db, wholeOf(tenants), changes);
 });
 
 async function listed(ability: Ability, action: Action): Promise<string[]> {
   // All tenants are in the scope: what is missing from the list, the policy left out.
   const found = await withScope(
     here.db,
-    { tenants },
+    wholeOf(tenants),
     (tx) => tx<{ id: string }[]>`
     select r.id from simpul.report r where ${policyCondition(tx, ability, action)} order by r.id`,
   );

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { append, appendTogether } from "../src/index.ts";
+import { append, appendTogether, wholeOf } from "../src/index.ts";
 import { intake, later } from "./change.ts";
 import { suite } from "./database.ts";
 
 /** A decision about one report that was made upon another one. */
 
 const here = suite();
-const scope = { tenants: ["64.71"] };
+const scope = wholeOf(["64.71"]);
 
 test("a change is refused if the report that it relies on moved on, or is not there", async () => {
   const [one, other] = [intake("64.71"), intake("64.71")];

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
-import { append, connect, insertNote, withScope } from "../src/index.ts";
+import { append, connect, insertNote, withScope, wholeOf } from "../src/index.ts";
 import type { Change } from "../src/index.ts";
 import { insertAll } from "../src/append-sql.ts";
 import { at, intake, newId } from "./change.ts";
 import { suite } from "./database.ts";
 
-const one = { tenants: ["64.71"] };
-const other = { tenants: ["64.02"] };
+const one = wholeOf(["64.71"]);
+const other = wholeOf(["64.02"]);
 const here = suite();
 
 test("without a scope no row is there, and none can be written", async () => {
   const change = intake("64.71");
   await append(here.db, one, [change]);
   expect(await here.db.pg`select from simpul.report`).toHaveLength(0);
-  expect(
-    await withScope(here.db, { tenants: [] }, (tx) => tx`select from simpul.report`),
-  ).toHaveLength(0);
+  expect(await withScope(here.db, wholeOf([]), (tx) => tx`select from simpul.report`)).toHaveLength(
+    0,
+  );
   await expect(
     here.db.pg`insert into simpul.note (tenant, id, report, at, author, text)
       values ('64.71', ${newId()}, ${change.report}, ${at}, 'nobody', 'x')`,
@@ -84,7 +84,7 @@ test("another tenant's row is neither read, changed nor written", async () => {
   await expect(
     withScope(
       here.db,
-      { tenants: ["64.02", "64.71"] },
+      wholeOf(["64.02", "64.71"]),
       (tx) => tx`
       update simpul.report set tenant = '21.71' where id = ${change.report}`,
     ),
@@ -93,11 +93,11 @@ test("another tenant's row is neither read, changed nor written", async () => {
 
 test("a scope of several tenants reaches those and no others", async () => {
   const [a, b, c] = [intake("64.71"), intake("64.02"), intake("21.71")];
-  await append(here.db, { tenants: ["64.71", "64.02", "21.71"] }, [a, b, c]);
+  await append(here.db, wholeOf(["64.71", "64.02", "21.71"]), [a, b, c]);
   const ids = [a.report, b.report, c.report];
   const seen = await withScope(
     here.db,
-    { tenants: ["64.71", "64.02"] },
+    wholeOf(["64.71", "64.02"]),
     (tx) => tx<{ tenant: string }[]>`
     select tenant from simpul.report where id = any (${ids}::uuid[]) order by tenant`,
   );
@@ -107,7 +107,7 @@ test("a scope of several tenants reaches those and no others", async () => {
 test.each(["64.71,64.02", "", "64.71'", "ALL", " 64.71", "64.71\n", "*"])(
   "%j is no tenant code and opens nothing",
   async (code) => {
-    await expect(withScope(here.db, { tenants: [code] }, (tx) => tx`select 1`)).rejects.toThrow(
+    await expect(withScope(here.db, wholeOf([code]), (tx) => tx`select 1`)).rejects.toThrow(
       "no tenant code",
     );
   },

@@ -1,5 +1,5 @@
 import { termsOf, unreadableOf } from "@simpul/casework";
-import { provisionalDeadlines } from "@simpul/db";
+import { provisionalDeadlines, wholeOf } from "@simpul/db";
 import { decreedUntil } from "@simpul/domain";
 import type { Deployment } from "@simpul/federation";
 
@@ -30,7 +30,7 @@ export function provisionalOf(
     deadlinesProvisional: (): Promise<number> => {
       const at = elapsedMs();
       if (counted !== undefined && at - counted.at < minuteMs) return counted.count;
-      const count = provisionalDeadlines(db, { tenants: ctx.here.tenants() });
+      const count = provisionalDeadlines(db, wholeOf(ctx.here.tenants()));
       counted = { at, count };
       count.catch(() => {
         // What failed is no figure: the next scrape asks again.

@@ -1,4 +1,4 @@
-import { isMigrated, lastBeat, latestMigration, readBacklog } from "@simpul/db";
+import { isMigrated, lastBeat, latestMigration, readBacklog, wholeOf } from "@simpul/db";
 import type { Backlog, Database } from "@simpul/db";
 import type { Deployment } from "@simpul/federation";
 import type { Check } from "./health.ts";
@@ -19,7 +19,7 @@ export function readiness(db: Database): Check[] {
 export function backlogOf({ db, ctx }: Deployment) {
   let asked: Promise<Backlog> | undefined;
   const read = (): Promise<Backlog> => {
-    asked ??= readBacklog(db, { tenants: ctx.here.tenants() }).finally(() => {
+    asked ??= readBacklog(db, wholeOf(ctx.here.tenants())).finally(() => {
       asked = undefined;
     });
     return asked;

@@ -11,6 +11,7 @@ import {
   parkedOf,
   sqlState,
   withScope,
+  wholeOf,
 } from "@simpul/db";
 import { owesAct, settleDue } from "@simpul/casework";
 import type { Verdict } from "@simpul/protocol";
@@ -70,7 +71,7 @@ async function applyOrThrow(
   const { db, ctx } = deployment;
   const refused = new Map<Arrived, Verdict>();
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const [kept, waiting, [loaded]] = await withScope(db, { tenants: [key.tenant] }, (tx) =>
+    const [kept, waiting, [loaded]] = await withScope(db, wholeOf([key.tenant]), (tx) =>
       Promise.all([eventsOf(tx, [key]), parkedOf(tx, [key]), findCopies(tx, [key])]),
     );
     if (loaded !== undefined && owesAct(ctx, loaded)) {
@@ -107,10 +108,10 @@ async function commit(
 ): Promise<"committed" | "conflict" | "trackingIdTaken" | "tooManyParked"> {
   const { db, ctx } = deployment;
   const { change, parked, released, equivocations } = applied;
-  const scope = { tenants: [key.tenant] };
+  const scope = wholeOf([key.tenant]);
   if (parked.length > 0) {
     const writers = [...new Set(parked.map((row) => row.writer))];
-    const waiting = await withScope(db, { tenants: ctx.here.tenants() }, (tx) =>
+    const waiting = await withScope(db, wholeOf(ctx.here.tenants()), (tx) =>
       parkedCount(tx, writers),
     );
     if (waiting + parked.length > mostParked) return "tooManyParked";
@@ -151,6 +152,6 @@ async function commit(
 /** At the start: what an earlier version did not know, or a crash left behind, is applied by the version that now runs. */
 export async function applyParked(deployment: Deployment): Promise<void> {
   const { ctx, db, node } = deployment;
-  for (const key of await withScope(db, { tenants: ctx.here.tenants() }, (tx) => parkedCopies(tx)))
+  for (const key of await withScope(db, wholeOf(ctx.here.tenants()), (tx) => parkedCopies(tx)))
     await applyCopy(deployment, node, key, []);
 }

@@ -1,4 +1,4 @@
-import { contentsByHash, fillContent, withScope } from "@simpul/db";
+import { contentsByHash, fillContent, withScope, wholeOf } from "@simpul/db";
 import type { KeptContent } from "@simpul/db";
 import { contentHash, decodeBase64url, sha256 } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
@@ -43,7 +43,7 @@ export async function keepContent(
   if (named === undefined) return "mismatch";
   const blob = sha256(bytes);
   await ctx.blobs.put(blob, bytes);
-  await withScope(db, { tenants: ctx.here.tenants() }, (tx) => fillContent(tx, named, blob));
+  await withScope(db, wholeOf(ctx.here.tenants()), (tx) => fillContent(tx, named, blob));
   return "kept";
 }
 
@@ -95,5 +95,5 @@ async function wantedContents(deployment: Deployment, hash: string): Promise<Kep
 }
 
 function copiesOf({ ctx, db }: Deployment, hash: string): Promise<KeptContent[]> {
-  return withScope(db, { tenants: ctx.here.tenants() }, (tx) => contentsByHash(tx, [hash]));
+  return withScope(db, wholeOf(ctx.here.tenants()), (tx) => contentsByHash(tx, [hash]));
 }

@@ -1,3 +1,4 @@
+import { wholeOf } from "@simpul/db";
 import type { Deployment } from "./deployment.ts";
 import { heldBytes, keepContent } from "./content.ts";
 import { readPage } from "./feed.ts";
@@ -10,7 +11,7 @@ import { settle } from "./settle.ts";
  */
 export async function deliverHere(deployment: Deployment): Promise<number> {
   const { ctx, node } = deployment;
-  const scope = { tenants: ctx.here.tenants() };
+  const scope = wholeOf(ctx.here.tenants());
   let delivered = 0;
   for (let position = 0; ;) {
     const page = await readPage(deployment, scope, node, { position });

@@ -10,6 +10,7 @@ import {
   receiptsGiven,
   receiptsReceived,
   withScope,
+  wholeOf,
 } from "@simpul/db";
 import type { KeptContent, KeptEvent, Tx } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
@@ -96,7 +97,7 @@ async function gather(
   kind: ExportOptions["kind"],
 ): Promise<{ files: Files; directory: number } | "tooLarge"> {
   const key = { tenant, report };
-  const read = await withScope(deployment.db, { tenants: [tenant] }, async (tx) => {
+  const read = await withScope(deployment.db, wholeOf([tenant]), async (tx) => {
     const before = await eventsOf(tx, [key]);
     const since = before.map(({ at }) => at).toSorted()[0] ?? "";
     const receipts = [

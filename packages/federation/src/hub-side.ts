@@ -1,4 +1,4 @@
-import { feedHeads, missingFromParties, noteContact, withScope } from "@simpul/db";
+import { feedHeads, missingFromParties, noteContact, withScope, wholeOf } from "@simpul/db";
 import type { PostBody, PostAnswer, PullAnswer, PullBody } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
 import { readPage } from "./feed.ts";
@@ -23,7 +23,7 @@ const mostWanted = 100;
 
 export function hubSide(deployment: Deployment): HubSide {
   const { book, ctx, db, signals } = deployment;
-  const scope = () => ({ tenants: ctx.here.tenants() });
+  const scope = () => wholeOf(ctx.here.tenants());
   // One query a process tells all long polls that another process stamped something: 700 waiting nodes cost as much as one.
   const positions = new Map<string, number>();
   let watching = false;

@@ -1,4 +1,4 @@
-import { keepGivenReceipt, missingAmong, withScope } from "@simpul/db";
+import { keepGivenReceipt, missingAmong, withScope, wholeOf } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
 import { signReceipt } from "@simpul/protocol";
 import type { FeedItem, Verdict } from "@simpul/protocol";
@@ -72,7 +72,7 @@ export async function takeBatch(
     },
     keyring.signing,
   );
-  const want = await withScope(deployment.db, { tenants: ctx.here.tenants() }, async (tx) => {
+  const want = await withScope(deployment.db, wholeOf(ctx.here.tenants()), async (tx) => {
     // Of an empty batch it proves nothing, and who posts those all day must not fill our disk.
     if (items.length > 0) await keepGivenReceipt(tx, peer, receipt, now);
     const named = read.flatMap((e) =>

@@ -1,3 +1,4 @@
+import { wholeOf } from "@simpul/db";
 import { CallFailure } from "./calls.ts";
 import type { Line } from "./line.ts";
 import { cursor } from "./cursor.ts";
@@ -18,7 +19,7 @@ export function poster({
   const place = cursor(ctx.now);
   return async () => {
     const { hub } = book.current();
-    const page = await readPage(deployment, { tenants: ctx.here.tenants() }, hub, {
+    const page = await readPage(deployment, wholeOf(ctx.here.tenants()), hub, {
       position: place.position(),
     });
     if (page.items.length === 0) {

@@ -1,4 +1,4 @@
-import { noteConversation, undelivered, withScope } from "@simpul/db";
+import { noteConversation, undelivered, withScope, wholeOf } from "@simpul/db";
 import { CallFailure } from "./calls.ts";
 import type { Line } from "./line.ts";
 import { cursor } from "./cursor.ts";
@@ -27,9 +27,7 @@ export function puller({
   let wait = 0;
   return async () => {
     const { hub } = book.current();
-    const backlog = await withScope(db, { tenants: ctx.here.tenants() }, (tx) =>
-      undelivered(tx, hub),
-    );
+    const backlog = await withScope(db, wholeOf(ctx.here.tenants()), (tx) => undelivered(tx, hub));
     const answer = await calls
       .pull(
         {

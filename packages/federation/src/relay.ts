@@ -1,4 +1,12 @@
-import { clearOutbox, connect, readOutbox, stampFeed, takeRelayTurn, withScope } from "@simpul/db";
+import {
+  clearOutbox,
+  connect,
+  readOutbox,
+  stampFeed,
+  takeRelayTurn,
+  withScope,
+  wholeOf,
+} from "@simpul/db";
 import type { Database, KeptEvent, OutboxRow, Stamp } from "@simpul/db";
 import type { Deployment } from "./deployment.ts";
 import { applyParked } from "./apply-copy.ts";
@@ -80,7 +88,7 @@ export async function relayOnce(
   enqueue: RelayOptions["enqueue"],
 ): Promise<number> {
   const { ctx, book, keyring } = deployment;
-  return withScope(db, { tenants: ctx.here.tenants() }, async (tx) => {
+  return withScope(db, wholeOf(ctx.here.tenants()), async (tx) => {
     if ((await takeRelayTurn(tx)) === "theirs") return 0;
     // A tenant whose node is not in the directory yet keeps its rows: they wait here, in order.
     const rows = await readOutbox(

@@ -5,6 +5,7 @@ import {
   keepDeadLetter,
   markDelivered,
   withScope,
+  wholeOf,
 } from "@simpul/db";
 import type { FeedRow, Lease } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
@@ -40,7 +41,7 @@ export async function settle(
   const now = ctx.now().toString({ fractionalSecondDigits: 3 });
   const settled: FeedRow[] = [];
   const dead: { row: FeedRow; code: string }[] = [];
-  await withScope(db, { tenants: ctx.here.tenants() }, async (tx) => {
+  await withScope(db, wholeOf(ctx.here.tenants()), async (tx) => {
     if (lease !== undefined && (await fenced(tx, lease)) === "outgrown") return;
     if ((await feedGeneration(tx, peer)) !== generation) return;
     const rows = await feedRange(tx, peer, from, to, receipt.verdicts.length);

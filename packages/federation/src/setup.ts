@@ -9,6 +9,7 @@ import {
   useInvitation,
   keepDirectory,
   withScope,
+  wholeOf,
 } from "@simpul/db";
 import type { Database } from "@simpul/db";
 import { hubTenant, nodeUrn } from "@simpul/domain";
@@ -238,7 +239,7 @@ function problemOf(answer: unknown): string {
 
 async function audit({ ctx, db }: Deployment, verb: string, node: string): Promise<void> {
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
-  await withScope(db, { tenants: [hubTenant] }, (tx) =>
+  await withScope(db, wholeOf([hubTenant]), (tx) =>
     insertAudit(tx, hubTenant, at, { actor: "system", verb, outcome: "done", detail: { node } }),
   );
 }

@@ -1,4 +1,4 @@
-import { missingContents, withScope } from "@simpul/db";
+import { missingContents, withScope, wholeOf } from "@simpul/db";
 import { CallFailure } from "./calls.ts";
 import type { Calls } from "./calls.ts";
 import { heldBytes, keepPiece } from "./content.ts";
@@ -39,7 +39,7 @@ export function transfers(deployment: Deployment, calls: Calls): Transfers {
           throw error;
         }
       }
-      const missing = await withScope(deployment.db, { tenants: ctx.here.tenants() }, (tx) =>
+      const missing = await withScope(deployment.db, wholeOf(ctx.here.tenants()), (tx) =>
         missingContents(tx, 50),
       );
       const now = ctx.now();

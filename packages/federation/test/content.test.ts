@@ -1,3 +1,4 @@
+import { wholeOf } from "@simpul/db";
 import { randomBytes } from "node:crypto";
 import { readReport, receive, upload, verbs } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
@@ -261,7 +262,7 @@ describe("content that another names too", () => {
         (error: { code: string }) => error.code,
       );
     const page = async () => {
-      const scope = { tenants: hub().here.tenants() };
+      const scope = wholeOf(hub().here.tenants());
       const { items } = await readPage(federation.hub.deployment, scope, "diy", { position: 0 });
       return items.filter((each) => eventIn(each.jws).subject === id);
     };

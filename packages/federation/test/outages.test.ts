@@ -1,5 +1,5 @@
 import { readReport, verbs } from "@simpul/casework";
-import { takeLease } from "@simpul/db";
+import { takeLease, wholeOf } from "@simpul/db";
 import type { Point } from "@simpul/federation";
 import type { Federation, Member } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -172,7 +172,7 @@ describe("a holder of the conversation that slept past its lease", () => {
     await kaltim().stopConversation();
     const { deployment } = kaltim();
     const id = await received(deployment.ctx, "64.71");
-    const scope = { tenants: deployment.ctx.here.tenants() };
+    const scope = wholeOf(deployment.ctx.here.tenants());
     const page = await until(async () => {
       const found = await readPage(deployment, scope, "hub", { position: 0 });
       return found.items.length > 0 ? found : undefined;

@@ -1,6 +1,6 @@
 import { receive, verbs, watchDue } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
-import { findReport, withScope } from "@simpul/db";
+import { findReport, withScope, wholeOf } from "@simpul/db";
 import type { Case } from "@simpul/domain";
 import type { Federation } from "@simpul/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -66,7 +66,7 @@ async function conversing(...ids: string[]): Promise<void> {
 }
 
 async function caseAt(ctx: Context, tenant: string, id: string): Promise<Case> {
-  const loaded = await withScope(ctx.db, { tenants: [tenant] }, (tx) => findReport(tx, id, tenant));
+  const loaded = await withScope(ctx.db, wholeOf([tenant]), (tx) => findReport(tx, id, tenant));
   if (loaded === undefined) throw new Error(`${tenant} has no copy`);
   return loaded.case;
 }

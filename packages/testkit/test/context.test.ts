@@ -1,4 +1,4 @@
-import { withScope } from "@simpul/db";
+import { withScope, wholeOf } from "@simpul/db";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { testDeployment } from "../src/index.ts";
 
@@ -21,11 +21,7 @@ test("a deployment serves as a role that row-level security holds, and its super
 test("the shared node hosts three tenants, each with its units", async () => {
   const { ctx } = await deployment("node");
   expect(ctx.here.tenants()).toEqual(["64", "64.02", "64.71"]);
-  const units = await withScope(
-    ctx.db,
-    { tenants: ["64.71"] },
-    (tx) => tx`select from simpul.unit`,
-  );
+  const units = await withScope(ctx.db, wholeOf(["64.71"]), (tx) => tx`select from simpul.unit`);
   expect(units).toHaveLength(3);
   expect(await ctx.reference.area("64.71.01")).toMatchObject({ kind: "district", parent: "64.71" });
 });

@@ -1,5 +1,5 @@
 import { addChannel } from "@simpul/casework";
-import { listChannels, unitsOf, withScope } from "@simpul/db";
+import { listChannels, unitsOf, withScope, wholeOf } from "@simpul/db";
 import { command, done, type Group, Misused, Refused } from "../command.ts";
 import { type Here, withDeployment } from "../configured.ts";
 import { columns } from "../demo/table.ts";
@@ -15,7 +15,7 @@ const list = command({
   args: { ...envOption, ...nodeOption },
   run: ({ env, node }) =>
     withDeployment(env, node, async ({ ctx, db }, here) => {
-      const rows = await withScope(db, { tenants: ctx.here.tenants() }, listChannels);
+      const rows = await withScope(db, wholeOf(ctx.here.tenants()), listChannels);
       const channels = rows.map(({ sealed_secret: _, ...row }) => ({
         ...row,
         url: webhookUrl(here, node, row.id),
@@ -72,7 +72,7 @@ const add = command({
           "unknownTenant",
           `${tenant} is not hosted here; hosted: ${ctx.here.tenants().join(", ")}`,
         );
-      const units = await withScope(db, { tenants: [tenant] }, (tx) => unitsOf(tx, tenant));
+      const units = await withScope(db, wholeOf([tenant]), (tx) => unitsOf(tx, tenant));
       if (unit !== undefined && !units.some(({ code }) => code === unit))
         throw new Refused(
           "unknownUnit",

@@ -1,6 +1,6 @@
 import { everyKeyScope, type KeyScope, keyScopes } from "@simpul/access";
 import { issueKey } from "@simpul/casework";
-import { listApiKeys, withScope } from "@simpul/db";
+import { listApiKeys, withScope, wholeOf } from "@simpul/db";
 import { command, done, type Group, Misused, Refused } from "../command.ts";
 import { withDeployment } from "../configured.ts";
 import { columns } from "../demo/table.ts";
@@ -14,7 +14,7 @@ const list = command({
   args: { ...envOption, ...nodeOption },
   run: ({ env, node }) =>
     withDeployment(env, node, async ({ ctx, db, keyring }) => {
-      const rows = await withScope(db, { tenants: ctx.here.tenants() }, listApiKeys);
+      const rows = await withScope(db, wholeOf(ctx.here.tenants()), listApiKeys);
       const keys = rows.map(({ hash: _, ...row }) => row);
       const signing = keyring.signing.publicJwk.kid;
       return done(

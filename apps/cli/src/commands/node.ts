@@ -1,4 +1,11 @@
-import { connect, latestMigration, readBacklog, readConversation, readNodes } from "@simpul/db";
+import {
+  connect,
+  latestMigration,
+  readBacklog,
+  readConversation,
+  readNodes,
+  wholeOf,
+} from "@simpul/db";
 import type { Tenant } from "@simpul/domain";
 import { enrol as enrolHere, inviteNode } from "@simpul/federation";
 import { readConfig } from "@simpul/runtime";
@@ -91,7 +98,7 @@ const status = command({
   run: ({ env, node }) =>
     withDeployment(env, node, async ({ db, ctx, kind, book }) => {
       const { hub, version, expires } = book.current();
-      const scope = { tenants: ctx.here.tenants() };
+      const scope = wholeOf(ctx.here.tenants());
       const waiting = await readBacklog(db, scope);
       const about = {
         node: ctx.here.node,

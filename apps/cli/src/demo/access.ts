@@ -1,6 +1,6 @@
 import { type KeyScope, keyScopes } from "@simpul/access";
 import { addChannel, issueKey } from "@simpul/casework";
-import { keepUnits, withScope } from "@simpul/db";
+import { keepUnits, withScope, wholeOf } from "@simpul/db";
 import type { Deployment } from "@simpul/federation";
 import { type Player, unitsOfPlayers } from "./cast.ts";
 import type { IssuedChannel, IssuedKey } from "./settings.ts";
@@ -30,7 +30,7 @@ export async function grantAccess(
   for (const { code: tenant, name } of tenants) {
     const units = unitsOfPlayers[tenant];
     if (units !== undefined)
-      await withScope(db, { tenants: [tenant] }, (tx) => keepUnits(tx, tenant, units));
+      await withScope(db, wholeOf([tenant]), (tx) => keepUnits(tx, tenant, units));
     const { key } = await issueKey(ctx, tenant, `Demo: ${name}`, scopes, keyRate);
     keys.push({ name: `Demo: ${name}`, scopes, tenant, deployment, key });
   }

@@ -1,6 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { watchDue } from "@simpul/casework";
-import { type ClockAct, clockActsSince, readNodes, remindersSince, withScope } from "@simpul/db";
+import {
+  type ClockAct,
+  clockActsSince,
+  readNodes,
+  remindersSince,
+  withScope,
+  wholeOf,
+} from "@simpul/db";
 import { backlogOf } from "@simpul/doors";
 import { type Deployment, openDeployment } from "@simpul/federation";
 import { Refused } from "../command.ts";
@@ -86,7 +93,7 @@ async function whatHappened(opened: readonly Deployment[], since: Temporal.Insta
   const acts: ClockAct[] = [];
   let [reminders, reminded] = [0, 0];
   for (const { db, ctx } of opened)
-    await withScope(db, { tenants: ctx.here.tenants() }, async (tx) => {
+    await withScope(db, wholeOf(ctx.here.tenants()), async (tx) => {
       acts.push(...(await clockActsSince(tx, at)));
       const told = await remindersSince(tx, at);
       reminders += told.reminders;

@@ -16,6 +16,7 @@ export const report = simpul.table(
     origin: text().notNull(),
     institution: text(),
     unit: text(),
+    supporting: text().array(),
     class: text(),
     category: text(),
     area: text(),

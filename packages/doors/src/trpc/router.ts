@@ -1,81 +1,9 @@
-import type {
-  Context as Casework,
-  Failure,
-  Machine,
-  Result,
-  Verb,
-  VerbName,
-} from "@simpul/casework";
+import type { Verb, VerbName } from "@simpul/casework";
 import { listOf, readReport, verbs } from "@simpul/casework";
-import { unitsOf, withScope } from "@simpul/db";
+import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { states } from "@simpul/domain";
-import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { problemOf, statuses } from "../failures.ts";
-
-interface StaffContext extends Record<string, unknown> {
-  readonly ctx: Casework;
-  /** A key for now; staff sign in with sessions later, and the procedures stay as they are. */
-  readonly actor: Machine;
-}
-
-const t = initTRPC.context<StaffContext>().create({
-  /** Codes and field names travel; a stack or an unforeseen message never does. */
-  errorFormatter({ shape, error }) {
-    const { code, httpStatus, path } = shape.data;
-    const failure = error.cause instanceof Refused ? error.cause.failure : undefined;
-    const isOurs = code === "INTERNAL_SERVER_ERROR";
-    return {
-      ...shape,
-      message: isOurs
-        ? "internal"
-        : (failure?.code ?? (error.cause instanceof z.ZodError ? "invalid" : shape.message)),
-      data: {
-        code,
-        httpStatus,
-        path,
-        failure: failure?.code ?? null,
-        pointer: failure?.pointer ?? null,
-        issues:
-          error.cause instanceof z.ZodError
-            ? error.cause.issues.map((issue) => ({
-                path: issue.path.map(String),
-                code: issue.code,
-              }))
-            : [],
-      },
-    };
-  },
-});
-
-const { procedure } = t;
-
-/** Carries a use-case's failure through tRPC, which knows only errors. */
-class Refused extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.code);
-    this.failure = failure;
-  }
-}
-
-const words: Readonly<Record<number, TRPCError["code"]>> = {
-  400: "BAD_REQUEST",
-  401: "UNAUTHORIZED",
-  403: "FORBIDDEN",
-  404: "NOT_FOUND",
-  409: "CONFLICT",
-  412: "PRECONDITION_FAILED",
-  413: "PAYLOAD_TOO_LARGE",
-  415: "UNSUPPORTED_MEDIA_TYPE",
-  422: "UNPROCESSABLE_CONTENT",
-};
-
-function unwrap<T>(result: Result<T>): T {
-  if (result.outcome === "done") return result.value;
-  const code = words[statuses[problemOf(result.code)]] ?? "BAD_REQUEST";
-  throw new TRPCError({ code, cause: new Refused(result) });
-}
+import { procedure, router, unwrap } from "./procedure.ts";
 
 const target = { report: z.string().min(1).max(64), ifVersion: z.int().min(1).optional() };
 
@@ -113,8 +41,8 @@ const acts = Object.fromEntries(
 
 const after = z.strictObject({ receivedAt: z.iso.datetime({ precision: 3 }), id: z.uuid() });
 
-export const appRouter = t.router({
-  report: t.router({
+export const appRouter = router({
+  report: router({
     ...acts,
     get: procedure
       .input(z.strictObject({ report: target.report }))
@@ -143,11 +71,11 @@ export const appRouter = t.router({
         return { items, nextCursor };
       }),
   }),
-  reference: t.router({
+  reference: router({
     categories: procedure.query(({ ctx }) => ctx.ctx.reference.categories()),
     tenants: procedure.query(({ ctx }) => ctx.ctx.reference.tenants()),
     units: procedure.query(({ ctx }) =>
-      withScope(ctx.ctx.db, { tenants: [ctx.actor.tenant] }, (tx) => unitsOf(tx, ctx.actor.tenant)),
+      withScope(ctx.ctx.db, wholeOf([ctx.actor.tenant]), (tx) => unitsOf(tx, ctx.actor.tenant)),
     ),
   }),
 });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { keyScopes } from "@simpul/access";
 import { type Context, receive, type Summary, verbs, watchDue } from "@simpul/casework";
-import { findReport, uuidv7, withScope } from "@simpul/db";
+import { findReport, uuidv7, withScope, wholeOf } from "@simpul/db";
 import { type Case, hubTenant } from "@simpul/domain";
 import type { Deployment } from "@simpul/federation";
 import { playerOf } from "../cast.ts";
@@ -197,9 +197,7 @@ async function arrival(
   const until = performance.now() + patienceMs;
   for (let look = 0; ; look += 1) {
     if (look % 10 === 0) await meanwhile();
-    const copy = await withScope(ctx.db, { tenants: [tenant] }, (tx) =>
-      findReport(tx, report, tenant),
-    );
+    const copy = await withScope(ctx.db, wholeOf([tenant]), (tx) => findReport(tx, report, tenant));
     if (copy?.case.report.state === state && copy.case.turn.epoch >= epoch) return copy.case;
     if (performance.now() > until)
       throw new Error(

@@ -1,7 +1,7 @@
 import type { Context } from "@simpul/casework";
 import type { WebhookSecret } from "@simpul/channels";
 import { webhookSecret } from "@simpul/channels";
-import { findChannel, withScope } from "@simpul/db";
+import { findChannel, withScope, wholeOf } from "@simpul/db";
 import { rates } from "../rest/rate.ts";
 
 /** A channel as its door needs it: the row, with its secrets opened. */
@@ -72,7 +72,7 @@ export function openChannels(ctx: Context): OpenChannels {
 }
 
 async function read(ctx: Context, id: string): Promise<Found> {
-  const row = await withScope(ctx.db, { tenants: ctx.here.tenants() }, (tx) => findChannel(tx, id));
+  const row = await withScope(ctx.db, wholeOf(ctx.here.tenants()), (tx) => findChannel(tx, id));
   if (row === undefined || row.disabled_at !== null) return "unknown";
   // Proof: sealed by `addChannel`, and the seal is authenticated.
   const { secrets } = JSON.parse(await ctx.vault.open(row.sealed_secret)) as { secrets: string[] };

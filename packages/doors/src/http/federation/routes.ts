@@ -1,4 +1,4 @@
-import { withScope, contentForParties } from "@simpul/db";
+import { withScope, contentForParties, wholeOf } from "@simpul/db";
 import {
   admitNode,
   bytesOf,
@@ -118,7 +118,7 @@ export function federationRoutes(door: FederationDoor): { routes: Hono; side: Hu
     if ("refusal" in call) return call.refusal;
     const { ctx, db, book } = deployment;
     const parties = book.tenantsOf(call.caller.peer);
-    const content = await withScope(db, { tenants: ctx.here.tenants() }, (tx) =>
+    const content = await withScope(db, wholeOf(ctx.here.tenants()), (tx) =>
       contentForParties(tx, c.req.param("hash"), parties),
     );
     const bytes = content === undefined ? "missing" : await bytesOf(deployment, content);

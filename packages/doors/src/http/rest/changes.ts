@@ -1,5 +1,5 @@
 import { abilityFor } from "@simpul/access";
-import { changesAfter, settledChanges, withScope } from "@simpul/db";
+import { changesAfter, settledChanges, withScope, wholeOf } from "@simpul/db";
 import { z } from "zod";
 import { problem } from "../problem.ts";
 import { changeCursor } from "./cursor.ts";
@@ -45,7 +45,7 @@ async function changes({ c, ctx, machine }: KeyedRequest): Promise<Response> {
   // It is told of the reports that a key with `reports:read` could list, and of no others.
   const ability = abilityFor({ ...machine, scopes: [...machine.scopes, "reports:read"] }, ctx.hub);
   const deadline = performance.now() + patienceMs;
-  const rows = await withScope(ctx.db, { tenants: [machine.tenant] }, async (tx) => {
+  const rows = await withScope(ctx.db, wholeOf([machine.tenant]), async (tx) => {
     const settled = await settledChanges(tx, () => performance.now() > deadline);
     if (settled.outcome === "unsettled") return [];
     return changesAfter(tx, ability, {

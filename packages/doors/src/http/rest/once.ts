@@ -1,4 +1,4 @@
-import { claimOnce, keepAnswer, releaseOnce, withScope } from "@simpul/db";
+import { claimOnce, keepAnswer, releaseOnce, withScope, wholeOf } from "@simpul/db";
 import type { Claim, OnceKey } from "@simpul/db";
 import { problem } from "../problem.ts";
 import type { KeyedRequest } from "./deps.ts";
@@ -22,7 +22,7 @@ export async function once(
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) return problem(c, "idempotencyKeyInvalid");
 
   const mine: OnceKey = { tenant: machine.tenant, owner: `machine:${machine.id}`, key, digest };
-  const scope = { tenants: [machine.tenant] };
+  const scope = wholeOf([machine.tenant]);
   const now = ctx.now();
   const claim = await withScope(ctx.db, scope, (tx) =>
     claimOnce(tx, mine, text(now), text(now.add({ seconds: lockSeconds }))),

@@ -1,4 +1,4 @@
-import { unitsOf, withScope } from "@simpul/db";
+import { unitsOf, withScope, wholeOf } from "@simpul/db";
 import { tenantKinds } from "@simpul/domain";
 import { tenantCode } from "@simpul/casework";
 import { z } from "zod";
@@ -68,6 +68,6 @@ async function units({ c, ctx, machine }: KeyedRequest): Promise<Response> {
   const { tenant } = machine;
   if (query.value.tenant !== undefined && query.value.tenant !== tenant)
     return problem(c, "notFound");
-  const items = await withScope(ctx.db, { tenants: [tenant] }, (tx) => unitsOf(tx, tenant));
+  const items = await withScope(ctx.db, wholeOf([tenant]), (tx) => unitsOf(tx, tenant));
   return c.json({ items, nextCursor: null });
 }

@@ -1,0 +1,85 @@
+-- Who works for a tenant, and by what decree (SK tim pengelola).
+create table simpul.decree (
+  tenant text not null,
+  id uuid not null,
+  number text not null,
+  issued_on date not null,
+  valid_from date not null,
+  valid_until date,
+  succeeds uuid,
+  scan text,
+  recorded_at timestamptz not null,
+  recorded_by text not null,
+  primary key (tenant, id)
+);
+select simpul.wall('simpul.decree');
+create unique index decree_number on simpul.decree (tenant, number);
+comment on column simpul.decree.scan is 'The attachment that holds the signed paper';
+
+-- One role of one person; somebody with two roles has two rows of the same account.
+create table simpul.officer (
+  tenant text not null,
+  id uuid not null,
+  account text not null,
+  name text not null,
+  email text not null,
+  phone text,
+  role text not null,
+  held_at text not null,
+  reach text not null check (reach in ('self', 'subtree')),
+  unit text,
+  decree uuid,
+  begins date not null,
+  ends date,
+  ended_at timestamptz,
+  ended_why text,
+  successor uuid,
+  created_at timestamptz not null,
+  primary key (tenant, id),
+  foreign key (tenant, decree) references simpul.decree (tenant, id)
+);
+select simpul.wall('simpul.officer');
+-- Each request of somebody who signed in asks for their roles at this desk.
+create index officer_by_account on simpul.officer (tenant, account) where ended_at is null;
+comment on column simpul.officer.tenant is 'At whose desk it counts; an overseer of a province works at the hub''s';
+comment on column simpul.officer.account is 'auth."user".id';
+comment on column simpul.officer.begins is 'A day in the zone of the tenant, as ends, which is the last day on which it counts';
+
+-- Leave: the deputy has the officer's role meanwhile.
+create table simpul.deputy (
+  tenant text not null,
+  id uuid not null,
+  officer uuid not null,
+  deputy uuid not null,
+  begins date not null,
+  ends date not null check (ends >= begins),
+  why text not null,
+  recorded_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (tenant, id),
+  foreign key (tenant, officer) references simpul.officer (tenant, id),
+  foreign key (tenant, deputy) references simpul.officer (tenant, id)
+);
+select simpul.wall('simpul.deputy');
+
+-- Who of a unit works on a case. Not an event: whose desk it lies on concerns nobody outside.
+create table simpul.in_charge (
+  tenant text not null,
+  report uuid not null,
+  officer uuid not null,
+  since timestamptz not null,
+  primary key (tenant, report),
+  foreign key (tenant, officer) references simpul.officer (tenant, id)
+);
+select simpul.wall('simpul.in_charge');
+select simpul.restrict('simpul.in_charge');
+create index in_charge_by_officer on simpul.in_charge (tenant, officer);
+
+alter table simpul.unit
+  add column retired_on date,
+  add column operates_node boolean not null default false;
+comment on column simpul.unit.operates_node is 'Its people run the machines: what accuses it is not delivered here';
+
+grant select, insert on simpul.decree to simpul_app, simpul_worker;
+grant select, insert, update on simpul.officer, simpul.deputy to simpul_app, simpul_worker;
+grant select, insert, update, delete on simpul.in_charge to simpul_app, simpul_worker;
