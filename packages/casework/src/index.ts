@@ -22,6 +22,8 @@ export { grow } from "./grow.ts";
 export type { Target } from "./upon-report.ts";
 export type { PublicDeadline } from "./public-deadline.ts";
 export { readOutlook, type Outlook } from "./outlook.ts";
+export * from "./mail/mail.ts";
+export { queueMail } from "./mail/queue-mail.ts";
 export * from "./recorded.ts";
 export * from "./scope-of.ts";
 export * from "./summary.ts";

@@ -25,6 +25,7 @@ export * from "./store/feed.ts";
 export * from "./store/idempotency.ts";
 export * from "./store/keys.ts";
 export * from "./store/lease.ts";
+export * from "./store/mails.ts";
 export * from "./store/nodes.ts";
 export * from "./store/parked.ts";
 export * from "./store/provisional-deadlines.ts";

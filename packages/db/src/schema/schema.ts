@@ -11,6 +11,7 @@ import { directory, enrolment, node, tenant } from "./directory.ts";
 import { event } from "./event.ts";
 import { feed, feedHead } from "./feed.ts";
 import { idempotency } from "./idempotency.ts";
+import { mail } from "./mail.ts";
 import { note } from "./note.ts";
 import { outbox } from "./outbox.ts";
 import { equivocation, parked } from "./parked.ts";
@@ -40,6 +41,7 @@ export const schema = {
   dedup,
   contact,
   unit,
+  mail,
   apiKey,
   channel,
   idempotency,

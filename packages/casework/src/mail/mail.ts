@@ -1,0 +1,91 @@
+/** What a template puts into its words. `path` begins with `/`: the mail puts PUBLIC_URL in front. */
+export interface MailParameters {
+  /** To somebody who was put on the roster: `path` sets a password. */
+  readonly invitation: { readonly name: string; readonly path: string; readonly hours: number };
+  readonly passwordReset: {
+    readonly name: string;
+    readonly path: string;
+    readonly minutes: number;
+  };
+  readonly signInLink: { readonly name: string; readonly path: string; readonly minutes: number };
+  /** To a reporter, who is never addressed by name. */
+  readonly reporterCode: {
+    readonly trackingId: string;
+    readonly code: string;
+    readonly minutes: number;
+  };
+  readonly digest: DigestParameters;
+  /** Asks the reporter whether the Ombudsman may be given their report and identity. */
+  readonly consentRequest: { readonly trackingId: string; readonly path: string };
+  /** `about`: the decree's number or the officer's name; empty where there is none. `days` from or to its end. */
+  readonly rosterAlarm: {
+    readonly matter: "decreeMissing" | "decreeExpiring" | "decreeExpired" | "unconfirmed";
+    readonly about: string;
+    readonly days: number;
+    readonly path: string;
+  };
+  readonly unattendedUnit: {
+    readonly unit: string;
+    readonly cases: number;
+    readonly path: string;
+  };
+  /** To an examiner, whose word is the second of two. The report is not described. */
+  readonly unsealAsked: {
+    readonly trackingId: string;
+    readonly path: string;
+    readonly minutes: number;
+  };
+}
+
+/** What somebody is reminded of. */
+export interface DigestParameters {
+  readonly items: readonly DigestItem[];
+  /** How many are not listed, beside the ones that are. */
+  readonly more: number;
+  /** Reports of whistleblowing, of which nothing but their number is said. */
+  readonly restricted: number;
+  readonly path: string;
+}
+
+export interface DigestItem {
+  readonly trackingId: string;
+  readonly clock: string;
+  /** An ISO date in the zone of the tenant: the day on which it ends or ended. */
+  readonly day: string;
+  readonly isOver: boolean;
+}
+
+export type MailTemplate = keyof MailParameters;
+export type MailLang = "id" | "en";
+
+/**
+ * How long each is worth sending, in minutes: codes and links as long as they hold, news for three days. What could not be
+ * sent until then is given up.
+ */
+export const worthMinutes: Readonly<Record<MailTemplate, number>> = {
+  invitation: 72 * 60,
+  passwordReset: 30,
+  signInLink: 15,
+  reporterCode: 10,
+  digest: 72 * 60,
+  consentRequest: 72 * 60,
+  rosterAlarm: 72 * 60,
+  unattendedUnit: 72 * 60,
+  unsealAsked: 60,
+};
+
+/** What `simpul.mail.sealed` holds. */
+export interface SealedMail {
+  readonly to: string;
+  readonly parameters: unknown;
+}
+
+/**
+ * One mailbox and nothing that a header or an SMTP command could be made of: the form of HTML's `input type=email`, in the
+ * lengths of RFC 5321, 4.5.3.1.
+ */
+const mailbox =
+  /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
+export const isMailbox = (address: string): boolean =>
+  address.length <= 254 && mailbox.test(address);
