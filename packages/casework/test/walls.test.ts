@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } f
 import { testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
 import { listOf, readReport, dueOf } from "../src/index.ts";
-import type { Context, VerbName } from "../src/index.ts";
+import type { Context } from "../src/index.ts";
+import { verbInputs } from "./verb-inputs.ts";
 import { verbNames } from "./verb-names.ts";
 import { after, channel, load, office, run, take } from "./reports.ts";
 import type { Acting, Taken } from "./reports.ts";
@@ -32,7 +33,6 @@ vi.mock("@simpul/access", async (original) => {
 
 const [mine, theirs] = ["64.71", "64.02"] as const;
 const unknown = "01936f2a-0000-7000-8000-00000000dead";
-const unknownTrackingId = "0000-0000-0000-0";
 
 let node: Deployment;
 let superuser: Context;
@@ -56,38 +56,6 @@ afterAll(() => node.close());
 beforeEach(() => {
   lock.casl = "on";
 });
-
-/** One input of every verb that its schema takes. */
-const inputs: Record<VerbName, object> = {
-  verify: { class: "complaint", category: "road" },
-  hold: { question: "Di mana?" },
-  archive: { reason: "spam" },
-  split: { parts: [{ class: "complaint", category: "road" }] },
-  merge: { into: unknownTrackingId },
-  correct: { urgency: "high" },
-  forward: { tenant: "64" },
-  recall: { reason: "x" },
-  return: { reason: "x", basis: "x" },
-  accept: {},
-  assign: { unit: "dpu" },
-  decline: { reason: "x" },
-  ask: { question: "x" },
-  extend: { reason: "x" },
-  respond: { kind: "interim", text: "x" },
-  close: { recordedWord: "x" },
-  reopen: { reason: "x" },
-  note: { text: "x" },
-  supply: { text: "x" },
-  reply: { text: "x" },
-  confirm: {},
-  object: { reason: "x" },
-  rate: { score: 1 },
-  withdraw: {},
-  consent: { granted: true, wording: "x" },
-  register: { number: "x" },
-  ineligible: { reason: "x" },
-  conclude: { text: "x" },
-};
 
 const strangers: readonly (readonly [who: string, actor: Acting])[] = [
   ["a key", office(mine)],
@@ -142,10 +110,10 @@ describe.each(locks)("behind $name", ({ casl, rls }) => {
 
     test.each(verbNames)("cannot %s it, and is told what of no report it is told", async (verb) => {
       const before = await footprint();
-      const none = await run(ctx(), actor, verb, unknown, inputs[verb]);
+      const none = await run(ctx(), actor, verb, unknown, verbInputs[verb]);
       expect(none).toEqual({ outcome: "failed", code: "notFound" });
       for (const named of [foreign.id, foreign.trackingId])
-        expect(await run(ctx(), actor, verb, named, inputs[verb])).toEqual(none);
+        expect(await run(ctx(), actor, verb, named, verbInputs[verb])).toEqual(none);
       expect(await footprint()).toEqual(before);
     });
   });
@@ -195,7 +163,7 @@ test("with both locks off the report is there: it is the locks that stand betwee
     value: { id: foreign.id, title: "Rahasia Kutai" },
   });
   // A third one, where changes are written: none leaves the scope of its actor.
-  await expect(run(superuser, office(mine), "note", foreign.id, inputs.note)).rejects.toThrow(
+  await expect(run(superuser, office(mine), "note", foreign.id, verbInputs.note)).rejects.toThrow(
     "exceeds its actor's scope",
   );
 });

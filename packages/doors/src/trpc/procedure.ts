@@ -68,3 +68,9 @@ export function unwrap<T>(result: Result<T>): T {
   const code = words[statuses[problemOf(result.code)]] ?? "BAD_REQUEST";
   throw new TRPCError({ code, cause: new Refused(result) });
 }
+
+/** Of what a procedure refused; undefined for errors that are nobody's refusal. */
+export function failureCodeOf(error: TRPCError): string | undefined {
+  if (error.cause instanceof Refused) return error.cause.failure.code;
+  return error.code === "FORBIDDEN" ? "forbidden" : undefined;
+}

@@ -1,0 +1,33 @@
+import type { VerbName } from "../src/index.ts";
+
+/** One input of every verb that its schema takes. */
+export const verbInputs: Record<VerbName, object> = {
+  verify: { class: "complaint", category: "road" },
+  hold: { question: "Di mana?" },
+  archive: { reason: "spam" },
+  split: { parts: [{ class: "complaint", category: "road" }] },
+  merge: { into: "0000-0000-0000-0" },
+  correct: { urgency: "high" },
+  forward: { tenant: "64" },
+  recall: { reason: "x" },
+  return: { reason: "x", basis: "x" },
+  accept: {},
+  assign: { unit: "dpu" },
+  decline: { reason: "x" },
+  ask: { question: "x" },
+  extend: { reason: "x" },
+  respond: { kind: "interim", text: "x" },
+  close: { recordedWord: "x" },
+  reopen: { reason: "x" },
+  note: { text: "x" },
+  supply: { text: "x" },
+  reply: { text: "x" },
+  confirm: {},
+  object: { reason: "x" },
+  rate: { score: 1 },
+  withdraw: {},
+  consent: { granted: true, wording: "x" },
+  register: { number: "x" },
+  ineligible: { reason: "x" },
+  conclude: { text: "x" },
+};
