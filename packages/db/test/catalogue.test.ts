@@ -7,6 +7,16 @@ import { migrate } from "../src/index.ts";
 
 /** Tables without a wall, each with the reason why a tenant's wall would mean nothing there. */
 const shared: Record<string, string> = {
+  "federation.audit_sealer": "up to which id audit rows are chained: numbers",
+  "auth.attempt": "how often somebody guessed: keyed digests, no address and no account",
+  "auth.credential": "of a person, who may work for several tenants: passwords' hashes",
+  "auth.device": "of a person: browsers where they signed in, hashed",
+  "auth.one_time": "of a person: hashes of links that were mailed",
+  "auth.second_factor": "of a person: encrypted secrets, hashed recovery codes",
+  "auth.session": "of a person, before it is known at which tenant's desk they are",
+  "auth.spent_code": "of a person: hashes of codes that were used",
+  "auth.user": "people who sign in; what they may do is in simpul.officer, behind the wall",
+  "auth.verification": "sign-ins that are under way, by hashed names",
   "federation.case_clock": "how far a demo's case clock was moved: a number",
   "federation.conversation": "how the conversation with a peer goes: of the deployment, no content",
   "federation.dead_letter": "what could not be read has no tenant that could be trusted",
@@ -20,6 +30,7 @@ const shared: Record<string, string> = {
   "federation.recompute": "how far deadlines were computed anew: a place in an order",
   "federation.reference": "calendars and policies that the hub signed for all nodes",
   "federation.tenant": "the directory's tenants, known to everybody",
+  "federation.token_bucket": "how often whom a digest names has asked: numbers",
   "public.simpul_migration": "which migrations were applied",
   "reference.area": "the country's areas",
   "reference.category": "what reports are about",

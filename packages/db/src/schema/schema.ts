@@ -1,6 +1,26 @@
 import { apiKey } from "./api-key.ts";
 import { attachment } from "./attachment.ts";
 import { audit } from "./audit.ts";
+import {
+  auditCheckpoint,
+  auditHold,
+  auditLink,
+  auditRetention,
+  auditSealer,
+} from "./audit-chain.ts";
+import {
+  attempt,
+  credential,
+  device,
+  identityProvider,
+  oneTime,
+  secondFactor,
+  session,
+  spentCode,
+  user,
+  verification,
+} from "./auth.ts";
+import { blockedSender } from "./blocked-sender.ts";
 import { caseClock } from "./case-clock.ts";
 import { channel } from "./channel.ts";
 import { contact } from "./contact.ts";
@@ -15,12 +35,15 @@ import { mail } from "./mail.ts";
 import { note } from "./note.ts";
 import { outbox } from "./outbox.ts";
 import { equivocation, parked } from "./parked.ts";
-import { heartbeat, lease, recompute } from "./process.ts";
+import { heartbeat, lease, recompute, tokenBucket } from "./process.ts";
 import { area, category, routingRule } from "./reference.ts";
 import { referenceDocument } from "./reference-document.ts";
 import { deadlineChange, digest, reminder } from "./reminder.ts";
 import { report, snapshot } from "./report.ts";
+import { decree, deputy, inCharge, officer, rosterAlarm } from "./roster.ts";
 import { unit } from "./unit.ts";
+import { unsealRequest } from "./unseal-request.ts";
+import { rewrap, vaultKey, vaultSecret } from "./vault-key.ts";
 
 /**
  * The tables as drizzle knows them, for queries that are composed at run time and for their rows' types. The
@@ -37,13 +60,24 @@ export const schema = {
   note,
   attachment,
   audit,
+  auditLink,
+  auditCheckpoint,
+  auditRetention,
+  auditHold,
+  auditSealer,
   outbox,
   dedup,
   contact,
   unit,
+  decree,
+  officer,
+  deputy,
+  inCharge,
+  rosterAlarm,
   mail,
   apiKey,
   channel,
+  blockedSender,
   idempotency,
   feed,
   feedHead,
@@ -60,8 +94,19 @@ export const schema = {
   lease,
   recompute,
   heartbeat,
+  tokenBucket,
   caseClock,
   area,
   category,
   routingRule,
+  user,
+  credential,
+  session,
+  verification,
+  secondFactor,
+  spentCode,
+  oneTime,
+  device,
+  attempt,
+  identityProvider,
 } as const;
