@@ -1,0 +1,35 @@
+import { verbInputs } from "../../../casework/test/verb-inputs.ts";
+
+/** How an operation of the REST API is asked; `about` says whether it is asked about one report, a list, or neither. */
+export interface Asked {
+  readonly about: "report" | "list" | "nothing";
+  readonly query?: string;
+  readonly json?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A version that no report has: refused after the locks and before anything is done. */
+const unseen = { "if-match": '"999999"' };
+
+/** One operation without a row here fails the build. */
+export const operations: Readonly<Record<string, Asked>> = {
+  ...Object.fromEntries(
+    Object.entries(verbInputs).map(([name, input]) => [
+      `${name}Report`,
+      { about: "report" as const, json: input, headers: unseen },
+    ]),
+  ),
+  submitReport: { about: "nothing", json: { text: "Jalan rusak" } },
+  listReports: { about: "list", query: "?limit=100" },
+  readReport: { about: "report" },
+  readDossier: { about: "report" },
+  readReferral: { about: "report" },
+  readReferralCsv: { about: "report" },
+  readOutlook: { about: "nothing" },
+  readOutlookCsv: { about: "nothing" },
+  listChanges: { about: "list", query: "?limit=100" },
+  listCategories: { about: "nothing" },
+  listTenants: { about: "nothing" },
+  listUnits: { about: "nothing" },
+  uploadAttachment: { about: "nothing", json: {} },
+};
