@@ -29,6 +29,8 @@ export interface RoleHeld {
   readonly unit?: string;
   /** That unit and all below it; the unit alone where nothing is said. */
   readonly units?: readonly string[];
+  /** The account whose role it is, where the officer is on leave and this is the deputy. */
+  readonly deputyOf?: string;
 }
 
 /** Somebody who signed in, at the desk of one tenant: its host or path names it, never the session. */

@@ -1,4 +1,4 @@
-import { primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, date, primaryKey, text } from "drizzle-orm/pg-core";
 import { simpul } from "./columns.ts";
 
 export const unit = simpul.table(
@@ -9,6 +9,8 @@ export const unit = simpul.table(
     name: text().notNull(),
     parent: text(),
     kind: text().notNull(),
+    retiredOn: date("retired_on"),
+    operatesNode: boolean("operates_node").notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.code] })],
 );
