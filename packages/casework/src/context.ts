@@ -1,5 +1,6 @@
 import type { Category, RoutingRule, Tenant } from "@simpul/domain";
-import type { Area, Database, GroupCommit } from "@simpul/db";
+import type { Area, Database, GroupCommit, UploadPieces, VaultKids } from "@simpul/db";
+import type { Limits } from "./limits/limits.ts";
 
 /** What a verb needs besides its input; made once by a composition root. Time and chance come in here. */
 export interface Context {
@@ -11,6 +12,12 @@ export interface Context {
   readonly intake: GroupCommit;
   readonly vault: Vault;
   readonly blobs: BlobStore;
+  /** Of files that come in parts. */
+  readonly uploadPieces: UploadPieces;
+  /** A scanner is configured: nobody gets a file before it was looked at. */
+  readonly scansFiles: boolean;
+  /** Shared by all processes of the deployment. */
+  readonly limits: Limits;
   /** Real time: signatures, keys, limits, receipts and schedules hold to it. */
   now(): Temporal.Instant;
   /** What the cases take for now: times of events, deadlines, the watch. Real time too, but in a demo that travels. */
@@ -69,10 +76,18 @@ export interface Vault {
   open(sealed: string): Promise<string>;
   /** Compares what was said without keeping it: under a key, for a phone number is found in a plain hash by trying all. */
   digest(said: string): string;
+  /** Thumbprints of the key that seals and of those that only open. */
+  kids(): Promise<VaultKids>;
 }
 
 /** Files by their plain SHA-256, base64url. */
 export interface BlobStore {
   put(sha256: string, bytes: Uint8Array): Promise<void>;
   get(sha256: string): Promise<Uint8Array | "missing">;
+  /** @param range bytes from the first to before the last */
+  stream(
+    sha256: string,
+    range?: { readonly from: number; readonly to: number },
+  ): Promise<ReadableStream<Uint8Array> | "missing">;
+  remove(sha256: string): Promise<void>;
 }

@@ -26,8 +26,15 @@ export { localBuckets } from "./limits/local-bucket.ts";
 export type { Target } from "./upon-report.ts";
 export type { PublicDeadline } from "./public-deadline.ts";
 export { readOutlook, type Outlook } from "./outlook.ts";
-export * from "./mail/mail.ts";
+export {
+  isMailbox,
+  type DigestParameters,
+  type MailContent,
+  type MailParameters,
+  type MailTemplate,
+} from "./mail/mail.ts";
 export { queueMail } from "./mail/queue-mail.ts";
+export { forgetMails, giveUpLateMails, type PostMail, sendDueMails } from "./mail/send-due.ts";
 export * from "./recorded.ts";
 export * from "./scope-of.ts";
 export * from "./summary.ts";

@@ -23,6 +23,7 @@ const shared: Record<string, string> = {
   "federation.directory": "the signed directory is public among all nodes",
   "federation.enrolment": "hashes of codes of nodes that are not yet peers",
   "federation.feed_head": "how far a peer's feed is stamped: a number",
+  "federation.file": "what is known of the bytes of a digest, whichever tenants name it",
   "federation.heartbeat": "which processes live",
   "federation.lease": "which process does the work of one",
   "federation.node": "public keys of peers",
@@ -31,6 +32,9 @@ const shared: Record<string, string> = {
   "federation.reference": "calendars and policies that the hub signed for all nodes",
   "federation.tenant": "the directory's tenants, known to everybody",
   "federation.token_bucket": "how often whom a digest names has asked: numbers",
+  "federation.rewrap": "how far a rotation of the vault's key went: a place in an order",
+  "federation.vault_key": "thumbprints of the vault's keys",
+  "federation.vault_secret": "the deployment's own secret, sealed",
   "public.simpul_migration": "which migrations were applied",
   "reference.area": "the country's areas",
   "reference.category": "what reports are about",
@@ -157,7 +161,8 @@ describe("roles that serve", () => {
     ["simpul.equivocation", "insert select"],
     ["simpul.reminder", "insert select update(told_on)"],
     ["simpul.digest", "insert select"],
-    ["vault.contact", "insert select"],
+    ["federation.vault_key", "insert select"],
+    ["simpul.unseal_request", "insert select update(decided_at) update(decided_by) update(decision)"],
     ["federation.receipt", "insert select"],
     ["federation.directory", "insert select"],
     ["federation.reference", "insert select"],
@@ -167,6 +172,18 @@ describe("roles that serve", () => {
     ["public.simpul_migration", "select"],
   ])("of %s hold exactly: %s", async (table, expected) => {
     for (const role of served) expect(await rightsOf(role, table)).toBe(expected);
+  });
+
+  // The job that follows a rotation of the key seals anew, and runs as the worker.
+  test.each([
+    ["vault.contact", "insert select"],
+    ["federation.vault_secret", "insert select"],
+    ["federation.rewrap", "select"],
+  ])("of %s the serving one changes nothing that is sealed", async (table, expected) => {
+    expect(await rightsOf("simpul_app", table)).toBe(expected);
+  });
+  test("of contacts the worker replaces only what is sealed", async () => {
+    expect(await rightsOf("simpul_worker", "vault.contact")).toBe("insert select update(sealed)");
   });
 
   test("are the only ones that hold rights", async () => {

@@ -13,7 +13,6 @@ export type { AppRouter } from "./trpc/router.ts";
 export { trpcRoutes } from "./trpc/routes.ts";
 export { createApp, type AppOptions } from "./http/app.ts";
 export { healthRoutes, type Check } from "./health.ts";
-export { rates } from "./http/rest/rate.ts";
 export { restRoutes, type RestOptions } from "./http/rest/routes.ts";
 export { channelRoutes } from "./http/channels/routes.ts";
 export { publicRoutes } from "./http/public/routes.ts";

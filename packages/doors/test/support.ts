@@ -7,7 +7,6 @@ import type { Deployment } from "../../testkit/src/index.ts";
 import { healthRoutes } from "../src/health.ts";
 import { createApp } from "../src/http/app.ts";
 import type { Observation } from "../src/http/observed.ts";
-import { rates } from "../src/http/rest/rate.ts";
 import { restRoutes } from "../src/http/rest/routes.ts";
 import { trpcRoutes } from "../src/trpc/routes.ts";
 
@@ -37,11 +36,10 @@ export async function openDoors(kind: "hub" | "node", hosted?: readonly string[]
   const observed: Observation[] = [];
   const logged: { event: string; fields: object }[] = [];
   const log = { error: (event: string, fields: object) => void logged.push({ event, fields }) };
-  const admit = rates();
   const app = createApp({
     parts: [
-      restRoutes({ ctx, version: "0.0.0", admit }),
-      trpcRoutes({ ctx, log, admit }),
+      restRoutes({ ctx, version: "0.0.0" }),
+      trpcRoutes({ ctx, log }),
       healthRoutes([]),
     ],
     log,

@@ -1,19 +1,21 @@
+import { openLimits } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import {
   connect,
   createVault,
-  diskBlobs,
   expectedMigration,
   findArea,
   groupCommit,
   listsAtOnce,
   isMigrated,
   latestMigration,
+  openBlobs,
   readCategories,
   readRoutingRules,
+  uploadPieces,
   uuidv7,
 } from "@simpul/db";
-import type { Database } from "@simpul/db";
+import type { Database, S3Options } from "@simpul/db";
 import { hubTenant } from "@simpul/domain";
 import type { Area } from "@simpul/db";
 import type { Tenant } from "@simpul/domain";
@@ -62,6 +64,10 @@ export interface DeploymentOptions {
   readonly node: string;
   readonly stateDir: string;
   readonly contentDir: string;
+  /** Where files lie, if not in that folder. */
+  readonly s3?: S3Options;
+  /** A scanner is configured: a file is given to nobody before it was looked at. */
+  readonly scansFiles?: boolean;
   /** 32 bytes; the key-encryption key of the vault. */
   readonly vaultKey: Uint8Array;
   readonly appUrl: string;
@@ -157,6 +163,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     const tenants = tenantsOf(book);
     const areas = new Map<string, Area | undefined>();
     const random = randomPool();
+    const vault = createVault(options.vaultKey);
     const ctx: Context = {
       db,
       hub: hubTenant,
@@ -182,8 +189,11 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
         clockPolicy: () => reference.policy(),
       },
       intake: groupCommit(intakes),
-      vault: createVault(options.vaultKey),
-      blobs: diskBlobs(options.contentDir),
+      vault,
+      blobs: await openBlobs(options.contentDir, options.s3),
+      uploadPieces: uploadPieces(options.contentDir),
+      scansFiles: options.scansFiles ?? false,
+      limits: openLimits(db, vault),
       now,
       caseNow,
       newId: () => uuidv7(Number(caseNow().epochMilliseconds), random(10)),
@@ -210,7 +220,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       reached: options.onPoint ?? (() => {}),
       async close() {
         clearInterval(refreshing);
-        await ctx.intake.drained();
+        await Promise.all([ctx.intake.drained(), ctx.limits.close()]);
         await disconnect();
       },
     };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openLimits } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import {
   connect,
@@ -15,6 +16,7 @@ import {
   readCategories,
   readRoutingRules,
   seedReference,
+  uploadPieces,
   uuidv7,
 } from "@simpul/db";
 import type { Database as Connected } from "@simpul/db";
@@ -37,6 +39,8 @@ export interface DeploymentOptions {
   readonly tenants?: readonly Tenant[];
   /** Tenants whose copies lie here; those that the directory says unless given. */
   readonly hosted?: readonly string[];
+  /** As where a scanner is configured. */
+  readonly scansFiles?: boolean;
   /** Connections of each pool. */
   readonly max?: number;
 }
@@ -121,6 +125,7 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
   const since = clock.now();
   const [categories, rules] = await Promise.all([readCategories(db), readRoutingRules(db)]);
   await addUnits(urls.owner, hosted);
+  const vault = createVault(randomBytes(32));
   const ctx: Context = {
     db,
     hub: hubTenant,
@@ -134,8 +139,11 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
       clockPolicy: () => ({ version: 1, body: referenceDefaults.policy }),
     },
     intake: groupCommit(db),
-    vault: createVault(randomBytes(32)),
+    vault,
     blobs: diskBlobs(folder),
+    uploadPieces: uploadPieces(folder),
+    scansFiles: options.scansFiles ?? false,
+    limits: openLimits(db, vault),
     now: clock.now,
     caseNow: clock.now,
     newId: () => uuidv7(clock.now().epochMilliseconds, randomBytes(10)),
@@ -145,7 +153,7 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
   };
   const connectedTo = (url: string, most: number): Context => {
     const other = open(url, most);
-    return { ...ctx, db: other, intake: groupCommit(other) };
+    return { ...ctx, db: other, intake: groupCommit(other), limits: openLimits(other, vault) };
   };
   return {
     ctx,

@@ -4,7 +4,6 @@ import {
   federationRoutes,
   healthRoutes,
   publicRoutes,
-  rates,
   readiness,
   restRoutes,
   serve,
@@ -24,17 +23,17 @@ export async function startHttp(
 ): Promise<Served> {
   const { ctx, db } = deployment;
   const federation = federationRoutes({ deployment, publicUrl: config.publicUrl });
-  const admit = rates();
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
-      restRoutes({ ctx, version, admit, deployment }),
+      restRoutes({ ctx, version, deployment }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
-      trpcRoutes({ ctx, log, admit }),
+      trpcRoutes({ ctx, log }),
       federation.routes,
     ],
     log,
+    trustProxy: config.trustProxy,
     observe: ({ method, route, status, seconds }) =>
       metrics.observeRequest(method, route, status, seconds),
   });

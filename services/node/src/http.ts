@@ -3,7 +3,6 @@ import {
   createApp,
   healthRoutes,
   publicRoutes,
-  rates,
   readiness,
   restRoutes,
   serve,
@@ -22,16 +21,16 @@ export async function startHttp(
   log: Logger,
 ): Promise<Served> {
   const { ctx, db } = deployment;
-  const admit = rates();
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
-      restRoutes({ ctx, version, admit, deployment }),
+      restRoutes({ ctx, version, deployment }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
-      trpcRoutes({ ctx, log, admit }),
+      trpcRoutes({ ctx, log }),
     ],
     log,
+    trustProxy: config.trustProxy,
     observe: ({ method, route, status, seconds }) =>
       metrics.observeRequest(method, route, status, seconds),
   });

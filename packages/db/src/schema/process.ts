@@ -1,4 +1,4 @@
-import { bigint, boolean, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, text, uuid } from "drizzle-orm/pg-core";
 import { federation, instant } from "./columns.ts";
 
 export const lease = federation.table("lease", {
@@ -11,6 +11,13 @@ export const lease = federation.table("lease", {
 export const heartbeat = federation.table("heartbeat", {
   process: text().primaryKey(),
   at: instant().notNull(),
+});
+
+export const tokenBucket = federation.table("token_bucket", {
+  key: text().primaryKey(),
+  tokens: doublePrecision().notNull(),
+  granted: doublePrecision().notNull(),
+  filledAt: instant("filled_at").notNull(),
 });
 
 export const recompute = federation.table("recompute", {

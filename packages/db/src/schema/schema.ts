@@ -30,6 +30,7 @@ import { dedup } from "./dedup.ts";
 import { directory, enrolment, node, tenant } from "./directory.ts";
 import { event } from "./event.ts";
 import { feed, feedHead } from "./feed.ts";
+import { file, filePolicy, original, upload } from "./file.ts";
 import { idempotency } from "./idempotency.ts";
 import { mail } from "./mail.ts";
 import { note } from "./note.ts";
@@ -59,6 +60,10 @@ export const schema = {
   content,
   note,
   attachment,
+  file,
+  original,
+  filePolicy,
+  upload,
   audit,
   auditLink,
   auditCheckpoint,
@@ -109,4 +114,8 @@ export const schema = {
   device,
   attempt,
   identityProvider,
+  rewrap,
+  unsealRequest,
+  vaultKey,
+  vaultSecret,
 } as const;

@@ -4,9 +4,8 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { failureProblem, problem } from "../http/problem.ts";
 import { keyring } from "../http/rest/keys.ts";
-import { rateHeaders, rates } from "../http/rest/rate.ts";
-import type { Admit } from "../http/rest/rate.ts";
-import { tooMany } from "../http/rest/routes.ts";
+import { admitted, tooMany } from "../http/limits/limited.ts";
+import { limitsOfKey } from "../http/rest/routes.ts";
 import type { DoorLog } from "../http/unexpected.ts";
 import { appRouter } from "./router.ts";
 
@@ -15,12 +14,10 @@ const limit = { bytes: 1024 * 1024, said: "1 MB" };
 export interface TrpcOptions {
   readonly ctx: Casework;
   readonly log: DoorLog;
-  /** Shared with REST: a key's rate is the key's, not the door's. */
-  readonly admit?: Admit;
 }
 
 /** The desk's API at /trpc. Its router's type is shared with the desk, so it is no promise to anybody else. */
-export function trpcRoutes({ ctx, log, admit = rates() }: TrpcOptions): Hono {
+export function trpcRoutes({ ctx, log }: TrpcOptions): Hono {
   const app = new Hono();
   const authenticate = keyring(ctx);
   const limited = bodyLimit({
@@ -35,9 +32,8 @@ export function trpcRoutes({ ctx, log, admit = rates() }: TrpcOptions): Hono {
     if (known.outcome === "wait") return tooMany(c, known.seconds);
     const { actor, rate } = known.value;
     // Each call of a batch counts: twenty in one request are twenty.
-    const allowance = admit(`${actor.tenant}/${actor.id}`, rate, c.req.path.split(",").length);
-    if (allowance.outcome === "wait")
-      return tooMany(c, allowance.seconds, rateHeaders(rate, allowance));
+    const may = await admitted(c, ctx, limitsOfKey(actor, rate, c.req.path.split(",").length));
+    if (may.outcome === "wait") return may.answer;
     const answer = await trpcServer({
       router: appRouter,
       endpoint: "/trpc",

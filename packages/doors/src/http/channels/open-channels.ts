@@ -1,8 +1,8 @@
+import { localBuckets } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import type { WebhookSecret } from "@simpul/channels";
 import { webhookSecret } from "@simpul/channels";
 import { findChannel, withScope, wholeOf } from "@simpul/db";
-import { rates } from "../rest/rate.ts";
 
 /** A channel as its door needs it: the row, with its secrets opened. */
 export interface OpenChannel {
@@ -28,7 +28,7 @@ export interface OpenChannels {
 /** How long a disabled channel or a rotated secret may still be taken for good. */
 const freshMs = 5000;
 /** Of ids that this process has not served: a guess costs a query. */
-const looksPerSecond = 100;
+const looks = { name: "guess", rate: 100, burst: 100 };
 /** Guessed ids must not fill the memory, nor push out the channels that are there. */
 const mostUnknown = 1_000;
 
@@ -38,7 +38,7 @@ export function openChannels(ctx: Context): OpenChannels {
   const kept = new Map<string, { found: Found; until: number }>();
   const unknown = new Map<string, { found: Found; until: number }>();
   const asked = new Map<string, Promise<Found>>();
-  const admit = rates();
+  const admit = localBuckets();
 
   const look = async (id: string): Promise<Found> => {
     try {
@@ -63,7 +63,7 @@ export function openChannels(ctx: Context): OpenChannels {
       if (!shape.test(id)) return "unknown";
       const running = asked.get(id);
       if (running !== undefined) return running;
-      if (served === undefined && admit("guess", looksPerSecond).outcome === "wait") return "busy";
+      if (served === undefined && admit(looks, "anybody").outcome === "wait") return "busy";
       const looking = look(id);
       asked.set(id, looking);
       return looking;

@@ -9,6 +9,7 @@ import { openChannels } from "./open-channels.ts";
 import { rawBody } from "./raw-body.ts";
 import { refuse } from "./refusal.ts";
 import { shedding } from "./shedding.ts";
+import { rateHeaders } from "../rest/rate.ts";
 
 export interface ChannelDoor {
   readonly ctx: Context;
@@ -21,7 +22,7 @@ export interface ChannelDoor {
  */
 export function receiveWebhook({ ctx }: ChannelDoor): (c: Request) => Promise<Response> {
   const channels = openChannels(ctx);
-  const shed = shedding(() => ctx.intake.depth());
+  const shed = shedding(() => ctx.intake.depth(), ctx.limits);
   const deliver = genericDelivery(ctx);
 
   return async (c) => {
@@ -47,15 +48,18 @@ export function receiveWebhook({ ctx }: ChannelDoor): (c: Request) => Promise<Re
     );
     if (signed.outcome === "unsigned") return refuse(c, { name: signed.code });
 
-    const wait = shed.admit(channel);
-    if (wait !== "go") return refuse(c, { name: "tooManyRequests", retryAfter: wait });
+    const asked = shed.admit(channel);
+    const limited = asked instanceof Promise ? await asked : asked;
+    const left = rateHeaders(limited);
+    if (limited.allowance.outcome === "wait")
+      return refuse(c, { name: "tooManyRequests", retryAfter: limited.allowance.seconds, left });
 
     const read = readJson(body);
     if (read.outcome !== "read")
       return refuse(c, { name: "malformedBody", unreadable: read.detail });
 
     const answer = await deliver(channel, signed.id, read.value);
-    return answer.outcome === "answered" ? taken(c, answer) : refuse(c, answer.refusal);
+    return answer.outcome === "answered" ? taken(c, answer, left) : refuse(c, answer.refusal);
   };
 }
 
@@ -66,11 +70,12 @@ export function receiveWebhook({ ctx }: ChannelDoor): (c: Request) => Promise<Re
 function taken(
   c: Request,
   { status, body }: Extract<DeliveryAnswer, { outcome: "answered" }>,
+  left: Readonly<Record<string, string>>,
 ): Response {
   c.set("isWhole", true);
   return new Response(JSON.stringify(body), {
     status,
-    headers: { ...whole, "x-request-id": c.get("requestId") ?? "" },
+    headers: { ...whole, ...left, "x-request-id": c.get("requestId") ?? "" },
   });
 }
 

@@ -17,6 +17,8 @@ export interface Refusal {
   readonly unreadable?: string;
   /** Seconds. */
   readonly retryAfter?: number;
+  /** The headers that say what is left of a limit. */
+  readonly left?: Readonly<Record<string, string>>;
 }
 
 /** A use-case's input is the envelope's `data`. */
@@ -37,6 +39,7 @@ export function refuse(c: Request, refusal: Refusal): Response {
       ? {}
       : { errors: [{ pointer: "", detail: refusal.unreadable }] }),
     headers: {
+      ...refusal.left,
       ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
       ...(name === "badWebhookSignature" || name === "staleTimestamp"
         ? { "www-authenticate": "Webhook" }

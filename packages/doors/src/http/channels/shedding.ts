@@ -1,38 +1,30 @@
+import { everySecond } from "@simpul/casework";
+import type { Allowance, Limits } from "@simpul/casework";
+import type { Limited } from "../rest/rate.ts";
+
 /**
  * Storms are answered 429, never with loss: a delivery is either refused before anything is stored, or acknowledged
- * after its commit. Limits are per channel and process; what protects the database is the depth of the intake's queue.
+ * after its commit. A channel has its rate in all processes together; what protects the database is the depth of the
+ * intake's queue.
  */
 export interface Shedding {
-  /** Seconds to wait, or `go`. */
-  admit(channel: { readonly id: string; readonly rate: number }): number | "go";
+  /** At once while the channel's leased block lasts. */
+  admit(channel: { readonly id: string; readonly rate: number }): Limited | Promise<Limited>;
 }
 
 /** About half a second of a full intake: beyond it a sender waits better outside than in our memory. */
 const deepest = 2000;
 
-interface Bucket {
-  tokens: number;
-  filledAt: number;
-}
-
 /** @param depth changes that wait to be committed */
-export function shedding(depth: () => number): Shedding {
-  const buckets = new Map<string, Bucket>();
+export function shedding(depth: () => number, limits: Limits): Shedding {
   return {
     admit({ id, rate }) {
-      if (depth() > deepest) return 1;
-      const now = performance.now();
-      let bucket = buckets.get(id);
-      if (bucket === undefined) {
-        // Only channels that exist come here, so the map is as large as the table.
-        bucket = { tokens: rate, filledAt: now };
-        buckets.set(id, bucket);
-      }
-      bucket.tokens = Math.min(rate, bucket.tokens + ((now - bucket.filledAt) / 1000) * rate);
-      bucket.filledAt = now;
-      if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / rate));
-      bucket.tokens -= 1;
-      return "go";
+      const limit = everySecond("channel", rate);
+      if (depth() > deepest)
+        return { limit, allowance: { outcome: "wait", remaining: 0, seconds: 1 } };
+      const said = limits.admit(limit, id);
+      const limited = (allowance: Allowance): Limited => ({ limit, allowance });
+      return said instanceof Promise ? said.then(limited) : limited(said);
     },
   };
 }

@@ -1,7 +1,11 @@
-import type { Context as Casework } from "@simpul/casework";
+import { everySecond, tenantLimit } from "@simpul/casework";
+import type { Context as Casework, Machine } from "@simpul/casework";
 import type { Deployment } from "@simpul/federation";
 import { Hono } from "hono";
 import type { Context } from "hono";
+import { byAddress } from "../limits/address.ts";
+import { admitted, tooMany } from "../limits/limited.ts";
+import type { Asked } from "../limits/limited.ts";
 import { failureProblem, problem } from "../problem.ts";
 import { attachmentEndpoints } from "./attachments.ts";
 import { changeEndpoints } from "./changes.ts";
@@ -10,8 +14,6 @@ import { base, documentOf } from "./document.ts";
 import { dossierEndpoints } from "./dossier.ts";
 import { keyring } from "./keys.ts";
 import { outlookEndpoints } from "./outlook.ts";
-import { rateHeaders, rates } from "./rate.ts";
-import type { Admit } from "./rate.ts";
 import { referenceEndpoints } from "./reference.ts";
 import { referencePage } from "./reference-page.ts";
 import { reportEndpoints } from "./reports.ts";
@@ -20,8 +22,6 @@ import { verbEndpoints } from "./verbs.ts";
 export interface RestOptions {
   readonly ctx: Casework;
   readonly version: string;
-  /** Shared with the other doors that a key opens: its rate is the key's, not the door's. */
-  readonly admit?: Admit;
   /** Signs the dossiers that it hands out; without one there is no such operation. */
   readonly deployment?: Deployment;
 }
@@ -35,7 +35,7 @@ const everywhere: readonly Endpoint[] = [
 ];
 
 /** REST for machines: /api/v1, its document and its reference page. */
-export function restRoutes({ ctx, version, admit = rates(), deployment }: RestOptions): Hono {
+export function restRoutes({ ctx, version, deployment }: RestOptions): Hono {
   const app = new Hono();
   const endpoints = [
     ...everywhere,
@@ -64,32 +64,33 @@ export function restRoutes({ ctx, version, admit = rates(), deployment }: RestOp
 
   async function answer(c: Context, endpoint: Endpoint): Promise<Response> {
     const authorization = c.req.header("authorization");
-    if (authorization === undefined || endpoint.access === "anyone")
-      return endpoint.access === "key"
-        ? problem(c, "unauthenticated")
-        : endpoint.handle({ c, ctx, machine: undefined });
+    if (authorization === undefined || endpoint.access === "anyone") {
+      if (endpoint.access === "key") return problem(c, "unauthenticated");
+      const may = await admitted(c, ctx, [byAddress(c)]);
+      return may.outcome === "wait"
+        ? may.answer
+        : withHeaders(await endpoint.handle({ c, ctx, machine: undefined }), may.headers);
+    }
 
     const known = await authenticate(authorization);
     if (known.outcome === "failed") return failureProblem(c, known);
     if (known.outcome === "wait") return tooMany(c, known.seconds);
     const { actor: machine, rate } = known.value;
-    const allowance = admit(`${machine.tenant}/${machine.id}`, rate);
-    const headers = rateHeaders(rate, allowance);
-    if (allowance.outcome === "wait") return tooMany(c, allowance.seconds, headers);
-    const given = await endpoint.handle({ c, ctx, machine });
-    for (const [name, value] of Object.entries(headers)) given.headers.set(name, value);
-    return given;
+    const may = await admitted(c, ctx, limitsOfKey(machine, rate));
+    if (may.outcome === "wait") return may.answer;
+    return withHeaders(await endpoint.handle({ c, ctx, machine }), may.headers);
   }
 }
 
-/** @param seconds until it is worth asking again */
-export function tooMany(
-  c: Context,
-  seconds: number,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  return problem(c, "tooManyRequests", {
-    parameters: { seconds },
-    headers: { ...headers, "retry-after": String(seconds) },
-  });
+function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
+}
+
+/** A key's rate is the key's and a tenant's the tenant's, whichever door they come to. */
+export function limitsOfKey({ tenant, id }: Machine, rate: number, cost = 1): readonly Asked[] {
+  return [
+    { limit: everySecond("key", rate), who: `${tenant}/${id}`, cost },
+    { limit: tenantLimit, who: tenant, cost },
+  ];
 }

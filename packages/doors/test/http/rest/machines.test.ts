@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { verbs } from "@simpul/casework";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fileName } from "../../../src/http/rest/attachments.ts";
-import { rates } from "../../../src/http/rest/rate.ts";
 import { ask, everyScope, openDoors, read } from "../../support.ts";
 import type { Doors, Sent } from "../../support.ts";
 
@@ -248,13 +247,6 @@ describe("keys", () => {
     expect(statuses.filter((s) => s === 401).length).toBeLessThan(300);
     expect(statuses.filter((s) => s === 429).length).toBeGreaterThan(100);
     expect((await read(`Bearer ${mine}`)).status).toBe(200);
-  });
-
-  test("an empty bucket says how long to wait", () => {
-    const admit = rates();
-    expect(admit("a", 1)).toMatchObject({ outcome: "go", remaining: 0 });
-    expect(admit("a", 1)).toMatchObject({ outcome: "wait", seconds: 1 });
-    expect(admit("b", 1).outcome).toBe("go");
   });
 });
 
