@@ -13,6 +13,8 @@ import {
 import type { Lease, NewDue, OpenReport, Place, Run, TermsVersions } from "@simpul/db";
 import { reachOf } from "./amendment.ts";
 import type { Context } from "./context.ts";
+import { faultKey, throwPassedOver } from "./passed-over.ts";
+import type { Faults } from "./passed-over.ts";
 import { dueOf } from "./due.ts";
 import { termsOf } from "./terms.ts";
 
@@ -44,8 +46,10 @@ const lateMinutes = 10;
 /**
  * Computes the deadlines of all open reports anew once another calendar or policy is the newest that this process knows.
  * Only what moves is written, and the place in the run is kept after each batch: a run that is killed is gone on with by
- * the next, and what is computed twice is moved once. Where nothing is new that costs a look at one row.
+ * the next, and what is computed twice is moved once. Where nothing is new that costs a look at one row. A report whose
+ * deadlines cannot be worked out keeps those it has, and keeps nobody waiting.
  * @param onBatch told after each batch how many were computed so far
+ * @throws at the end of the run, once, naming the reports that were passed over
  */
 export async function recomputeDeadlines(
   ctx: Context,
@@ -61,8 +65,9 @@ export async function recomputeDeadlines(
   if (lease === "taken") return { outcome: "elsewhere", ...none };
   let [recomputed, moved] = [0, 0];
   let renewed = ctx.now();
+  const faults: Faults = new Map();
   try {
-    for await (const batch of goThrough(ctx, lease)) {
+    for await (const batch of goThrough(ctx, lease, faults)) {
       recomputed += batch.recomputed;
       moved += batch.moved;
       onBatch(recomputed);
@@ -70,6 +75,7 @@ export async function recomputeDeadlines(
       if ((await take()) === "taken") return { outcome: "elsewhere", recomputed, moved };
       renewed = ctx.now();
     }
+    throwPassedOver("the recomputation", faults);
     return { outcome: (await isBehind(ctx)) ? "behind" : "done", recomputed, moved };
   } finally {
     await releaseLease(ctx.db, lease);
@@ -94,7 +100,7 @@ interface Batch {
 }
 
 /** The rest of the run, then what came late. Killed before its first place was kept it begins anew. */
-async function* goThrough(ctx: Context, lease: Lease): AsyncGenerator<Batch, void> {
+async function* goThrough(ctx: Context, lease: Lease, faults: Faults): AsyncGenerator<Batch, void> {
   const to = versionsOf(ctx);
   const found = await readRun(ctx.db);
   let run: Run = found !== undefined && isOf(found, to) ? found : await begun(ctx, found, to);
@@ -103,7 +109,7 @@ async function* goThrough(ctx: Context, lease: Lease): AsyncGenerator<Batch, voi
     return keepRun(ctx.db, lease, { ...run, stage: "done" });
   if (run.stage === "done") return;
   if (run.stage === "going") {
-    for await (const { end, ...batch } of computeFrom(ctx, run)) {
+    for await (const { end, ...batch } of computeFrom(ctx, run, faults)) {
       run = { ...run, at: end };
       await keepRun(ctx.db, lease, run);
       yield batch;
@@ -113,7 +119,7 @@ async function* goThrough(ctx: Context, lease: Lease): AsyncGenerator<Batch, voi
     await keepRun(ctx.db, lease, run);
   }
   const isLast = later(run.beganAt, lateMinutes) <= momentOf(ctx);
-  yield* computeLate(ctx, to, later(run.beganAt, -lateMinutes));
+  yield* computeLate(ctx, to, later(run.beganAt, -lateMinutes), faults);
   if (isLast) await keepRun(ctx.db, lease, { ...run, stage: "done" });
 }
 
@@ -132,10 +138,14 @@ async function isAllOf(ctx: Context, to: TermsVersions): Promise<boolean> {
 }
 
 /** While one batch is computed the next is read and the last is written: one core computes, the other is the database's. */
-async function* computeFrom(ctx: Context, run: Run): AsyncGenerator<Batch & { end: Place }, void> {
+async function* computeFrom(
+  ctx: Context,
+  run: Run,
+  faults: Faults,
+): AsyncGenerator<Batch & { end: Place }, void> {
   let writing: Promise<Batch & { end: Place }> | undefined;
   for await (const read of ahead(readFrom(ctx, run))) {
-    const computed = read.reports.flatMap((report) => newDueOf(ctx, report));
+    const computed = read.reports.flatMap((report) => newDueOf(ctx, report, faults));
     if (writing !== undefined) yield await writing;
     writing = write(ctx, run, read.end.tenant, computed).then((moved) => ({
       recomputed: read.reports.length,
@@ -184,6 +194,7 @@ async function* computeLate(
   ctx: Context,
   to: TermsVersions,
   since: string,
+  faults: Faults,
 ): AsyncGenerator<Batch, void> {
   const tenants = ctx.here.tenants();
   for (;;) {
@@ -191,7 +202,7 @@ async function* computeLate(
     if (read.length === 0 || (await isBehind(ctx))) return;
     for (const [tenant, reports] of Map.groupBy(read, (report) => report.tenant)) {
       // Written whatever comes out, or they would be found again and again.
-      const computed = reports.map((report) => newDueOf(ctx, report)[0] ?? unmoved(report));
+      const computed = reports.map((report) => newDueOf(ctx, report, faults)[0] ?? unmoved(report));
       yield { recomputed: reports.length, moved: await write(ctx, to, tenant, computed) };
     }
   }
@@ -219,7 +230,16 @@ async function write(
  * in vain, once, and sets itself anew, which spares a third of all rows a move for every day off.
  * @returns nothing where nothing moves
  */
-function newDueOf(ctx: Context, report: OpenReport): NewDue[] {
+function newDueOf(ctx: Context, report: OpenReport, faults: Faults): NewDue[] {
+  try {
+    return moveOf(ctx, report);
+  } catch (error) {
+    faults.set(faultKey(report.tenant, report.id), error);
+    return [];
+  }
+}
+
+function moveOf(ctx: Context, report: OpenReport): NewDue[] {
   const { tenant, id, version, case: current, due } = report;
   const { marks: _, calendar: __, policy: ___, ...now } = dueOf(ctx, tenant, current, due.marks);
   const moves = now.at !== due.at;

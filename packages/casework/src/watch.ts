@@ -15,6 +15,8 @@ import {
 import type { Change, LoadedReport, StoredEvent, StoredReminder, Tx } from "@simpul/db";
 import { realTimeOf } from "./context.ts";
 import type { Context } from "./context.ts";
+import { faultKey, throwPassedOver } from "./passed-over.ts";
+import type { Faults } from "./passed-over.ts";
 import { deliveries, needsHistory } from "./deliveries.ts";
 import { dueOf, marksDue } from "./due.ts";
 import { grow } from "./grow.ts";
@@ -22,9 +24,6 @@ import { termsOf } from "./terms.ts";
 
 /** Reports a round: one list of changes, one commit. */
 const most = 200;
-/** Of reports that cannot be gone through, as many are named to whoever looks after the installation. */
-const mostNamed = 20;
-
 /**
  * What the clocks owe now: people are told of a mark once, a question nobody answered and a window nobody used lapse, a
  * file that was not verified in time counts as complete. Every mark is kept in the change that does what it asks for, under
@@ -37,7 +36,7 @@ export async function watchDue(ctx: Context): Promise<number> {
   const scope = wholeOf(ctx.here.tenants());
   let watched = 0;
   const passed = new Set<string>();
-  const faults = new Map<string, unknown>();
+  const faults: Faults = new Map();
   for (;;) {
     const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
     const round = await withScope(ctx.db, scope, (tx) => roundOf(ctx, tx, at, passed));
@@ -57,16 +56,12 @@ export async function watchDue(ctx: Context): Promise<number> {
     // A database that takes nothing at all is not asked once a report.
     if (changes.length === most && settled.every(({ status }) => status === "rejected")) break;
   }
-  if (faults.size === 0) return watched;
-  const [first] = faults.values();
-  const named = [...faults.keys()].slice(0, mostNamed).join(", ");
-  throw new Error(`the watch could not go through ${faults.size} reports: ${named}`, {
-    cause: first,
-  });
+  throwPassedOver("the watch", faults);
+  return watched;
 }
 
 const keyOf = ({ tenant, report }: { readonly tenant: string; readonly report: string }): string =>
-  `${tenant} ${report}`;
+  faultKey(tenant, report);
 
 /** Whether a deadline of this copy has passed whose act its holder, here, has not written yet. */
 export function owesAct(ctx: Context, { tenant, marks, case: current }: LoadedReport): boolean {

@@ -298,6 +298,38 @@ describe("an amendment", () => {
   });
 });
 
+test("a report whose deadlines cannot be worked out keeps those behind it waiting for nothing", async () => {
+  await open({ hosted: [national, "64.71"] });
+  hub.clock.set("2025-08-13T03:00:00.000Z");
+  const sick = await take(ctx, "64.71");
+  // Behind the city's in the order in which a run goes.
+  const well = await take(ctx, national);
+  calendar = amended;
+  const blind = {
+    ...ctx,
+    reference: {
+      ...ctx.reference,
+      tenants: () =>
+        ctx.reference.tenants().map((tenant) =>
+          tenant.code === "64.71"
+            ? {
+                ...tenant,
+                get zone(): string {
+                  throw new RangeError("no zone here");
+                },
+              }
+            : tenant,
+        ),
+    },
+  };
+  const fault: unknown = await recomputeDeadlines(blind).catch((thrown: unknown) => thrown);
+  expect(fault).toMatchObject({ cause: expect.any(RangeError) });
+  expect((fault as Error).message).toContain(`1 reports: 64.71 ${sick.id}`);
+  const [moved] = await owner.pg`
+    select calendar from simpul.report where id = ${well.id}`;
+  expect(moved).toEqual({ calendar: "amended" });
+});
+
 describe("with reports of many tenants in every state", () => {
   const count = 1200;
   beforeEach(async () => {
