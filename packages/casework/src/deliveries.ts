@@ -1,4 +1,4 @@
-import { accuses } from "@simpul/domain";
+import { withheldFrom } from "@simpul/domain";
 import type { Case } from "@simpul/domain";
 import type { OutboxEntry } from "@simpul/db";
 import type { Context } from "./context.ts";
@@ -30,22 +30,27 @@ export function deliveries(
   });
   if (me !== ctx.hub) return fresh.filter((e) => e.writer === me).map((e) => entry(ctx.hub, e));
   return is.parties
-    .filter((party) => isTold(is, party, ctx.hub))
+    .filter((party) => isTold(ctx, is, party))
     .flatMap((party) =>
-      (needsAll(was, party, ctx.hub) ? [...before, ...fresh] : fresh)
+      (needsAll(ctx, was, party) ? [...before, ...fresh] : fresh)
         .filter((e) => e.writer !== party)
         .map((e) => entry(party, e)),
     );
 }
 
-/** The accused is told nothing more, also where it took the report in or held it. */
-const isTold = ({ parties, report }: Case, party: string, hub: string): boolean =>
-  party !== hub && parties.includes(party) && !accuses(report, party);
+/**
+ * The accused is told nothing more, also where it took the report in or held it; nor anybody on a node whose operator is
+ * accused.
+ */
+const isTold = (ctx: Context, { parties, report }: Case, party: string): boolean =>
+  party !== ctx.hub &&
+  parties.includes(party) &&
+  !withheldFrom(report, party, ctx.reference.tenants());
 
 /** A party that joins, or is no longer the accused, lacks what was written until now. */
-const needsAll = (was: Case | undefined, party: string, hub: string): boolean =>
-  was !== undefined && !isTold(was, party, hub);
+const needsAll = (ctx: Context, was: Case | undefined, party: string): boolean =>
+  was !== undefined && !isTold(ctx, was, party);
 
 export function needsHistory(ctx: Context, was: Case, is: Case): boolean {
-  return is.parties.some((party) => isTold(is, party, ctx.hub) && needsAll(was, party, ctx.hub));
+  return is.parties.some((party) => isTold(ctx, is, party) && needsAll(ctx, was, party));
 }

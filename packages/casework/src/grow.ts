@@ -1,5 +1,5 @@
-import { react, step } from "@simpul/domain";
-import type { Case, Recorded, ReportEvent } from "@simpul/domain";
+import { react, step, withheldFrom } from "@simpul/domain";
+import type { Case, Recorded, Report, ReportEvent } from "@simpul/domain";
 import type { StoredEvent } from "@simpul/db";
 import type { Context } from "./context.ts";
 import { seal } from "./seal.ts";
@@ -23,11 +23,9 @@ export function grow(
     all.push(sealed.recorded);
   };
   for (const event of events) take(event);
-  for (
-    let owed = react(current, me, ctx.hub);
-    owed !== "nothing";
-    owed = react(current, me, ctx.hub)
-  )
-    take(owed);
+  const tenants = ctx.reference.tenants();
+  const isWithheld = (about: Report, tenant: string) => withheldFrom(about, tenant, tenants);
+  const owing = () => react(current, me, ctx.hub, isWithheld);
+  for (let owed = owing(); owed !== "nothing"; owed = owing()) take(owed);
   return { case: current, events: stored, recorded: all };
 }

@@ -1,4 +1,5 @@
 import {
+  accusedOffices,
   archiveReasons,
   classes,
   maladministrationTypes,
@@ -44,7 +45,17 @@ export const areaCode = z
 export const date = z.iso.date();
 export const reportClass = z.enum(classes);
 export const attachmentIds = z.array(z.uuid()).max(20);
-export const accused = z.strictObject({ tenant: tenantCode.optional(), unit: line.optional() });
+export const accused = z
+  .strictObject({
+    tenant: tenantCode.optional(),
+    unit: line.optional(),
+    office: z.enum(accusedOffices).optional(),
+  })
+  // Whose head or inspectorate it is decides who examines.
+  .refine(({ tenant, office }) => office === undefined || tenant !== undefined, {
+    error: "the institution of the accused office is missing",
+    path: ["tenant"],
+  });
 export const archiveReason = z.enum(archiveReasons);
 
 export const place = z.strictObject({

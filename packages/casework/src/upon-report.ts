@@ -1,5 +1,6 @@
 import { abilityFor, reportSubject } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
+import { isAccusedWhole } from "@simpul/domain";
 import { append, appendTogether, findReport, lookUpMessage, wholeOf, withScope } from "@simpul/db";
 import type { Change, DedupKey, LoadedReport, Scope, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
@@ -114,6 +115,8 @@ export function authorize(
 
 export function subjectOf(loaded: LoadedReport) {
   const { report } = loaded.case;
+  const { accused } = report;
+  const isWhole = accused !== undefined && isAccusedWhole(accused);
   return {
     tenant: loaded.tenant,
     unit: "unit" in report ? report.unit : undefined,
@@ -121,11 +124,11 @@ export function subjectOf(loaded: LoadedReport) {
     id: loaded.id,
     institution: report.institution,
     supporting: "supporting" in report ? report.supporting : undefined,
-    accusedTenant: report.accused?.unit === undefined ? report.accused?.tenant : undefined,
+    accusedTenant: isWhole ? accused.tenant : undefined,
     accusedUnit:
-      report.accused?.unit === undefined || report.accused.tenant === undefined
+      isWhole || accused?.unit === undefined || accused.tenant === undefined
         ? undefined
-        : `${report.accused.tenant}/${report.accused.unit}`,
+        : `${accused.tenant}/${accused.unit}`,
     channelId: loaded.channelId,
   };
 }

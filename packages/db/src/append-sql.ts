@@ -1,3 +1,4 @@
+import { isAccusedWhole } from "@simpul/domain";
 import type { Change, StoredContent } from "./change.ts";
 import type { Fragment, Sql } from "./client.ts";
 import { isIntakeAlone } from "./store/cases.ts";
@@ -33,7 +34,12 @@ function reportRow(change: Change) {
     updated_at: change.at,
     complete_at: report.completeAt,
     accused_tenant: report.accused?.tenant,
-    accused_unit: report.accused?.unit,
+    // None where the institution is accused as a whole: policies and walls read it so.
+    accused_unit:
+      report.accused === undefined || isAccusedWhole(report.accused)
+        ? undefined
+        : report.accused.unit,
+    accused_office: report.accused?.office,
     due_clock: change.due.clock,
     due_at: change.due.at,
     due_provisional: change.due.provisional,
@@ -52,7 +58,7 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
         tenant text, id uuid, expected int, state text, holder text, epoch int, institution text, unit text,
         supporting text[], class text, category text, area text, urgency text, anonymous boolean, secret boolean, duplicate_of uuid,
-        updated_at timestamptz, complete_at timestamptz, accused_tenant text, accused_unit text, body json,
+        updated_at timestamptz, complete_at timestamptz, accused_tenant text, accused_unit text, accused_office text, body json,
         due_clock text, due_at timestamptz, due_provisional boolean, watch_at timestamptz, marks text[],
         calendar text, policy text)
     ), updated as (
@@ -61,7 +67,7 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
         unit = x.unit, supporting = x.supporting, class = x.class, category = x.category, area = x.area, urgency = x.urgency,
         anonymous = x.anonymous, secret = x.secret, duplicate_of = x.duplicate_of,
         updated_at = x.updated_at, complete_at = x.complete_at, accused_tenant = x.accused_tenant,
-        accused_unit = x.accused_unit, due_clock = x.due_clock, due_at = x.due_at,
+        accused_unit = x.accused_unit, accused_office = x.accused_office, due_clock = x.due_clock, due_at = x.due_at,
         due_provisional = x.due_provisional, watch_at = x.watch_at, marks = x.marks, calendar = x.calendar,
         policy = x.policy
       from x
@@ -115,16 +121,16 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     (rows) => sql`, report as (
       insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
         supporting, class, category, area, urgency, anonymous, secret, duplicate_of, channel_id, external_id,
-        received_at, updated_at, complete_at, accused_tenant, accused_unit, due_clock, due_at, due_provisional,
+        received_at, updated_at, complete_at, accused_tenant, accused_unit, accused_office, due_clock, due_at, due_provisional,
         watch_at, marks, calendar, policy)
       select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, supporting, class, category, area,
         urgency, anonymous, secret, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at,
-        accused_tenant, accused_unit, due_clock, due_at, due_provisional, watch_at, marks, calendar, policy
+        accused_tenant, accused_unit, accused_office, due_clock, due_at, due_provisional, watch_at, marks, calendar, policy
       from scope, ${rows} (
         tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
         unit text, supporting text[], class text, category text, area text, urgency text, anonymous boolean,
         secret boolean, duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
-        complete_at timestamptz, accused_tenant text, accused_unit text, due_clock text, due_at timestamptz,
+        complete_at timestamptz, accused_tenant text, accused_unit text, accused_office text, due_clock text, due_at timestamptz,
         due_provisional boolean, watch_at timestamptz, marks text[], calendar text, policy text))`,
   );
   part(
@@ -153,7 +159,7 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     ? sql``
     : sql`on conflict (tenant, report, hash) do nothing`;
   part(
-    each((c) => onceEach(c.contents).map(padded)),
+    each((c) => onceEach(unerased(c)).map(padded)),
     (rows) => sql`, content as (
       insert into simpul.content (tenant, report, hash, salt, type, name, size, bytes, blob, received_at)
       select tenant, report, hash, salt, type, name, size,
@@ -162,6 +168,16 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
         tenant text, report uuid, hash text, salt text, type text, name text, size int, bytes text, blob text,
         at timestamptz)
       ${known})`,
+  );
+  part(
+    each(({ expectedVersion, case: { report } }) =>
+      expectedVersion === "new" ? [] : (report.erased ?? []).map((hash) => ({ hash })),
+    ),
+    (rows) => sql`, erased as (
+      delete from simpul.content c
+      using ${rows} (
+        tenant text, report uuid, hash text)
+      where c.tenant = x.tenant and c.report = x.report and c.hash = x.hash)`,
   );
   part(
     each((c) => c.notes ?? []),
@@ -236,6 +252,12 @@ const isTakenInHere = ({ tenant, expectedVersion, case: { report }, ...change }:
   expectedVersion === "new" &&
   report.origin === tenant &&
   change.events.some(({ writer, seq }) => writer === tenant && seq === 1);
+
+/** What was erased does not come back with an event that was late. */
+const unerased = ({ contents, case: { report } }: Change): readonly StoredContent[] =>
+  report.erased === undefined
+    ? contents
+    : contents.filter(({ hash }) => report.erased?.includes(hash) !== true);
 
 /** One file may be enclosed twice. */
 const onceEach = (contents: readonly StoredContent[]): readonly StoredContent[] =>

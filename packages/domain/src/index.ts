@@ -24,7 +24,7 @@ export * from "./report/decide.ts";
 export * from "./report/decision.ts";
 export * from "./report/event.ts";
 export { factsOf, receiveReport } from "./report/evolve.ts";
-export { retracts } from "./report/flags.ts";
+export { retracts, strictest } from "./report/flags.ts";
 export * from "./report/fold.ts";
 export { bouncesBeforeAdjudication } from "./report/hub.ts";
 export * from "./report/react.ts";

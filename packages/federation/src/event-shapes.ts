@@ -1,4 +1,5 @@
 import {
+  accusedOffices,
   actorRoles,
   archiveReasons,
   channelKinds,
@@ -42,7 +43,13 @@ const place = z.looseObject({
   area: z.string().max(20).optional(),
   roadStatus: z.enum(roadStatuses).optional(),
 });
-const accused = z.looseObject({ tenant: code.optional(), unit: word.optional() });
+const accused = z.looseObject({
+  tenant: code.optional(),
+  unit: word.optional(),
+  office: z.enum(accusedOffices).optional(),
+});
+const offset = z.int().min(0).max(100_000);
+const mask = z.looseObject({ content: hash, field: z.string().max(64), start: offset, end: offset });
 const assessment = {
   class: z.enum(classes).optional(),
   category: code.optional(),
@@ -106,7 +113,11 @@ const shapes: Record<ReportEvent["type"], z.ZodType> = {
   objected: event({ answer: hash.optional() }),
   rated: event({ score: z.int().min(1).max(5), answer: hash.optional() }),
   withdrawn: event({}),
-  tightened: event({ flags }),
+  tightened: event({
+    flags,
+    masks: z.array(mask).max(200).optional(),
+    erases: z.array(hash).max(1000).optional(),
+  }),
   referred: event({ opens, office: code, due: moment }),
   registered: event({ number: word }),
   ineligible: event({}),

@@ -6,8 +6,8 @@ import {
   keepSignatures,
   withScope,
 } from "@simpul/db";
-import type { FeedRow, KeptContent, KeptEvent, Scope, Tx } from "@simpul/db";
-import { nodeUrn } from "@simpul/domain";
+import type { FeedRow, GuardedContent, KeptContent, KeptEvent, Scope, Tx } from "@simpul/db";
+import { circumspect, nodeUrn, shown, withheldFrom } from "@simpul/domain";
 import { compactJws, signEvent } from "@simpul/protocol";
 import type { ContentItem, ContentRef, FeedItem, SigningKey } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
@@ -45,7 +45,7 @@ export async function readPage(
       after.generation === undefined || after.generation === generation ? after.position : 0;
     const rows = await feedPage(tx, peer, from, mostItems + 1);
     if (rows.length === 0) return { generation, items: [], more: false };
-    const contents = await contentsOfRows(tx, rows.slice(0, mostItems));
+    const contents = await contentsOfRows(deployment, tx, rows.slice(0, mostItems));
     const items: FeedItem[] = [];
     let bytes = 0;
     for (const row of rows.slice(0, mostItems)) {
@@ -113,6 +113,7 @@ function toContentItem(content: KeptContent, inline: boolean): ContentItem {
 }
 
 async function contentsOfRows(
+  { ctx }: Deployment,
   tx: Tx,
   rows: readonly FeedRow[],
 ): Promise<Map<FeedRow, KeptContent[]>> {
@@ -126,9 +127,22 @@ async function contentsOfRows(
       hashes
         .flatMap((hash) => byKey.get(`${row.tenant}/${row.report}/${hash}`) ?? [])
         // The stream stays whole; what was said of the accused is not theirs to read.
-        .filter(({ accused }) => accused === undefined || accused !== row.toTenant),
+        .filter((content) => isGiven(ctx, content, row.toTenant)),
     );
   return result;
+}
+
+function isGiven(
+  { hub, reference }: Deployment["ctx"],
+  { about }: GuardedContent,
+  to: string,
+): boolean {
+  // The hub examines what accuses it.
+  if (to === hub) return true;
+  const isOrigin = to === about.origin && to !== about.institution && to !== about.holder;
+  const flags = { flags: { anonymous: false, secret: false }, ...about };
+  const accused = withheldFrom(about, to, reference.tenants());
+  return shown(isOrigin ? "origin" : "peer", circumspect(flags, { accused })).has("words");
 }
 
 /** The content that an event names: its words and its files. */

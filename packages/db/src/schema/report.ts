@@ -31,6 +31,7 @@ export const report = simpul.table(
     completeAt: instant("complete_at"),
     accusedTenant: text("accused_tenant"),
     accusedUnit: text("accused_unit"),
+    accusedOffice: text("accused_office"),
     dueClock: text("due_clock"),
     dueAt: instant("due_at"),
     dueProvisional: boolean("due_provisional").notNull().default(false),

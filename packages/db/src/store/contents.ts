@@ -1,3 +1,4 @@
+import type { Accused, AccusedOffice, ReportClass } from "@simpul/domain";
 import type { StoredContent } from "../change.ts";
 import type { Tx } from "../scope.ts";
 
@@ -100,32 +101,73 @@ export async function contentForParties(
     left join simpul.snapshot s on s.tenant = r.tenant and s.report = r.id
     where c.hash = ${hash} and exists (
       select from json_array_elements_text(${partiesIn(tx)}) party
-      where party = any (${[...parties]}::text[]) and party is distinct from ${accused(tx)})
+      where party = any (${[...parties]}::text[]) and party is distinct from ${accused(tx)}
+        and not ${isOriginAlone(tx)})
+      -- Where the operator of a node is accused, its tenants are what the directory says of that node.
+      and not coalesce(r.class = 'whistleblowing' and r.accused_office = 'operator'
+        and r.accused_tenant = any (${[...parties]}::text[]), false)
     order by c.bytes is null and c.blob is null
     limit 1`;
   return row === undefined ? undefined : kept(row);
 }
 
-/** The tenant that a report accuses as a whole; where it accuses one unit the tenant's others may handle it. */
-const accused = (tx: Tx) => tx`case when r.accused_unit is null then r.accused_tenant end`;
+/** The tenant that whistleblowing accuses as a whole; where it accuses one unit the tenant's others may handle it. */
+const accused = (tx: Tx) =>
+  tx`case when r.class = 'whistleblowing' and r.accused_unit is null then r.accused_tenant end`;
+
+/** Whistleblowing does not go back to who took it in, unless it is theirs to handle (PROTOCOL, "Autonomy"). */
+const isOriginAlone = (tx: Tx) => tx`(r.class is not distinct from 'whistleblowing' and party = r.origin
+  and party is distinct from r.institution and party is distinct from r.holder)`;
 
 /** As the case has them: who took it in is one from the beginning. */
 const partiesIn = (tx: Tx) => tx`coalesce(s.body -> 'parties', json_build_array(r.origin))`;
 
-/** Content with the tenant that must not be given it, where its report accuses one. */
-export async function contentsToGive(
-  tx: Tx,
-  hashes: readonly string[],
-): Promise<(KeptContent & { readonly accused?: string })[]> {
-  const rows = await tx<(Row & { accused: string | null })[]>`
-    select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob, ${accused(tx)} as accused
+/** Content with what decides who is given it. */
+export interface GuardedContent extends KeptContent {
+  readonly about: {
+    readonly class?: ReportClass;
+    readonly accused?: Accused;
+    readonly origin: string;
+    readonly institution?: string;
+    readonly holder: string;
+  };
+}
+
+export async function contentsToGive(tx: Tx, hashes: readonly string[]): Promise<GuardedContent[]> {
+  const rows = await tx<(Row & GuardRow)[]>`
+    select c.tenant, c.report, c.hash, c.salt, c.type, c.name, c.size, c.bytes, c.blob,
+      r.class, r.accused_tenant, r.accused_unit, r.accused_office, r.origin, r.institution, r.holder
     from simpul.content c
     join simpul.report r on r.tenant = c.tenant and r.id = c.report
     where c.hash = any (${[...hashes]}::text[])`;
   return rows.map((row) => ({
     ...kept(row),
-    ...(row.accused === null ? {} : { accused: row.accused }),
+    about: {
+      origin: row.origin,
+      holder: row.holder,
+      ...(row.institution === null ? {} : { institution: row.institution }),
+      ...(row.class === null ? {} : { class: row.class }),
+      ...(row.accused_tenant === null
+        ? {}
+        : {
+            accused: {
+              tenant: row.accused_tenant,
+              ...(row.accused_unit === null ? {} : { unit: row.accused_unit }),
+              ...(row.accused_office === null ? {} : { office: row.accused_office }),
+            },
+          }),
+    },
   }));
+}
+
+interface GuardRow {
+  class: ReportClass | null;
+  accused_tenant: string | null;
+  accused_unit: string | null;
+  accused_office: AccusedOffice | null;
+  origin: string;
+  institution: string | null;
+  holder: string;
 }
 
 /** Content that we lack and that one of these tenants, as a party, may have: in no order, so that what nobody has starves nothing. */

@@ -15,6 +15,8 @@ export const rungs = [
   "institutionAdmin",
   "overseer",
   "verifier",
+  /** In the place of all of them but the reporter, where the report is whistleblowing. */
+  "examiner",
 ] as const;
 export type Rung = (typeof rungs)[number];
 

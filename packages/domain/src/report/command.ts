@@ -6,6 +6,7 @@ import type {
   ChannelKind,
   ContentRef,
   Flags,
+  Mask,
   Place,
   ReportClass,
 } from "./vocabulary.ts";
@@ -88,6 +89,9 @@ export type Words = Enclosed &
     | { readonly type: "consent"; readonly granted: boolean }
   );
 export type Tighten = Enclosed & { readonly type: "tighten"; readonly flags: Flags };
+export type MaskWords = Enclosed & { readonly type: "mask"; readonly masks: readonly Mask[] };
+/** `contents`: by hash. */
+export type Erase = Enclosed & { readonly type: "erase"; readonly contents: readonly string[] };
 
 export type Command =
   | Verify
@@ -115,7 +119,9 @@ export type Command =
   | Ineligible
   | Conclude
   | Words
-  | Tighten;
+  | Tighten
+  | MaskWords
+  | Erase;
 
 export type CommandType = Command["type"];
 

@@ -10,7 +10,8 @@ import type { Case } from "./fold.ts";
 import { mayStand } from "./rule.ts";
 import { archive, correct, hold, merge, split, verify } from "./verification.ts";
 import { advise, conclude, ineligible, refer, register } from "./referral.ts";
-import { speak, tighten } from "./reporter.ts";
+import { speak } from "./reporter.ts";
+import { erase, mask, tighten } from "./tighten.ts";
 
 /** What a command does to a case, and the rules that the fold too asks of every event. */
 export function decide(current: Case, command: Command, now: Circumstances): Decision {
@@ -94,6 +95,10 @@ function wished(current: Case, command: Command, now: Circumstances): Decision {
       return speak(current, command, now);
     case "tighten":
       return tighten(current, command, now);
+    case "mask":
+      return mask(current, command, now);
+    case "erase":
+      return erase(current, command, now);
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   Flags,
   Head,
   Maladministration,
+  Mask,
   Place,
   ReportClass,
   Urgency,
@@ -139,7 +140,13 @@ export type Contribution =
   | (Spoken & { readonly type: "withdrawn" })
   /** To handing the reporter's identity to the Ombudsman; `granted: false` takes it back. */
   | (Spoken & { readonly type: "consented"; readonly granted: boolean })
-  | (Spoken & { readonly type: "tightened"; readonly flags: Flags })
+  | (Spoken & {
+      readonly type: "tightened";
+      readonly flags: Flags;
+      readonly masks?: readonly Mask[];
+      /** Contents by hash, of which no party keeps the bytes; from the hub or the origin alone. */
+      readonly erases?: readonly string[];
+    })
   /** The hub's clock: what is not handed to the Ombudsman was not settled, and the reporter is told where to go. */
   | (Spoken & { readonly type: "advised"; readonly due: string });
 

@@ -282,5 +282,7 @@ export function factsOf(report: Report): Facts {
     ...(report.splitFrom === undefined ? {} : { splitFrom: report.splitFrom }),
     ...(report.extensions === undefined ? {} : { extensions: report.extensions }),
     ...(report.referral === undefined ? {} : { referral: report.referral }),
+    ...(report.masks === undefined ? {} : { masks: report.masks }),
+    ...(report.erased === undefined ? {} : { erased: report.erased }),
   };
 }

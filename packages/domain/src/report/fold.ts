@@ -1,10 +1,11 @@
 import { endsTurn, isContribution, openingOf, refOf } from "./event.ts";
 import type { Contribution, Recorded, Transition } from "./event.ts";
 import { evolve, receiveReport } from "./evolve.ts";
+import { tightenedBy } from "./flags.ts";
 import { mayStand } from "./rule.ts";
 import type { Standing, Word } from "./rule.ts";
 import type { Report } from "./state.ts";
-import type { EventRef, Flags, Head } from "./vocabulary.ts";
+import type { EventRef, Head } from "./vocabulary.ts";
 import { timed, untimed } from "../clock/timing.ts";
 import type { Timing } from "../clock/timing.ts";
 
@@ -104,7 +105,7 @@ export function fold(
     outside.delete(opening.recorded);
   }
   for (const recorded of outside) {
-    current = overhear(current, recorded);
+    current = overhear(current, recorded, hub);
     contributions.push(contributed(recorded));
     onStep({ recorded, report: current.report, counted: "contribution" });
   }
@@ -145,8 +146,9 @@ function weigh(
   standing: Standing,
 ): { case: Case; counted: Step["counted"] } {
   const { event } = recorded;
-  if (isContribution(event)) return { case: overhear(current, recorded), counted: "contribution" };
   const { hub } = standing;
+  if (isContribution(event))
+    return { case: overhear(current, recorded, hub), counted: "contribution" };
   const opens = openingOf(event);
   const turn: Turn =
     opens === undefined ? current.turn : { epoch: opens.epoch, holder: opens.holder, ended: false };
@@ -157,7 +159,7 @@ function weigh(
       ? evolve(current.report, { ...recorded, event })
       : "notAllowed";
   if (report === "notAllowed") {
-    const noted = overhear(current, recorded);
+    const noted = overhear(current, recorded, hub);
     return {
       case:
         opens === undefined
@@ -193,12 +195,11 @@ export function begin(report: Report, intake: Recorded): Case {
   };
 }
 
-function overhear(current: Case, recorded: Recorded): Case {
-  const { event } = recorded;
-  const { report } = current;
+function overhear(current: Case, recorded: Recorded, hub: string): Case {
+  const { event, writer } = recorded;
   const heard = advance(current, recorded);
   return event.type === "tightened"
-    ? { ...heard, report: { ...report, flags: strictest(report.flags, event.flags) } }
+    ? { ...heard, report: { ...heard.report, ...tightenedBy(heard.report, event, writer, hub) } }
     : heard;
 }
 
@@ -224,12 +225,6 @@ function advance(current: Case, recorded: Recorded): Case {
 
 const joined = (parties: readonly string[], party: string): readonly string[] =>
   parties.includes(party) ? parties : [...parties, party].toSorted();
-
-/** Tightening by any party in any epoch is never void: the effective flag is the OR of all. */
-export const strictest = (a: Flags, b: Flags): Flags => ({
-  anonymous: a.anonymous || b.anonymous,
-  secret: a.secret || b.secret,
-});
 
 function validOpenings(events: readonly Recorded[], hub: string) {
   const openings = new Map<

@@ -4,7 +4,8 @@ import type { Decision } from "./decision.ts";
 import type { Case } from "./fold.ts";
 import { mayAct, openFor, spoken } from "./holding.ts";
 import { refused } from "./refusal.ts";
-import { accuses, allows } from "./rule.ts";
+import { accuses } from "./accused.ts";
+import { allows } from "./rule.ts";
 
 /** After this many "not ours" the hub adjudicates: its next forward cannot be returned. */
 export const bouncesBeforeAdjudication = 2;

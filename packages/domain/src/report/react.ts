@@ -5,22 +5,29 @@ import { holderOf, standingIn } from "./fold.ts";
 import type { Case, Contributed } from "./fold.ts";
 import { openFor } from "./holding.ts";
 import { answersBeside } from "./referral.ts";
-import { accuses, allows, hears, isWithdrawn, mayStand } from "./rule.ts";
+import { accuses } from "./accused.ts";
+import { allows, hears, isWithdrawn, mayStand } from "./rule.ts";
 import type { Report, State } from "./state.ts";
 
 /**
  * What the holder owes by itself, in the transaction that applied the cause: the hub opens its turn when
  * an institution's turn ended; the holder answers the reporter's words with an event that names them.
  * One event at a time: the caller seals it (it needs its hash), evolves, and asks again until nothing is owed.
+ * @param isWithheld who may not have the report; whoever knows which node hosts whom knows of more than the accused
  */
-export function react(current: Case, me: string, hub: string): ReportEvent | "nothing" {
-  if (me === hub && isWithAccused(current, hub)) return take(current, hub);
+export function react(
+  current: Case,
+  me: string,
+  hub: string,
+  isWithheld: Withheld = accuses,
+): ReportEvent | "nothing" {
+  if (me === hub && isWithAccused(current, hub, isWithheld)) return take(current, hub);
   if (holderOf(current, hub) !== me) return "nothing";
   if (current.turn.ended)
     return {
       type: "epochOpened",
       by: "system",
-      opens: openFor(nextHolder(current, hub), current),
+      opens: openFor(nextHolder(current, hub, isWithheld), current),
     };
   for (const contributed of current.contributions) {
     if (current.reacted.includes(contributed.ref.hash)) continue;
@@ -32,22 +39,24 @@ export function react(current: Case, me: string, hub: string): ReportEvent | "no
   return "nothing";
 }
 
+type Withheld = (report: Report, tenant: string) => boolean;
+
 const withInstitution: readonly State[] = ["forwarded", "accepted", "assigned", "inProgress"];
 
 /** Not eligible: it goes back to the institution where it stood. Everything else ends with the hub. */
-function nextHolder({ report }: Case, hub: string): string {
+function nextHolder({ report }: Case, hub: string, isWithheld: Withheld): string {
   const { institution } = report;
   return report.state === "referred" &&
     report.referral.outcome === "ineligible" &&
     institution !== undefined &&
     withInstitution.includes(report.before) &&
-    !accuses(report, institution)
+    !isWithheld(report, institution)
     ? institution
     : hub;
 }
 
-function isWithAccused({ report, turn }: Case, hub: string): boolean {
-  return !turn.ended && turn.holder !== hub && accuses(report, turn.holder);
+function isWithAccused({ report, turn }: Case, hub: string, isWithheld: Withheld): boolean {
+  return !turn.ended && turn.holder !== hub && isWithheld(report, turn.holder);
 }
 
 /** Whistleblowing about its own holder: nobody there may see it, so the hub goes on with it by itself. */

@@ -1,4 +1,4 @@
-import type { Circumstances, Tighten, Words } from "./command.ts";
+import type { Circumstances, Words } from "./command.ts";
 import { decided } from "./decision.ts";
 import type { Decision } from "./decision.ts";
 import type { Case } from "./fold.ts";
@@ -62,7 +62,7 @@ const heard: Record<Words["type"], readonly State[]> = {
 /** Of one writer about one report: a history that never ends makes every reading of the report dearer. */
 export const mostWords = 500;
 
-function isFull({ contributions }: Case, me: string): boolean {
+export function isFull({ contributions }: Case, me: string): boolean {
   return contributions.filter(({ ref }) => ref.tenant === me).length >= mostWords;
 }
 
@@ -105,10 +105,4 @@ export function speak(current: Case, command: Words, now: Circumstances): Decisi
     case "rate":
       return decided({ type: "rated", ...words, score: command.score, ...answer });
   }
-}
-
-/** Tightening may come from any party in any epoch and is never void (PROTOCOL, "Flags"). */
-export function tighten(current: Case, command: Tighten, now: Circumstances): Decision {
-  if (isFull(current, now.me)) return refused("tooManyWords");
-  return decided({ type: "tightened", ...spoken(command, now), flags: command.flags });
 }

@@ -1,3 +1,4 @@
+import { accuses } from "./accused.ts";
 import type { Transition } from "./event.ts";
 import { refused } from "./refusal.ts";
 import type { Refused } from "./refusal.ts";
@@ -183,18 +184,6 @@ function mayBeAssigned(
   return accused?.unit !== undefined && supporting.includes(accused.unit)
     ? refused("accusedUnit", "/supporting")
     : "yes";
-}
-
-/**
- * Whistleblowing never reaches the accused (PRODUCT). Where only a unit is accused, its institution's inspectorate
- * examines, and `assign` keeps it from the unit; where no unit is named the institution itself is.
- */
-export function accuses(report: Report, tenant: string): boolean {
-  return (
-    report.class === "whistleblowing" &&
-    report.accused?.tenant === tenant &&
-    report.accused.unit === undefined
-  );
 }
 
 /** The reporter's words are heard where they were taken in, and by the hub: another party's stream proves none. */

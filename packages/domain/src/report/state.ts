@@ -5,6 +5,7 @@ import type {
   ContentRef,
   Flags,
   Maladministration,
+  Mask,
   Place,
   ReportClass,
   Urgency,
@@ -31,6 +32,10 @@ export interface Facts {
   readonly text?: ContentRef;
   readonly details?: ContentRef;
   readonly attachments: readonly ContentRef[];
+  /** By any party, in any turn; each once, in one order at every party. */
+  readonly masks?: readonly Mask[];
+  /** Hashes of contents that were erased, in order. */
+  readonly erased?: readonly string[];
   /** The 60-working-day clock starts here; never moved by re-routing. */
   readonly completeAt?: string;
   /** The respondent: the institution it was last forwarded to. */

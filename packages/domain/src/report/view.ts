@@ -3,12 +3,13 @@ import { isContribution } from "./event.ts";
 import type { Recorded, ReportEvent } from "./event.ts";
 import type { Case, Step } from "./fold.ts";
 import type { Report, State } from "./state.ts";
-import type { ActorRole, Place, ReportClass } from "./vocabulary.ts";
+import type { ActorRole, Mask, Place, ReportClass } from "./vocabulary.ts";
+import { circumspect, readingOf, shown } from "./visibility.ts";
+import type { Reading } from "./visibility.ts";
+import { detectPersonal } from "../personal/detect.ts";
+import { masked } from "../personal/mask.ts";
 
-/**
- * The one place that decides what the public may see of a report: every serializer goes through it.
- * Of a secret report the public sees its state and dates; never anything personal.
- */
+/** A step of a report's history. Who is shown which of its fields, visibility.ts decides. */
 export interface Entry {
   readonly at: string;
   readonly type: ReportEvent["type"];
@@ -16,6 +17,8 @@ export interface Entry {
   readonly actor: { readonly role: ActorRole; readonly tenant: string };
   readonly public: boolean;
   readonly text?: string;
+  /** Hash of the words, by which a mask names them; for those inside. */
+  readonly content?: string;
 }
 
 /** Free words by content hash, already fetched; what is missing or erased is simply absent. */
@@ -75,22 +78,53 @@ export function historyOf(steps: readonly Step[], textOf: TextOf, reader: Reader
           isAdvice(recorded, reader) ||
           (publicTypes.has(event.type) && (counted === "transition" || isBeside(recorded, report))),
         ...(text === undefined ? {} : { text }),
+        ...(event.content === undefined ? {} : { content: event.content.hash }),
       };
     });
+}
+
+/** A text as somebody may read it. @param of where it stands */
+export function readAs(
+  reading: Reading,
+  text: string,
+  of: Pick<Mask, "content" | "field">,
+  masks: readonly Mask[] = [],
+): string {
+  if (reading === "original") return text;
+  const left = masks.filter(({ content, field }) => content === of.content && field === of.field);
+  return masked(text, reading === "published" ? [...left, ...detectPersonal(text)] : left);
+}
+
+/** The words of a step: of an answer, for all that is put to the public is its text. */
+function wordsOf(
+  { text, content }: Entry,
+  reading: Reading,
+  masks: readonly Mask[] | undefined,
+): { text?: string } {
+  if (text === undefined) return {};
+  // A register number stands in its event, and is what the reporter is to quote.
+  if (content === undefined) return { text };
+  return { text: readAs(reading, text, { content, field: "text" }, masks) };
 }
 
 /** Put to the reporter, and therefore not published. */
 const questions: ReadonlySet<ReportEvent["type"]> = new Set<ReportEvent["type"]>(["held", "asked"]);
 
-/** What the reporter may read: the public history, the questions put to them, and their own words. */
-export function reporterHistory(history: readonly Entry[]): Entry[] {
-  return history.flatMap((entry) => {
+/**
+ * What the reporter may read: the public history, the questions put to them, and their own words. Of answers what was
+ * masked is left out; what only looks personal stays, for it may be the number that they are to call.
+ */
+export function reporterHistory(history: readonly Entry[], masks?: readonly Mask[]): Entry[] {
+  return history.flatMap(({ content: hash, ...entry }) => {
     const isTheirs = entry.actor.role === "reporter" || entry.actor.role === "channel";
     if (isTheirs || questions.has(entry.type)) return [entry];
     if (!entry.public) return [];
     const { text: _, ...silent } = entry;
     // Why the Ombudsman's office cannot take the case is for the reporter alone.
-    return [publicWords.has(entry.type) || entry.type === "ineligible" ? entry : silent];
+    if (entry.type === "ineligible") return [entry];
+    if (!publicWords.has(entry.type)) return [silent];
+    const named = hash === undefined ? entry : { ...entry, content: hash };
+    return [{ ...silent, ...wordsOf(named, readingOf("reporter"), masks) }];
   });
 }
 
@@ -126,14 +160,20 @@ export interface PublicView {
   readonly history: readonly (Omit<Entry, "actor" | "public"> & { actor?: Entry["actor"] })[];
 }
 
-/** @param title as the verifier wrote it; the reporter's own words are never public */
+/**
+ * Words are published without what was masked and without what looks personal, also where nobody has looked at them.
+ * @param title as the verifier wrote it; the reporter's own words are never public
+ * @param outOfTouch of another's report, where the hub has not been heard for a day
+ */
 export function publicView(
   current: Case,
   history: readonly Entry[],
   clocks: readonly Clock[],
   title?: string | number,
+  outOfTouch = false,
 ): PublicView {
   const { report } = current;
+  const shows = shown("public", circumspect(report, { outOfTouch }));
   const visible = history.filter((entry) => entry.public);
   const updatedAt = visible.at(-1)?.at ?? report.receivedAt;
   const always = {
@@ -142,17 +182,27 @@ export function publicView(
     receivedAt: report.receivedAt,
     updatedAt,
   };
-  if (report.flags.secret)
+  const reading = readingOf("public");
+  if (!shows.has("facts"))
     return {
       ...always,
-      secret: true,
+      secret: circumspect(report).secret,
       clocks: [],
       history: visible.map(({ at, type, state }) => ({ at, type, state })),
     };
   return {
     ...always,
     secret: false,
-    ...(typeof title === "string" ? { title } : {}),
+    ...(typeof title === "string"
+      ? {
+          title: readAs(
+            reading,
+            title,
+            { content: report.details?.hash ?? "", field: "title" },
+            report.masks,
+          ),
+        }
+      : {}),
     ...(report.class === undefined ? {} : { class: report.class }),
     ...(report.category === undefined ? {} : { category: report.category }),
     place: {
@@ -166,12 +216,12 @@ export function publicView(
       provisional,
       calendar,
     })),
-    history: visible.map(({ at, type, state, actor, text }) => ({
-      at,
-      type,
-      state,
-      actor,
-      ...(text === undefined || !publicWords.has(type) ? {} : { text }),
+    history: visible.map((entry) => ({
+      at: entry.at,
+      type: entry.type,
+      state: entry.state,
+      actor: entry.actor,
+      ...(publicWords.has(entry.type) ? wordsOf(entry, reading, report.masks) : {}),
     })),
   };
 }

@@ -85,9 +85,15 @@ export interface Place {
   readonly roadStatus?: RoadStatus;
 }
 
+/** Within an accused institution: whoever these are, nobody of it may examine (PRODUCT, "Whistleblowing"). */
+export const accusedOffices = ["head", "inspectorate", "operator"] as const;
+/** `operator`: the office that runs the node, whose administrators no wall in a database stops. */
+export type AccusedOffice = (typeof accusedOffices)[number];
+
 export interface Accused {
   readonly tenant?: string;
   readonly unit?: string;
+  readonly office?: AccusedOffice;
 }
 
 export interface Flags {
@@ -95,4 +101,18 @@ export interface Flags {
   readonly anonymous: boolean;
   /** The whole content invisible to the public. */
   readonly secret: boolean;
+}
+
+/**
+ * What the public version leaves out of one text; the original stays for those inside. Only places travel: whoever lacks the
+ * words learns nothing of them.
+ */
+export interface Mask {
+  /** Hash of the document of words. */
+  readonly content: string;
+  /** Of that document: `text`, `title`, … */
+  readonly field: string;
+  /** UTF-16 code units from the beginning; `end` is behind the last. */
+  readonly start: number;
+  readonly end: number;
 }

@@ -1,3 +1,5 @@
+import { examinerOf } from "../report/accused.ts";
+import type { Accusing, Examiner } from "../report/accused.ts";
 import type { Place, RoadStatus } from "../report/vocabulary.ts";
 import { categoryPath } from "../tenant/category.ts";
 import type { Category } from "../tenant/category.ts";
@@ -33,12 +35,12 @@ export type Routing =
   | { readonly outcome: "suggested"; readonly tenant: string; readonly reasons: readonly Reason[] }
   | {
       readonly outcome: "needsTriage";
-      readonly why: "noRule" | "placeUnknown" | "disputed" | "tenantUnknown";
+      readonly why: "noRule" | "placeUnknown" | "disputed" | "tenantUnknown" | "hubExamines";
       readonly candidates: readonly string[];
       readonly reasons: readonly Reason[];
     };
 
-export interface Routable {
+export interface Routable extends Accusing {
   readonly category?: string;
   readonly place: Place;
 }
@@ -49,6 +51,9 @@ export function route(
   tenants: readonly Tenant[],
   categories: readonly Category[],
 ): Routing {
+  // Where an institution is accused, who examines is no matter of category or place.
+  const examiner = examinerOf(report, tenants);
+  if (examiner !== undefined) return toExaminer(examiner);
   const path = report.category === undefined ? [] : categoryPath(report.category, categories);
   const matches = rules
     .map((rule) => ({ rule, weight: specificity(rule, report.place, path) }))
@@ -73,6 +78,19 @@ export function route(
   return tenants.some((t) => t.code === tenant && t.accepts)
     ? { outcome: "suggested", tenant, reasons }
     : { outcome: "needsTriage", why: "tenantUnknown", candidates, reasons };
+}
+
+const bypasses: Readonly<Record<Examiner["as"], string>> = {
+  inspectorate: "Pelaporan pelanggaran: diperiksa inspektorat instansi, bukan unit terlapor",
+  superior: "Pelaporan pelanggaran: instansi terlapor dilewati, diperiksa instansi di atasnya",
+  hub: "Pelaporan pelanggaran: tidak ada instansi di atas terlapor, diperiksa pusat",
+};
+
+function toExaminer({ tenant, as }: Examiner): Routing {
+  const reasons = [{ rule: `whistleblowing-${as}`, basis: bypasses[as] }];
+  return as === "hub"
+    ? { outcome: "needsTriage", why: "hubExamines", candidates: [], reasons }
+    : { outcome: "suggested", tenant, reasons };
 }
 
 /** 0 = does not match. Road status beats area beats category; deeper codes beat shallower ones. */
