@@ -54,7 +54,7 @@ export * from "./store/sign-in-sessions.ts";
 export * from "./store/units.ts";
 export * from "./store/uploads.ts";
 export { uuidv7 } from "./uuid.ts";
-export { newestKid, openVault, type VaultKeys } from "./vault/open-vault.ts";
+export { isInUse, newestKid, openVault, type VaultKeys } from "./vault/open-vault.ts";
 export { passes, type Pass } from "./vault/pass.ts";
 export { rewrapVault, type Rewrapped } from "./vault/rewrap.ts";
 export { sealedUnder, type SealedCount } from "./vault/sealed-under.ts";

@@ -162,7 +162,10 @@ describe("roles that serve", () => {
     ["simpul.reminder", "insert select update(told_on)"],
     ["simpul.digest", "insert select"],
     ["federation.vault_key", "insert select"],
-    ["simpul.unseal_request", "insert select update(decided_at) update(decided_by) update(decision)"],
+    [
+      "simpul.unseal_request",
+      "insert select update(decided_at) update(decided_by) update(decision)",
+    ],
     ["federation.receipt", "insert select"],
     ["federation.directory", "insert select"],
     ["federation.reference", "insert select"],

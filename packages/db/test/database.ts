@@ -6,6 +6,8 @@ import type { Database } from "../src/index.ts";
 export interface Suite {
   /** As the role that serves. */
   readonly db: Database;
+  /** As the role that works off jobs. */
+  readonly worker: Database;
   /** As superuser, to see what is really there. */
   readonly all: Database;
   /** Another pool, as another process has one. */
@@ -34,12 +36,14 @@ export function suite(): Suite {
   };
   let db: Database;
   let all: Database;
+  let worker: Database;
   beforeAll(async () => {
     const database = await migratedDatabase(inject("adminUrl"));
     address = database.url;
     drop = database.drop;
     db = open(address("simpul_test_app"), 5);
     all = open(address(), 1);
+    worker = open(address("simpul_test_worker"), 2);
   });
   afterAll(async () => {
     await Promise.all(opened.map((each) => each.close()));
@@ -51,6 +55,9 @@ export function suite(): Suite {
     },
     get all() {
       return all;
+    },
+    get worker() {
+      return worker;
     },
     pool: (max) => open(address("simpul_test_app"), max),
     count: (tenant, report) =>

@@ -2,20 +2,23 @@ import { openLimits } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import {
   connect,
-  createVault,
   expectedMigration,
   findArea,
   groupCommit,
   listsAtOnce,
   isMigrated,
   latestMigration,
+  isInUse,
   openBlobs,
+  openVault,
   readCategories,
   readRoutingRules,
   uploadPieces,
   uuidv7,
+  VaultFailure,
+  wholeOf,
 } from "@simpul/db";
-import type { Database, S3Options } from "@simpul/db";
+import type { Database, S3Options, SealingVault } from "@simpul/db";
 import { hubTenant } from "@simpul/domain";
 import type { Area } from "@simpul/db";
 import type { Tenant } from "@simpul/domain";
@@ -70,6 +73,8 @@ export interface DeploymentOptions {
   readonly scansFiles?: boolean;
   /** 32 bytes; the key-encryption key of the vault. */
   readonly vaultKey: Uint8Array;
+  /** Open only, while the key is exchanged; the newest first. */
+  readonly vaultKeysEarlier?: readonly Uint8Array[];
   readonly appUrl: string;
   readonly maxConnections?: number;
   readonly now?: () => Temporal.Instant;
@@ -81,7 +86,7 @@ export interface DeploymentOptions {
   readonly onPoint?: Deployment["reached"];
 }
 
-export type DeploymentProblemCode = "noKeys" | "notEnrolled" | "notMigrated";
+export type DeploymentProblemCode = "noKeys" | "notEnrolled" | "notMigrated" | "otherVaultKey";
 
 /** An operator has to do something first; the sentence says what. */
 export class DeploymentProblem extends Error {
@@ -163,13 +168,14 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     const tenants = tenantsOf(book);
     const areas = new Map<string, Area | undefined>();
     const random = randomPool();
-    const vault = createVault(options.vaultKey);
+    const hosted = () => book.tenantsOf(node);
+    const vault = await unlocked(db, options, hosted(), now());
     const ctx: Context = {
       db,
       hub: hubTenant,
       here: {
         node,
-        tenants: () => book.tenantsOf(node),
+        tenants: hosted,
         since: () => opened,
         directoryVersion: () => book.current().version,
       },
@@ -228,6 +234,25 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     await disconnect();
     throw error;
   }
+}
+
+/** Started with another key than what is here was sealed under, nothing would open: said at the start, not at the first report. */
+async function unlocked(
+  db: Database,
+  { vaultKey: key, vaultKeysEarlier: earlier = [] }: DeploymentOptions,
+  tenants: readonly string[],
+  now: Temporal.Instant,
+): Promise<SealingVault> {
+  const at = now.toString({ fractionalSecondDigits: 3 });
+  return openVault(db, { key, earlier }, () => isInUse(db, wholeOf(tenants)), at).catch(
+    (error: unknown) => {
+      if (!(error instanceof VaultFailure)) throw error;
+      throw new DeploymentProblem(
+        "otherVaultKey",
+        "this installation was sealed under another key: name it in SIMPUL_VAULT_KEYS_EARLIER",
+      );
+    },
+  );
 }
 
 /** The directory's tenants, as the domain names them; composed once a version. */

@@ -19,16 +19,27 @@ interface ServingConfig {
   readonly contentDir: string;
   /** 32 bytes: the key-encryption key of reporters' identities. */
   readonly vaultKey: Uint8Array;
+  /** They only open, the newest first. */
+  readonly vaultKeysEarlier: readonly Uint8Array[];
   readonly logLevel: Serving["LOG_LEVEL"];
   readonly otlpEndpoint: string | undefined;
   readonly sampleRatio: number;
   readonly trustProxy: number;
   /** A mailto: or https: address. */
   readonly securityContact: string;
+  /** Absent: mails wait. */
+  readonly mail: MailConfig | undefined;
   readonly demo: boolean;
   /** The clock of the cases may be moved. */
   readonly demoClock: boolean;
   readonly parentPid: number | undefined;
+}
+
+interface MailConfig {
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** Links begin with it. */
+  readonly publicUrl: string;
 }
 
 export type HubConfig = ServingConfig & { readonly kind: "hub" };
@@ -103,16 +114,26 @@ function serving(read: Serving): ServingConfig {
     stateDir: read.SIMPUL_STATE_DIR,
     contentDir: read.SIMPUL_CONTENT_DIR,
     vaultKey: read.SIMPUL_VAULT_KEY,
+    vaultKeysEarlier: read.SIMPUL_VAULT_KEYS_EARLIER ?? [],
     logLevel: read.LOG_LEVEL,
     otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     sampleRatio: read.OTEL_TRACES_SAMPLER_RATIO,
     trustProxy: read.SIMPUL_TRUST_PROXY,
     securityContact:
       read.SIMPUL_SECURITY_CONTACT ?? `mailto:security@${new URL(read.PUBLIC_URL).hostname}`,
+    mail: mailing(read),
     demo: read.SIMPUL_DEMO,
     demoClock: read.SIMPUL_DEMO_CLOCK,
     parentPid: read.SIMPUL_PARENT_PID,
   };
+}
+
+function mailing({
+  SIMPUL_SMTP_URL: smtpUrl,
+  SIMPUL_MAIL_FROM: from,
+  PUBLIC_URL: publicUrl,
+}: Serving): MailConfig | undefined {
+  return smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from, publicUrl };
 }
 
 function complaint(kind: Kind, name: string, value: string | undefined, message: string): string {

@@ -17,6 +17,16 @@ export const postgresUrl = () =>
     "must be a PostgreSQL address, postgres://role:password@host:port/database",
   );
 
+/** Nothing behind the port: what a library would make of it is not ours to know. */
+export const smtpUrl = () =>
+  url(["smtp:", "smtps:"], "must be a mail server, smtps://user:password@host:port").refine(
+    (text) => {
+      const parsed = URL.parse(text);
+      return parsed === null || /^\/?$/.test(`${parsed.pathname}${parsed.search}${parsed.hash}`);
+    },
+    { error: "must be a mail server's address without path, query and fragment" },
+  );
+
 /** Without credentials (they would be logged with the address) and without a trailing slash. */
 export const httpUrl = () =>
   url(["http:", "https:"], "must be an http or https address")
@@ -43,16 +53,27 @@ export const flag = () =>
   z.enum(["0", "1"], { error: "must be 0 or 1" }).transform((text) => text === "1");
 
 /** The round trip refuses what is not canonical: a key typed with a slip must not become another key. */
+function isKey(text: string): boolean {
+  const bytes = Buffer.from(text, "base64url");
+  return bytes.length === 32 && bytes.toString("base64url") === text;
+}
+
 export const base64url32 = () => {
   const error = "must be 32 bytes in base64url without padding, 43 characters";
   return z
     .string({ error })
-    .refine(
-      (text) => {
-        const bytes = Buffer.from(text, "base64url");
-        return bytes.length === 32 && bytes.toString("base64url") === text;
-      },
-      { error },
-    )
+    .refine(isKey, { error })
     .transform((text): Uint8Array => Buffer.from(text, "base64url"));
+};
+
+/** Several keys, joined by commas. */
+export const base64url32s = () => {
+  const error =
+    "must be keys of 32 bytes in base64url without padding, 43 characters each, joined by commas";
+  return z
+    .string({ error })
+    .refine((text) => text.split(",").every((key) => isKey(key.trim())), { error })
+    .transform((text): Uint8Array[] =>
+      text.split(",").map((key) => Buffer.from(key.trim(), "base64url")),
+    );
 };

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { base64url32, flag, httpUrl, postgresUrl, wholeNumber } from "./variable-shapes.ts";
+import {
+  base64url32,
+  base64url32s,
+  flag,
+  httpUrl,
+  postgresUrl,
+  smtpUrl,
+  wholeNumber,
+} from "./variable-shapes.ts";
 
 /**
  * The environment of every process, as one schema a kind of process. A variable's notes stand beside its
@@ -78,6 +86,13 @@ const serving = {
     example: `node -p 'crypto.randomBytes(32).toString("base64url")'`,
     secret: true,
   }),
+  SIMPUL_VAULT_KEYS_EARLIER: base64url32s().optional().register(notes, {
+    description:
+      "Keys that open what they sealed and seal nothing, the newest first: while the vault's key is exchanged.",
+    example: "the key of before, and those before it, joined by commas",
+    secret: true,
+    unset: "SIMPUL_VAULT_KEY alone opens",
+  }),
   LOG_LEVEL,
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl().optional().register(notes, {
     description: "Collector that takes traces over OTLP/HTTP.",
@@ -109,6 +124,20 @@ const serving = {
       description: "Where weaknesses are reported, in /.well-known/security.txt.",
       example: "mailto:csirt@balikpapan.go.id",
       unset: "`security@` at the host of PUBLIC_URL",
+    }),
+  SIMPUL_SMTP_URL: smtpUrl().optional().register(notes, {
+    description:
+      "The mail server that takes our mails: smtps://, or smtp:// with STARTTLS, which only one on this machine may lack. User and password stand in it, percent-encoded.",
+    example: "smtps://simpul:secret@mail.balikpapan.go.id:465",
+    secret: true,
+    unset: "mails wait until they are worth nothing",
+  }),
+  SIMPUL_MAIL_FROM: word(/^[\w.+-]{1,64}@[A-Za-z0-9.-]{1,189}$/, "must be an e-mail address alone")
+    .optional()
+    .register(notes, {
+      description: "The address that mails come from; the name beside it is the tenant's.",
+      example: "simpul@balikpapan.go.id",
+      unset: "needed where SIMPUL_SMTP_URL is set",
     }),
   SIMPUL_DEMO: flag().prefault("0").register(notes, {
     description: "1 turns on the demo's limits and logins. Refused when NODE_ENV is production.",

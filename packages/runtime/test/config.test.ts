@@ -44,6 +44,7 @@ describe("a complete environment", () => {
         stateDir: "/var/lib/simpul/state",
         contentDir: "/var/lib/simpul/content",
         vaultKey: Buffer.alloc(32, 7),
+        vaultKeysEarlier: [],
         logLevel: "info",
         otlpEndpoint: undefined,
         sampleRatio: 0.1,

@@ -1,4 +1,11 @@
-import { backlogOf, clockFiguresOf, provisionalOf, startWorker } from "@simpul/doors";
+import {
+  auditFigureOf,
+  backlogOf,
+  clockFiguresOf,
+  mailFiguresOf,
+  provisionalOf,
+  startWorker,
+} from "@simpul/doors";
 import type { Worker } from "@simpul/doors";
 import { DeploymentProblem, openDeployment } from "@simpul/federation";
 import { alarmsTo, CannotStart, createMetrics, exitOnBadConfig, runProcess } from "@simpul/runtime";
@@ -17,6 +24,7 @@ await runProcess(config, manifest.version, async (log) => {
     stateDir: config.stateDir,
     contentDir: config.contentDir,
     vaultKey: config.vaultKey,
+    vaultKeysEarlier: config.vaultKeysEarlier,
     appUrl: config.databaseUrl,
     caseClock: config.demoClock ? "movable" : "real",
     onAlarm: alarmsTo(log, () => metrics),
@@ -27,13 +35,15 @@ await runProcess(config, manifest.version, async (log) => {
   metrics = createMetrics({
     ...backlogOf(deployment),
     ...clockFiguresOf(deployment),
+    ...auditFigureOf(deployment),
     ...(config.process !== "http" && {
       ...provisionalOf(deployment),
+      ...mailFiguresOf(deployment),
       jobsDepth: async () => (await worker?.depth()) ?? 0,
     }),
   });
   if (config.process !== "http")
-    worker = await startWorker(deployment, config.workerDatabaseUrl, log);
+    worker = await startWorker(deployment, config.workerDatabaseUrl, log, config.mail);
   const http =
     config.process === "worker"
       ? undefined

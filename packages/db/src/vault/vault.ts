@@ -18,11 +18,15 @@ export class VaultFailure extends Error {
 export interface SealingVault {
   seal(plain: string): Promise<string>;
   open(sealed: string): Promise<string>;
-  /**
-   * HMAC-SHA256, base64url. The key is derived from the earliest that the vault was given, so that a message that is
-   * repeated after a rotation is still the same message.
-   */
+  /** HMAC-SHA256, base64url. A rotation does not change its key: a message that is repeated is still the same message. */
   digest(said: string): string;
+  /** Thumbprints (RFC 7638) of the key that seals and of those that only open. */
+  kids(): Promise<VaultKids>;
+}
+
+export interface VaultKids {
+  readonly sealing: string;
+  readonly earlier: readonly string[];
 }
 
 /**
@@ -32,20 +36,30 @@ export interface SealingVault {
  *
  * `kid` is the thumbprint of the key-encryption key (RFC 7638), so rows sealed before a rotation say which key opens them.
  * @param key 32 random bytes: with fewer, or a password, the thumbprint would give the key away
- * @param earlier keys that still open but never seal
+ * @param earlier keys that still open but never seal, the newest first
+ * @param digestKey 32 bytes; what `openVault` keeps for an installation
  */
-export function createVault(key: Uint8Array, earlier: readonly Uint8Array[] = []): SealingVault {
+export function createVault(
+  key: Uint8Array,
+  earlier: readonly Uint8Array[] = [],
+  digestKey: Uint8Array = derivedDigestKey(key, earlier),
+): SealingVault {
   for (const each of [key, ...earlier])
     if (each.length !== 32) throw new VaultFailure("keyLength", "a vault key is 32 bytes");
   // Imported at the first use, and once: importing takes a third of the time of sealing.
   const keys = Promise.all([key, ...earlier].map(imported));
-  // A key of its own (RFC 5869): what one use gives away says nothing to the other.
-  const digestKey = createSecretKey(
-    Buffer.from(hkdfSync("sha256", earlier.at(-1) ?? key, "", "simpul:digest", 32)),
-  );
+  const hmacKey = createSecretKey(Buffer.from(digestKey));
 
   return {
-    digest: (said) => createHmac("sha256", digestKey).update(said).digest("base64url"),
+    digest: (said) => createHmac("sha256", hmacKey).update(said).digest("base64url"),
+    async kids() {
+      const [current, ...others] = await keys;
+      if (current === undefined) throw new VaultFailure("unknownKey", "the vault holds no key");
+      return {
+        sealing: current.kid,
+        earlier: others.map(({ kid }) => kid).filter((kid) => kid !== current.kid),
+      };
+    },
     async seal(plain) {
       const [current] = await keys;
       if (current === undefined) throw new VaultFailure("unknownKey", "the vault holds no key");
@@ -75,6 +89,22 @@ export function createVault(key: Uint8Array, earlier: readonly Uint8Array[] = []
   };
 }
 
+/**
+ * From the earliest key: how every installation digested before the key had a row of its own. A key of its own (RFC 5869):
+ * what one use gives away says nothing to the other.
+ */
+export function derivedDigestKey(key: Uint8Array, earlier: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", earlier.at(-1) ?? key, "", "simpul:digest", 32));
+}
+
+/** What everything begins with that is sealed under one key, and nothing else does. */
+export function sealedPrefix(kid: string): string {
+  return `${headerOf(kid)}.`;
+}
+
+const headerOf = (kid: string): string =>
+  Buffer.from(JSON.stringify({ alg: "A256KW", enc: "A256GCM", kid })).toString("base64url");
+
 async function imported(key: Uint8Array) {
   const kid = await calculateJwkThumbprint({
     kty: "oct",
@@ -84,10 +114,7 @@ async function imported(key: Uint8Array) {
     "wrapKey",
     "unwrapKey",
   ]);
-  const header = Buffer.from(JSON.stringify({ alg: "A256KW", enc: "A256GCM", kid })).toString(
-    "base64url",
-  );
-  return { kid, wrapping, header, raw: Uint8Array.from(key) };
+  return { kid, wrapping, header: headerOf(kid), raw: Uint8Array.from(key) };
 }
 
 /** RFC 3394, 2.2.3.1 */

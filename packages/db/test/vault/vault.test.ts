@@ -64,6 +64,13 @@ function flipped(part: string): string {
   return bytes.toString("base64url");
 }
 
+test("keys are named by their thumbprints, and one that is listed twice is no earlier one", async () => {
+  const [first, second] = [randomBytes(32), randomBytes(32)];
+  const { kid } = decodeProtectedHeader(await createVault(first).seal(contact));
+  expect(await createVault(first, [first]).kids()).toEqual({ sealing: kid, earlier: [] });
+  expect(await createVault(second, [first]).kids()).toMatchObject({ earlier: [kid] });
+});
+
 test("a digest is the same for the same words, tells nothing without the key, and survives a rotation", () => {
   const [first, second] = [randomBytes(32), randomBytes(32)];
   const vault = createVault(first);
