@@ -1,6 +1,7 @@
 import type { Category, RoutingRule, Tenant } from "@simpul/domain";
 import type { Area, Database, GroupCommit, UploadPieces, VaultKids } from "@simpul/db";
 import type { Limits } from "./limits/limits.ts";
+import type { BlockedBook } from "./senders/blocked-book.ts";
 
 /** What a verb needs besides its input; made once by a composition root. Time and chance come in here. */
 export interface Context {
@@ -18,6 +19,8 @@ export interface Context {
   readonly scansFiles: boolean;
   /** Shared by all processes of the deployment. */
   readonly limits: Limits;
+  /** Whose reports are not taken. */
+  readonly blocked: BlockedBook;
   /** Real time: signatures, keys, limits, receipts and schedules hold to it. */
   now(): Temporal.Instant;
   /** What the cases take for now: times of events, deadlines, the watch. Real time too, but in a demo that travels. */

@@ -1,4 +1,5 @@
 import type { RefusalCode } from "@simpul/domain";
+import type { Block } from "./senders/blocked-book.ts";
 
 /** A use-case could not: a rule refused, or the caller may not, or what it names is not there. */
 export type FailureCode =
@@ -12,9 +13,19 @@ export type FailureCode =
   | "unknownAttachment"
   | "unsupportedFile"
   | "fileTooLarge"
+  | "brokenPicture"
+  | "pictureTooLarge"
+  | "filesBusy"
+  | "infectedFile"
+  | "beingChecked"
+  | "uploadOffset"
+  | "uploadQuota"
+  | "checksumMismatch"
   | "mistypedTrackingId"
   | "dateMissing"
   | "basisMissing"
+  | "senderBlocked"
+  | "noContact"
   | "invalid";
 
 export interface Failure {
@@ -22,6 +33,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** JSON pointer into the input. */
   readonly pointer?: string;
+  /** Of `senderBlocked`: why, and until when. */
+  readonly blocked?: Block;
 }
 
 export interface Done<T> {

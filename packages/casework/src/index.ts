@@ -1,4 +1,21 @@
-export * from "./attachments.ts";
+export { upload, type Uploaded } from "./attachments.ts";
+export { holdAudit, sweepAudit } from "./audit/hold.ts";
+export { auditLines, type Maker } from "./audit/lines.ts";
+export { mostRows, sealAudit, type Covered, type Sealer } from "./audit/seal.ts";
+export {
+  auditCursor,
+  auditFilter,
+  exportAudits,
+  searchAudits,
+  type AuditedAct,
+  type AuditPage,
+} from "./audit/search.ts";
+export {
+  verifyAudit,
+  type AuditFault,
+  type AuditIntact,
+  type OpenCheckpoint,
+} from "./audit/verify.ts";
 export * from "./channels.ts";
 export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
@@ -16,6 +33,19 @@ export type {
 export * from "./enclose.ts";
 export { openExport, type Exported } from "./export.ts";
 export * from "./failure.ts";
+export { checkFiles, type FileAlarm, type FileCare, type Scanned } from "./files/check-files.ts";
+export { keepOriginals, keepOriginalsInput } from "./files/keep-originals.ts";
+export { largestFile, type Prepare, type Prepared, type UnpreparedCode } from "./files/prepare.ts";
+export { readFile, readOriginal, type FileGiven } from "./files/read-file.ts";
+export {
+  beginUpload,
+  CutLine,
+  progressOf,
+  takePiece,
+  type Checksum,
+  type Progress,
+} from "./files/resumable.ts";
+export { sweepFiles } from "./files/sweep-files.ts";
 export * from "./input.ts";
 export * from "./machine-keys.ts";
 export { staffAt } from "./people/staff-at.ts";
@@ -39,6 +69,13 @@ export * from "./recorded.ts";
 export * from "./scope-of.ts";
 export * from "./summary.ts";
 export { termsOf, unreadableOf } from "./terms.ts";
+export {
+  blockSender,
+  blockSenderInput,
+  listBlockedSenders,
+  unblockSender,
+} from "./senders/blocked-senders.ts";
+export { openBlockedBook, type Block } from "./senders/blocked-book.ts";
 export * from "./verbs.ts";
 export * from "./view.ts";
 export { previewCalendar, previewPolicy, type TermsPreview } from "./preview-terms.ts";

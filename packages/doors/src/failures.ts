@@ -1,6 +1,7 @@
-import type { FailureCode } from "@simpul/casework";
+import type { Block, FailureCode } from "@simpul/casework";
 import { say } from "@simpul/words";
 import type { Key, Lang } from "@simpul/words";
+import { momentWords } from "./http/public/moments.ts";
 
 export type Worded = Key extends infer K
   ? K extends `problem.${infer Name}.title`
@@ -15,6 +16,7 @@ export type Worded = Key extends infer K
 export const statuses = {
   malformedBody: 400,
   tooDeep: 400,
+  checksumMismatch: 400,
   invalidCursor: 400,
   invalidQuery: 400,
   idempotencyKeyInvalid: 400,
@@ -23,11 +25,14 @@ export const statuses = {
   staleTimestamp: 401,
   forbidden: 403,
   missingScope: 403,
+  senderBlocked: 403,
   notFound: 404,
   trackingIdMistyped: 404,
   trackingIdUnknown: 404,
   methodNotAllowed: 405,
   bodyTimeout: 408,
+  beingChecked: 409,
+  uploadOffset: 409,
   notHolder: 409,
   wrongState: 409,
   hubOnly: 409,
@@ -48,16 +53,23 @@ export const statuses = {
   mainNotOpen: 409,
   noParts: 409,
   noAnswer: 409,
+  noContact: 409,
   nothingToCorrect: 409,
   tooManyWords: 409,
   busy: 409,
   idempotencyRunning: 409,
   deliveryMismatch: 409,
+  infectedFile: 410,
   versionConflict: 412,
+  tusVersion: 412,
   tooLarge: 413,
+  uploadQuota: 413,
   unsupportedMediaType: 415,
   attachmentRefused: 415,
+  brokenPicture: 415,
+  rangeNotSatisfiable: 416,
   invalidBody: 422,
+  pictureTooLarge: 422,
   unknownTenant: 422,
   unknownUnit: 422,
   unknownCategory: 422,
@@ -83,6 +95,7 @@ const renamed = {
   unknownAttachment: "attachmentUnknown",
   unsupportedFile: "attachmentRefused",
   fileTooLarge: "tooLarge",
+  filesBusy: "unavailable",
   mistypedTrackingId: "trackingIdMistyped",
   invalid: "invalidBody",
 } as const satisfies Partial<Record<FailureCode, ProblemName>>;
@@ -108,6 +121,14 @@ export function detailOf(lang: Lang, name: Worded, parameters: Parameters = {}):
   // Proof: `say` takes the parameters a key names; which key it is, is known only here at run time.
   const put = say as (lang: Lang, key: Key, parameters: Parameters) => string;
   return put(lang, `problem.${name}.detail`, parameters);
+}
+
+/** Why a sender is blocked and until when, by the hub's clock, in the reader's language. */
+export function blockParameters(lang: Lang, { reason, until }: Block): Parameters {
+  return {
+    reason: say(lang, `blockReason.${reason}`),
+    until: momentWords(lang, until, "Asia/Jakarta").full,
+  };
 }
 
 /** `/problems/wrong-state`: stable, and a page that explains it. */

@@ -1,4 +1,4 @@
-import { openLimits } from "@simpul/casework";
+import { openBlockedBook, openLimits } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import {
   connect,
@@ -200,6 +200,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       uploadPieces: uploadPieces(options.contentDir),
       scansFiles: options.scansFiles ?? false,
       limits: openLimits(db, vault),
+      blocked: openBlockedBook(db, now),
       now,
       caseNow,
       newId: () => uuidv7(Number(caseNow().epochMilliseconds), random(10)),

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openLimits } from "@simpul/casework";
+import { openBlockedBook, openLimits } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import {
   connect,
@@ -144,6 +144,7 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
     uploadPieces: uploadPieces(folder),
     scansFiles: options.scansFiles ?? false,
     limits: openLimits(db, vault),
+    blocked: openBlockedBook(db, clock.now),
     now: clock.now,
     caseNow: clock.now,
     newId: () => uuidv7(clock.now().epochMilliseconds, randomBytes(10)),
@@ -153,7 +154,13 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
   };
   const connectedTo = (url: string, most: number): Context => {
     const other = open(url, most);
-    return { ...ctx, db: other, intake: groupCommit(other), limits: openLimits(other, vault) };
+    return {
+      ...ctx,
+      db: other,
+      intake: groupCommit(other),
+      limits: openLimits(other, vault),
+      blocked: openBlockedBook(other, clock.now),
+    };
   };
   return {
     ctx,

@@ -1,7 +1,9 @@
 import { texts } from "./text.ts";
 import { clockDuties, clocks, deadline } from "./texts/clocks.ts";
 import { history } from "./texts/history.ts";
+import { mails } from "./texts/mails.ts";
 import { pages, publicSteps } from "./texts/pages.ts";
+import { problemsOfFiles } from "./texts/problems-of-files.ts";
 import { problemsOfPeers } from "./texts/problems-of-peers.ts";
 import { problemsOfRequests } from "./texts/problems-of-requests.ts";
 import { problemsOfRules } from "./texts/problems-of-rules.ts";
@@ -17,6 +19,7 @@ export const catalogue = texts({
   urgency: vocabulary.urgencies,
   roadStatus: vocabulary.roadStatuses,
   archiveReason: vocabulary.archiveReasons,
+  blockReason: vocabulary.blockReasons,
   role: vocabulary.roles,
   channel: vocabulary.channelKinds,
   answer: vocabulary.answerKinds,
@@ -29,5 +32,6 @@ export const catalogue = texts({
   clock: clocks,
   clockDuty: clockDuties,
   deadline,
-  problem: { ...problemsOfPeers, ...problemsOfRequests, ...problemsOfRules },
+  mail: mails,
+  problem: { ...problemsOfFiles, ...problemsOfPeers, ...problemsOfRequests, ...problemsOfRules },
 });

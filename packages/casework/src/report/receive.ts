@@ -26,6 +26,8 @@ import {
 } from "../input.ts";
 import { scopeOf } from "../scope-of.ts";
 import { seal } from "../seal.ts";
+import { blockAtIntake } from "../senders/block-at-intake.ts";
+import type { Sender } from "../senders/sender.ts";
 
 export const receiveInput = z.strictObject({
   class: reportClass.optional(),
@@ -49,6 +51,8 @@ export interface Source {
   /** What makes this message the same as an earlier one. */
   readonly dedup: readonly DedupKey[];
   readonly by: ActorRole;
+  /** The channel's user, where it knows one beside the contact. */
+  readonly sender?: Sender;
 }
 
 export interface Received {
@@ -73,6 +77,8 @@ export async function receive(
     return failed("forbidden");
   const named = await checkNames(ctx, input);
   if (named !== "known") return named;
+  const blocked = await blockAtIntake(ctx, tenant, input, source.sender);
+  if (blocked !== "free") return { ...failed("senderBlocked"), blocked };
 
   const attachments = input.attachments ?? [];
   const files =

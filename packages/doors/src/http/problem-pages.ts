@@ -4,7 +4,10 @@ import { detailOf, problemAt, statuses, titleOf } from "../failures.ts";
 import { languageOf, problem } from "./problem.ts";
 
 /** Stands for what only a real occurrence knows. */
-const unnamed = { limit: "…", expected: "…", allowed: "…", scope: "…", seconds: "…", trace: "…" };
+const unnamed = {
+  ...{ limit: "…", expected: "…", allowed: "…", scope: "…", seconds: "…", trace: "…" },
+  ...{ reason: "…", until: "…" },
+};
 
 /** A problem's `type` is an address, and this is what stands there. */
 export function problemPages(): Hono {

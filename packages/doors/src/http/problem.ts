@@ -1,10 +1,10 @@
-import type { Failure } from "@simpul/casework";
+import type { Block, Failure } from "@simpul/casework";
 import type { Misfit } from "@simpul/channels";
 import { acceptedLanguage } from "@simpul/words";
 import type { Lang } from "@simpul/words";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { detailOf, problemOf, statuses, titleOf, typeOf } from "../failures.ts";
+import { blockParameters, detailOf, problemOf, statuses, titleOf, typeOf } from "../failures.ts";
 import type { Parameters, ProblemName } from "../failures.ts";
 
 export interface ProblemError {
@@ -20,6 +20,8 @@ export interface ProblemExtra {
   readonly status?: ContentfulStatusCode;
   readonly parameters?: Parameters;
   readonly errors?: readonly ProblemError[];
+  /** Extension members (RFC 9457, 3.2). */
+  readonly members?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -36,6 +38,7 @@ export function problem(c: Context, name: ProblemName, extra: ProblemExtra = {})
     status,
     detail: detailOf(lang, name, extra.parameters),
     ...(errors.length === 0 ? {} : { errors }),
+    ...extra.members,
   };
   return c.body(JSON.stringify(body), status, {
     "content-type": "application/problem+json; charset=utf-8",
@@ -46,8 +49,9 @@ export function problem(c: Context, name: ProblemName, extra: ProblemExtra = {})
 }
 
 /** What a use-case could not do. The field at fault is named where one is. */
-export function failureProblem(c: Context, { code, pointer }: Failure): Response {
+export function failureProblem(c: Context, { code, pointer, blocked }: Failure): Response {
   const name = problemOf(code);
+  if (blocked !== undefined) return problem(c, name, blockedExtra(c, blocked));
   const parameters = { limit: "25 MB" };
   return problem(c, name, {
     parameters,
@@ -55,6 +59,12 @@ export function failureProblem(c: Context, { code, pointer }: Failure): Response
       ? {}
       : { errors: [{ pointer, detail: detailOf(languageOf(c), name, parameters) }] }),
   });
+}
+
+/** A person reads the sentence, a gateway the members. */
+export function blockedExtra(c: Context, blocked: Block): ProblemExtra {
+  const { reason, until } = blocked;
+  return { parameters: blockParameters(languageOf(c), blocked), members: { reason, until } };
 }
 
 /** Where a body is not what it should be, each place in the reader's language. */

@@ -3,7 +3,9 @@ import { listOf, readReport, verbs } from "@simpul/casework";
 import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { states } from "@simpul/domain";
 import { z } from "zod";
+import { auditRouter } from "./audit.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
+import { senders } from "./senders.ts";
 
 const target = { report: z.string().min(1).max(64), ifVersion: z.int().min(1).optional() };
 
@@ -71,6 +73,8 @@ export const appRouter = router({
         return { items, nextCursor };
       }),
   }),
+  audit: auditRouter,
+  senders,
   reference: router({
     categories: procedure.query(({ ctx }) => ctx.ctx.reference.categories()),
     tenants: procedure.query(({ ctx }) => ctx.ctx.reference.tenants()),

@@ -195,6 +195,26 @@ export const problemsOfRequests = texts({
       en: "Name the law on which the refusal rests.",
     },
   },
+  senderBlocked: {
+    title: {
+      id: "Laporan dari pengirim ini untuk sementara tidak diterima",
+      en: "Reports from this sender are not taken for now",
+    },
+    detail: {
+      id: "Alasan: {reason}. Berlaku sampai {until}. Jika ada yang terancam, telepon 112 atau polisi 110. Laporan lisan atau surat tetap diterima di kantor instansi, dan dugaan pelanggaran tetap dapat dilaporkan tanpa nama.",
+      en: "Reason: {reason}. It ends {until}. If somebody is in danger, call 112, or the police at 110. The institution's office still takes what you say or write there, and wrongdoing can still be reported without a name.",
+    },
+  },
+  noContact: {
+    title: {
+      id: "Pengirim tidak dapat dikenali lagi",
+      en: "The sender cannot be recognised again",
+    },
+    detail: {
+      id: "Laporan ini tidak memuat nomor telepon atau alamat surel.",
+      en: "The report came without a telephone number or mail address.",
+    },
+  },
   bodyTimeout: {
     title: { id: "Isi permintaan terlalu lambat datang", en: "The body came too slowly" },
     detail: {

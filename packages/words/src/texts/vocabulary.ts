@@ -116,3 +116,11 @@ export const flags = texts({
     en: "Secret: the public sees nothing of the report's content",
   },
 });
+
+/** Why a sender's reports are not taken for a while: told to the sender. */
+export const blockReasons = texts({
+  spam: { id: "kiriman berulang atau iklan", en: "repeated messages or advertising" },
+  abuse: { id: "kata-kata kasar terhadap petugas", en: "abuse of officers" },
+  threats: { id: "ancaman", en: "threats" },
+  falseReports: { id: "laporan palsu", en: "false reports" },
+});

@@ -1,9 +1,9 @@
-import type { Failure } from "@simpul/casework";
+import type { Block, Failure } from "@simpul/casework";
 import type { Misfit } from "@simpul/channels";
 import type { Context as Request } from "hono";
 import { detailOf, problemOf, titleOf, typeOf } from "../../failures.ts";
 import type { ProblemName } from "../../failures.ts";
-import { errorsOf, languageOf, problem } from "../problem.ts";
+import { blockedExtra, errorsOf, languageOf, problem } from "../problem.ts";
 import type { ProblemError } from "../problem.ts";
 
 /** What a delivery is refused with; the doors' one table knows its status and its words. */
@@ -15,6 +15,7 @@ export interface Refusal {
   readonly pointer?: string;
   /** The reader's reason, where the bytes are no JSON. */
   readonly unreadable?: string;
+  readonly blocked?: Block;
   /** Seconds. */
   readonly retryAfter?: number;
   /** The headers that say what is left of a limit. */
@@ -22,14 +23,16 @@ export interface Refusal {
 }
 
 /** A use-case's input is the envelope's `data`. */
-export function refusalOf({ code, pointer }: Failure): Refusal {
+export function refusalOf({ code, pointer, blocked }: Failure): Refusal {
   const name = problemOf(code);
+  if (blocked !== undefined) return { name, blocked };
   return pointer === undefined ? { name } : { name, pointer: `/data${pointer}` };
 }
 
 export function refuse(c: Request, refusal: Refusal): Response {
   const { name, retryAfter } = refusal;
   const lang = languageOf(c);
+  if (refusal.blocked !== undefined) return problem(c, name, blockedExtra(c, refusal.blocked));
   if (refusal.misfits !== undefined) return badBody(c, name, errorsOf(c, refusal.misfits));
   if (refusal.pointer !== undefined)
     return badBody(c, name, [{ pointer: refusal.pointer, detail: detailOf(lang, name) }]);
