@@ -1,3 +1,6 @@
+export { auditCsv } from "./audit-rows.ts";
 export { composeDossier } from "./dossier/compose.ts";
+export { composeLetter, type Writer } from "./letters/compose-letter.ts";
+export type { Letter } from "./letters/letter.ts";
 export { outlookCsv } from "./outlook-rows.ts";
 export { referralCsv, referralRow, type ReferralRow } from "./referral-rows.ts";

@@ -21,6 +21,8 @@ export function contradictions(
         "SIMPUL_DEMO_CLOCK moves statutory deadlines: it must not be 1 where PUBLIC_URL is not of this machine",
       );
   }
+  if (strings.SIMPUL_SMTP_URL !== undefined && strings.SIMPUL_MAIL_FROM === undefined)
+    problems.push("SIMPUL_MAIL_FROM is missing: SIMPUL_SMTP_URL sends nothing without it");
   const { PORT: port, METRICS_PORT: metricsPort } = strings;
   if (port !== undefined && port !== "0" && port === metricsPort)
     problems.push("METRICS_PORT must be another port than PORT");

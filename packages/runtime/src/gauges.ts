@@ -10,12 +10,18 @@ export interface Gauges {
   readonly feedBacklog?: Measure;
   /** Jobs that are due and not done. */
   readonly jobsDepth?: Measure;
+  /** Mails that wait to be sent. */
+  readonly mailsWaiting?: Measure;
+  /** Age in seconds of the oldest of them. */
+  readonly mailLagSeconds?: Measure;
   /** Open reports whose earliest deadline touches a year of which no decree is known. */
   readonly deadlinesProvisional?: Measure;
   /** The last year of which a decree is known, without a gap from this one on. */
   readonly calendarDecreedYear?: Measure;
   /** Calendar and clock policy, as many of them as this process cannot read: 0, 1 or 2. */
   readonly referenceUnreadable?: Measure;
+  /** Age in seconds of the oldest audit row that is not sealed. */
+  readonly auditUnsealedSeconds?: Measure;
 }
 
 export type Measure = () => Promise<number>;
@@ -25,6 +31,8 @@ const described: readonly (readonly [keyof Gauges, name: string, help: string])[
   ["feedLagSeconds", "simpul_feed_lag_seconds", "Age of the oldest feed item without a receipt."],
   ["feedBacklog", "simpul_feed_backlog", "Feed items without a receipt."],
   ["jobsDepth", "simpul_jobs_depth", "Jobs that are due and not done."],
+  ["mailsWaiting", "simpul_mails_waiting", "Mails that wait to be sent."],
+  ["mailLagSeconds", "simpul_mail_lag_seconds", "Age of the oldest mail that waits to be sent."],
   [
     "deadlinesProvisional",
     "simpul_deadlines_provisional",
@@ -39,6 +47,11 @@ const described: readonly (readonly [keyof Gauges, name: string, help: string])[
     "referenceUnreadable",
     "simpul_reference_unreadable",
     "Calendar and clock policy, as many as this process cannot read.",
+  ],
+  [
+    "auditUnsealedSeconds",
+    "simpul_audit_unsealed_seconds",
+    "Age of the oldest audit row that no link names yet.",
   ],
 ];
 

@@ -27,3 +27,6 @@ export {
 } from "./postgres/database.ts";
 export { PostgresFailure, type PostgresFailureCode } from "./postgres/failure.ts";
 export { startPostgres, type Postgres } from "./postgres/server.ts";
+export type { SandboxMessage } from "./sandbox/kept.ts";
+export { readMail } from "./sandbox/read-mail.ts";
+export { startSandbox, type Sandbox, type SandboxOptions } from "./sandbox/sandbox.ts";

@@ -15,7 +15,7 @@ export async function startNodeWorker(
   metrics: Metrics,
   log: Logger,
 ): Promise<Worker> {
-  const worker = await startWorker(deployment, config.workerDatabaseUrl, log);
+  const worker = await startWorker(deployment, config.workerDatabaseUrl, log, config.mail);
   const conversation = startConversation(deployment, {
     hubUrl: config.hubUrl,
     log: {

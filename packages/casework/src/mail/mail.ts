@@ -1,3 +1,5 @@
+import type { ClockName } from "@simpul/domain";
+
 /** What a template puts into its words. `path` begins with `/`: the mail puts PUBLIC_URL in front. */
 export interface MailParameters {
   /** To somebody who was put on the roster: `path` sets a password. */
@@ -15,7 +17,14 @@ export interface MailParameters {
     readonly minutes: number;
   };
   readonly digest: DigestParameters;
-  /** Asks the reporter whether the Ombudsman may be given their report and identity. */
+  /** Tells the reporter until when they can complete the report, or respond to the answer. `day`: ISO date. */
+  readonly reporterReminder: {
+    readonly trackingId: string;
+    readonly clock: "completion" | "reporterWindow";
+    readonly day: string;
+    readonly path: string;
+  };
+  /** Asks the reporter whether the Ombudsman may learn who they are. */
   readonly consentRequest: { readonly trackingId: string; readonly path: string };
   /** `about`: the decree's number or the officer's name; empty where there is none. `days` from or to its end. */
   readonly rosterAlarm: {
@@ -37,7 +46,7 @@ export interface MailParameters {
   };
 }
 
-/** What somebody is reminded of. */
+/** What somebody is reminded of: each report once. */
 export interface DigestParameters {
   readonly items: readonly DigestItem[];
   /** How many are not listed, beside the ones that are. */
@@ -49,7 +58,12 @@ export interface DigestParameters {
 
 export interface DigestItem {
   readonly trackingId: string;
-  readonly clock: string;
+  /** Not of a secret report. */
+  readonly due?: Due;
+}
+
+interface Due {
+  readonly clock: ClockName;
   /** An ISO date in the zone of the tenant: the day on which it ends or ended. */
   readonly day: string;
   readonly isOver: boolean;
@@ -68,16 +82,33 @@ export const worthMinutes: Readonly<Record<MailTemplate, number>> = {
   signInLink: 15,
   reporterCode: 10,
   digest: 72 * 60,
+  reporterReminder: 72 * 60,
   consentRequest: 72 * 60,
   rosterAlarm: 72 * 60,
   unattendedUnit: 72 * 60,
   unsealAsked: 60,
 };
 
+/** A template with its parameters. */
+export type MailContent = {
+  readonly [T in MailTemplate]: { readonly template: T; readonly parameters: MailParameters[T] };
+}[MailTemplate];
+
 /** What `simpul.mail.sealed` holds. */
 export interface SealedMail {
   readonly to: string;
-  readonly parameters: unknown;
+  readonly parameters: MailParameters[MailTemplate];
+}
+
+/** @throws where the template is unknown, or what was opened is no mail */
+export function mailContent(
+  template: string,
+  opened: string,
+): { readonly to: string; readonly content: MailContent } {
+  if (!Object.hasOwn(worthMinutes, template)) throw new Error("a mail of an unknown template");
+  // Proof: nobody but `queueMail` seals these, and it takes each template with its own parameters.
+  const { to, parameters } = JSON.parse(opened) as SealedMail;
+  return { to, content: { template, parameters } as MailContent };
 }
 
 /**

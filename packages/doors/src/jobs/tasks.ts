@@ -2,6 +2,8 @@ import type { Bench } from "./bench.ts";
 import { digest } from "./digest.ts";
 import { recompute } from "./recompute.ts";
 import { sweepAnswers } from "./sweep-answers.ts";
+import { sweepAudit } from "./sweep-audit.ts";
+import { sweepMails } from "./sweep-mails.ts";
 import { unlockDead } from "./unlock-dead.ts";
 import { watchClocks } from "./watch-clocks.ts";
 
@@ -10,6 +12,8 @@ interface TaskPayloads {
   digest: Record<never, never>;
   recompute: Record<never, never>;
   sweepAnswers: Record<never, never>;
+  sweepAudit: Record<never, never>;
+  sweepMails: Record<never, never>;
   unlockDead: Record<never, never>;
   watchClocks: Record<never, never>;
 }
@@ -26,6 +30,8 @@ export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
   digest,
   recompute,
   sweepAnswers,
+  sweepAudit,
+  sweepMails,
   unlockDead,
   watchClocks,
 };
@@ -35,6 +41,8 @@ export const schedule: readonly { readonly task: TaskName; readonly match: strin
   { task: "digest", match: "*/15 * * * *" },
   { task: "recompute", match: "* * * * *" },
   { task: "sweepAnswers", match: "17 19 * * *" },
+  { task: "sweepAudit", match: "37 19 * * *" },
+  { task: "sweepMails", match: "47 19 * * *" },
   { task: "unlockDead", match: "* * * * *" },
   { task: "watchClocks", match: "* * * * *" },
 ];

@@ -2,6 +2,10 @@ import { startRelay } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
 import { startJobs } from "./runner.ts";
 import type { JobsLog } from "./runner.ts";
+import { startSealer } from "./seal-audit.ts";
+import type { SealerLog } from "./seal-audit.ts";
+import { startMailing } from "./send-mail.ts";
+import type { MailOptions } from "./send-mail.ts";
 
 export interface Worker {
   /** Jobs that are due and not done. */
@@ -11,11 +15,16 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** The work that nobody waits for in a request, the same on hub and node: the outbox's relay and the jobs. */
+/**
+ * The work that nobody waits for in a request, the same on hub and node: the outbox's relay, the jobs, the mails, and
+ * the audit's sealer.
+ * @param mail without it mails wait
+ */
 export async function startWorker(
   deployment: Deployment,
   workerUrl: string,
-  log: JobsLog,
+  log: JobsLog & SealerLog,
+  mail?: MailOptions,
 ): Promise<Worker> {
   const jobs = await startJobs(deployment.ctx, workerUrl, log);
   const relay = startRelay(deployment, {
@@ -23,11 +32,13 @@ export async function startWorker(
     enqueue: (batch) => jobs.enqueue(batch),
     log: { error: (event, { error }) => log.error(event, { err: error }) },
   });
+  const mailing = startMailing(deployment.ctx, mail, log);
+  const sealer = startSealer(deployment, workerUrl, log);
   return {
     depth: () => jobs.depth(),
     ended: jobs.ended,
     async stop() {
-      await relay.stop();
+      await Promise.all([relay.stop(), mailing.stop(), sealer.stop()]);
       await jobs.stop();
     },
   };
