@@ -105,14 +105,15 @@ describe("walls", () => {
     expect(loose).toEqual([]);
   });
 
-  test("nothing looks over a wall with its owner's eyes: no view, no definer's function", async () => {
+  test("nothing looks over a wall with its owner's eyes: no view, one definer's function", async () => {
     const views = await sql`
       select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('v', 'm') and n.nspname in ('simpul', 'vault', 'federation', 'reference', 'public')`;
     const functions = await sql`
       select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')`;
-    expect([...views, ...functions]).toEqual([]);
+    // It deletes what is past its years and nothing else (docs/adr/0027).
+    expect([...views, ...functions]).toEqual([{ oid: "simpul.sweep_audit(text,integer)" }]);
   });
 });
 
@@ -173,6 +174,8 @@ describe("roles that serve", () => {
     ["reference.category", "select"],
     ["reference.routing_rule", "select"],
     ["public.simpul_migration", "select"],
+    ["simpul.audit_hold", "insert select"],
+    ["simpul.audit_retention", "select"],
   ])("of %s hold exactly: %s", async (table, expected) => {
     for (const role of served) expect(await rightsOf(role, table)).toBe(expected);
   });
@@ -188,6 +191,14 @@ describe("roles that serve", () => {
   test("of contacts the worker replaces only what is sealed", async () => {
     expect(await rightsOf("simpul_worker", "vault.contact")).toBe("insert select update(sealed)");
   });
+
+  test.each(["simpul.audit_link", "simpul.audit_checkpoint"])(
+    "of %s the one that faces people only reads, and only the worker seals",
+    async (table) => {
+      expect(await rightsOf("simpul_app", table)).toBe("select");
+      expect(await rightsOf("simpul_worker", table)).toBe("insert select");
+    },
+  );
 
   test("are the only ones that hold rights", async () => {
     const strangers = await sql`

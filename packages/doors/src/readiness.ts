@@ -1,4 +1,11 @@
-import { isMigrated, lastBeat, latestMigration, readBacklog, wholeOf } from "@simpul/db";
+import {
+  isMigrated,
+  lastBeat,
+  latestMigration,
+  oldestUnsealed,
+  readBacklog,
+  wholeOf,
+} from "@simpul/db";
 import type { Backlog, Database } from "@simpul/db";
 import type { Deployment } from "@simpul/federation";
 import type { Check } from "./health.ts";
@@ -29,4 +36,9 @@ export function backlogOf({ db, ctx }: Deployment) {
     feedBacklog: async () => (await read()).feed,
     feedLagSeconds: async () => (await read()).lagSeconds,
   };
+}
+
+/** How long the oldest audit row has waited for its link: what is not sealed could still be changed without a trace. */
+export function auditFigureOf({ db, ctx }: Pick<Deployment, "db" | "ctx">) {
+  return { auditUnsealedSeconds: () => oldestUnsealed(db, wholeOf(ctx.here.tenants())) };
 }

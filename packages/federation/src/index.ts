@@ -1,8 +1,9 @@
+export { auditSignatures } from "./audit-signatures.ts";
 export { backoffMs } from "./backoff.ts";
 export { bytesOf, keepContent } from "./content.ts";
 export { startConversation } from "./conversation.ts";
 export type { Conversation, ConversationOptions } from "./conversation.ts";
-export { DeploymentProblem, openDeployment } from "./deployment.ts";
+export { DeploymentProblem, guarded, openDeployment } from "./deployment.ts";
 export type { Deployment, DeploymentOptions, DeploymentProblemCode } from "./deployment.ts";
 export { exportDossier } from "./dossier.ts";
 export { exportReport } from "./export.ts";

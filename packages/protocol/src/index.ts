@@ -1,3 +1,8 @@
+export {
+  openAuditCheckpoint,
+  signAuditCheckpoint,
+  type AuditCheckpoint,
+} from "./audit-checkpoint.ts";
 export * from "./batch.ts";
 export { decodeBase64url, encodeBase64url } from "./base64url.ts";
 export { openContent, MAX_CONTENT_BYTES, type ContentItem, type ContentRef } from "./content.ts";
