@@ -17,9 +17,12 @@ export const hubVerbs: readonly ReportAction[] = [
   "reopen",
   "supply",
   "tighten",
+  "mask",
+  "erase",
   "note",
 ];
-export const verifierVerbs = hubVerbs.filter((verb) => verb !== "close" && verb !== "reopen");
+const adminVerbs: ReadonlySet<ReportAction> = new Set(["close", "reopen", "erase"]);
+export const verifierVerbs = hubVerbs.filter((verb) => !adminVerbs.has(verb));
 export const institutionVerbs: readonly ReportAction[] = [
   "verify",
   "hold",
@@ -35,11 +38,28 @@ export const institutionVerbs: readonly ReportAction[] = [
   "respond",
   "supply",
   "tighten",
+  "mask",
+  "erase",
   "note",
 ];
 /** The office answers in the case that it was handed; it gives nobody's report away. */
-export const officeVerbs: readonly ReportAction[] = ["register", "ineligible", "conclude", "note"];
-export const unitVerbs: readonly ReportAction[] = ["decline", "ask", "extend", "respond", "note"];
+export const officeVerbs: readonly ReportAction[] = [
+  "register",
+  "ineligible",
+  "conclude",
+  "tighten",
+  "mask",
+  "note",
+];
+export const unitVerbs: readonly ReportAction[] = [
+  "decline",
+  "ask",
+  "extend",
+  "respond",
+  "tighten",
+  "mask",
+  "note",
+];
 export const reporterVerbs: readonly ReportAction[] = [
   "supply",
   "reply",
@@ -48,6 +68,8 @@ export const reporterVerbs: readonly ReportAction[] = [
   "rate",
   "withdraw",
   "consent",
+  // "From any side" (PROTOCOL, "Flags"): nobody has a better right to it.
+  "tighten",
 ];
 /** Looking at reports, and working on them otherwise than by a verb. */
 export const looking: readonly ReportAction[] = ["read", "list"];

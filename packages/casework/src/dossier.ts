@@ -1,14 +1,15 @@
 import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { contentsOf, eventsOf, insertAudit, withScope } from "@simpul/db";
+import { checksOf, contentsOf, eventsOf, insertAudit, withScope } from "@simpul/db";
 import type { KeptContent, Tx } from "@simpul/db";
-import { fold, ombudsmanTenant } from "@simpul/domain";
+import { circumspect, fold, ombudsmanTenant } from "@simpul/domain";
 import type { Case, Recorded, Step, Transition } from "@simpul/domain";
 import { sha256 } from "@simpul/protocol";
 import type { Context } from "./context.ts";
 import { readWords } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
+import { givenOut } from "./files/given-out.ts";
 import { findInside } from "./find-inside.ts";
 import { recordedOf } from "./recorded.ts";
 import { scopeOf } from "./scope-of.ts";
@@ -81,7 +82,7 @@ export async function readReferred(
       await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
         actor: actorName(actor),
         verb: audited,
-        outcome: loaded.case.report.flags.secret ? "secret" : "done",
+        outcome: circumspect(loaded.case.report).secret ? "secret" : "done",
         report: loaded.id,
       });
     return done(referred);
@@ -119,7 +120,7 @@ async function gather(
     referral: { ...referral, event: referral.event, calendar },
     directory: Math.max(...payloads.values().map(({ directory }) => directory)),
     steps,
-    contents: heldAmong(await contentsOf(tx, tenant, report)),
+    contents: heldAmong(await givenAmong(tx, await contentsOf(tx, tenant, report))),
   };
 }
 
@@ -132,6 +133,17 @@ interface Payload {
 function readPayload(payload: string): Payload {
   // Proof: the payload was composed by us, or checked as an event before it was kept.
   return JSON.parse(payload) as Payload;
+}
+
+/** An archive does not hold what is in quarantine, so what lists its contents must not either. */
+async function givenAmong(tx: Tx, contents: readonly KeptContent[]): Promise<KeptContent[]> {
+  const checks = await checksOf(
+    tx,
+    contents.flatMap(({ blob }) => blob ?? []),
+  );
+  return contents.filter(
+    ({ blob }) => blob === undefined || givenOut(checks.get(blob)?.state) === "yes",
+  );
 }
 
 function heldAmong(contents: readonly KeptContent[]): Map<string, HeldContent> {

@@ -1,6 +1,7 @@
 import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import { insertAudit, withScope } from "@simpul/db";
+import { circumspect } from "@simpul/domain";
 import type { Context } from "./context.ts";
 import { done } from "./failure.ts";
 import type { Result } from "./failure.ts";
@@ -33,7 +34,7 @@ export async function openExport(
     await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
       actor: actorName(actor),
       verb: "export",
-      outcome: report.flags.secret ? "secret" : "done",
+      outcome: circumspect(report).secret ? "secret" : "done",
       report: loaded.id,
       detail: { kind },
     });

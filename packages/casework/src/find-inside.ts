@@ -1,12 +1,12 @@
-import { partsOf } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import { findReport } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
+import { partsShown } from "./audience.ts";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
 import { canonicalReportId } from "./scope-of.ts";
-import { authorize, subjectOf } from "./upon-report.ts";
+import { authorize } from "./upon-report.ts";
 
 /**
  * A report for whoever may read all of it, also what offices wrote to each other. Refused as reading is, and `forbidden` to
@@ -25,7 +25,5 @@ export async function findInside(
   if (loaded === undefined) return failed("notFound");
   const may = authorize(ctx, actor, "read", loaded);
   if (may !== "yes") return may;
-  return partsOf(actor, ctx.hub, subjectOf(loaded)).has("inside")
-    ? done(loaded)
-    : failed("forbidden");
+  return partsShown(ctx, actor, loaded).has("inside") ? done(loaded) : failed("forbidden");
 }

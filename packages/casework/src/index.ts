@@ -16,6 +16,7 @@ export {
   type AuditIntact,
   type OpenCheckpoint,
 } from "./audit/verify.ts";
+export { changeShown } from "./change-shown.ts";
 export * from "./channels.ts";
 export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
@@ -48,6 +49,18 @@ export {
 export { sweepFiles } from "./files/sweep-files.ts";
 export * from "./input.ts";
 export * from "./machine-keys.ts";
+export { addOfficer, addOfficerInput, type Accounts } from "./people/add-officer.ts";
+export { alarmRosters } from "./people/alarm-rosters.ts";
+export type { AtDesk } from "./people/at-roster.ts";
+export { changeRole, changeRoleInput } from "./people/change-role.ts";
+export { coverLeave, coverLeaveInput, endCover, endCoverInput } from "./people/cover-leave.ts";
+export { endOfficer, endOfficerInput } from "./people/end-officer.ts";
+export { entrust, entrustInput } from "./people/entrust.ts";
+export { inviteAgain, inviteAgainInput } from "./people/invite-again.ts";
+export { readRoster, readRosterInput, type Roster } from "./people/read-roster.ts";
+export { recordDecree, recordDecreeInput } from "./people/record-decree.ts";
+export { succeed, succeedInput } from "./people/succeed.ts";
+export * from "./people/units.ts";
 export { staffAt } from "./people/staff-at.ts";
 export { grow } from "./grow.ts";
 export * from "./limits/limit.ts";
@@ -63,12 +76,24 @@ export {
   type MailParameters,
   type MailTemplate,
 } from "./mail/mail.ts";
+export { remindReporters } from "./mail/remind-reporters.ts";
 export { queueMail } from "./mail/queue-mail.ts";
 export { forgetMails, giveUpLateMails, type PostMail, sendDueMails } from "./mail/send-due.ts";
 export * from "./recorded.ts";
 export * from "./scope-of.ts";
 export * from "./summary.ts";
 export { termsOf, unreadableOf } from "./terms.ts";
+export { makeSecret } from "./reporter/make-secret.ts";
+export {
+  accessInput,
+  askLimits,
+  guessLimits,
+  openAccess,
+  type AccessInput,
+} from "./reporter/open-access.ts";
+export { codeDigits, requestCode } from "./reporter/request-code.ts";
+export { onlyDigits } from "./reporter/digits.ts";
+export { endAccess, isReporterToken, reporterOf, type Reporter } from "./reporter/session.ts";
 export {
   blockSender,
   blockSenderInput,
@@ -82,3 +107,7 @@ export { previewCalendar, previewPolicy, type TermsPreview } from "./preview-ter
 export { recomputeDeadlines } from "./recompute.ts";
 export { owesAct, settleDue, watchDue } from "./watch.ts";
 export * from "./report/receive.ts";
+export { accessesOf, type IdentityAccess } from "./identity/accesses.ts";
+export { contactWays, readContactWays, type ContactWays } from "./identity/contact-ways.ts";
+export * from "./identity/second-person.ts";
+export { unseal, unsealInput, type Identity, type UnsealInput } from "./identity/unseal.ts";

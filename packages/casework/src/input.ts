@@ -44,6 +44,8 @@ export const areaCode = z
   .regex(/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/, "not a Kemendagri code such as 64.02.18");
 export const date = z.iso.date();
 export const reportClass = z.enum(classes);
+/** SHA-256 of salt and bytes, base64url: how an event names its words and files. */
+export const contentName = z.string().regex(/^[\w-]{43}$/, "not the hash of a content");
 export const attachmentIds = z.array(z.uuid()).max(20);
 export const accused = z
   .strictObject({

@@ -5,12 +5,14 @@ import type { Tx } from "@simpul/db";
 import {
   accuses,
   allows,
+  circumspect,
   clocksOf,
   dateIn,
   nthUnpaused,
   ombudsmanTenant,
   pausedDays,
   runningIn,
+  shown,
   states,
 } from "@simpul/domain";
 import type { Case, ClockPolicy, Terms } from "@simpul/domain";
@@ -70,8 +72,11 @@ export async function readOutlook(ctx: Context, actor: Actor): Promise<Result<Ou
     for await (const current of openSince(tx, hub, before)) {
       const { report } = current;
       const last = lastReached(current, terms, asOf);
-      if (last === undefined || accuses(report, ombudsmanTenant)) continue;
-      const where = report.class === "whistleblowing" ? nation : (report.institution ?? hub);
+      if (last === undefined) continue;
+      const accused = accuses(report, ombudsmanTenant);
+      const shows = shown("statistic", circumspect(report, { accused }));
+      if (!shows.has("existence")) continue;
+      const where = shows.has("facts") ? (report.institution ?? hub) : nation;
       const counts = reached.get(where) ?? days.map(() => 0);
       const isPast = (day = Infinity) => (day <= last ? 1 : 0);
       reached.set(

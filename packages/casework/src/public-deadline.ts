@@ -1,4 +1,12 @@
-import { calendarOfClock, clocksOf, dateIn, marksOf, workingDaysBetween } from "@simpul/domain";
+import {
+  calendarOfClock,
+  circumspect,
+  clocksOf,
+  dateIn,
+  marksOf,
+  shown,
+  workingDaysBetween,
+} from "@simpul/domain";
 import type { Case, Clock } from "@simpul/domain";
 import type { Context } from "./context.ts";
 import { termsOf } from "./terms.ts";
@@ -14,11 +22,16 @@ export interface PublicDeadline extends Pick<Clock, "name" | "date" | "provision
 }
 
 /** @returns undefined where no clock runs, and of a secret report, of which the public sees state and dates of steps only */
-export function publicDeadline(ctx: Context, current: Case): PublicDeadline | undefined {
+export function publicDeadline(
+  ctx: Context,
+  current: Case,
+  outOfTouch: boolean,
+): PublicDeadline | undefined {
   const terms = termsOf(ctx);
   const clocks = clocksOf(current, terms);
   const [first] = clocks;
-  if (first === undefined || current.report.flags.secret) return undefined;
+  const shows = shown("public", circumspect(current.report, { outOfTouch }));
+  if (first === undefined || !shows.has("facts")) return undefined;
   const { name, date, provisional, paused, owedBy } = first;
   const zone = terms.zoneOf(owedBy);
   const now = ctx.caseNow();

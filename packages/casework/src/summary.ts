@@ -1,6 +1,6 @@
 import type { LoadedReport } from "@simpul/db";
 import { clocksOf, factsOf, holderOf, hubTenant } from "@simpul/domain";
-import type { Clock, State } from "@simpul/domain";
+import type { Clock, Part, State } from "@simpul/domain";
 import type { Context } from "./context.ts";
 import { termsOf } from "./terms.ts";
 
@@ -25,7 +25,11 @@ export interface Summary {
   readonly class?: string;
   readonly category?: string;
   readonly occurredOn?: string;
-  readonly accused?: { readonly tenant?: string; readonly unit?: string };
+  readonly accused?: {
+    readonly tenant?: string;
+    readonly unit?: string;
+    readonly office?: string;
+  };
   readonly institution?: string;
   readonly unit?: string;
   readonly supporting?: readonly string[];
@@ -43,15 +47,31 @@ export interface Summary {
   readonly clocks: readonly Clock[];
 }
 
-/** Its clocks are those of the newest versions of calendar and policy, the earliest deadline first. */
+/**
+ * Its clocks are those of the newest versions of calendar and policy, the earliest deadline first.
+ * @param shows what its reader is shown: whom it accuses, and whom an institution proposed instead, are for those inside
+ */
 export function summaryOf(
   ctx: Context,
   loaded: Pick<LoadedReport, "id" | "version" | "case" | "updatedAt" | "externalId">,
+  shows: ReadonlySet<Part>,
 ): Summary {
   const { report, turn } = loaded.case;
-  const { text: _, details: __, attachments: ___, flags, trackingId, ...facts } = factsOf(report);
+  const {
+    text: _,
+    details: __,
+    attachments: ___,
+    masks: ____,
+    erased: _____,
+    accused,
+    flags,
+    trackingId,
+    ...facts
+  } = factsOf(report);
+  const isInside = shows.has("inside");
   return {
     ...facts,
+    ...(isInside && accused !== undefined ? { accused } : {}),
     id: loaded.id,
     trackingId,
     state: report.state,
@@ -69,7 +89,7 @@ export function summaryOf(
       ? { duplicateOf: report.duplicateOf }
       : {}),
     ...(report.state === "closed" ? { outcome: report.outcome } : {}),
-    ...(report.state === "returned" && report.proposedTenant !== undefined
+    ...(isInside && report.state === "returned" && report.proposedTenant !== undefined
       ? { proposedTenant: report.proposedTenant }
       : {}),
     ...(loaded.externalId === undefined ? {} : { externalId: loaded.externalId }),

@@ -3,6 +3,7 @@ import type { Action, Actor } from "@simpul/access";
 import { isAccusedWhole } from "@simpul/domain";
 import { append, appendTogether, findReport, lookUpMessage, wholeOf, withScope } from "@simpul/db";
 import type { Change, DedupKey, LoadedReport, Scope, Tx } from "@simpul/db";
+import { partsShown } from "./audience.ts";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
 import type { Failure, Result } from "./failure.ts";
@@ -54,7 +55,7 @@ export async function uponReport(
     });
     if (read.outcome === "failed") return read;
     const { loaded, changes } = read.value;
-    if (changes === undefined) return done(summaryOf(ctx, loaded));
+    if (changes === undefined) return done(summaryOf(ctx, loaded, partsShown(ctx, actor, loaded)));
     if (changes === "owing") {
       await settleDue(ctx, loaded);
       continue;
@@ -63,9 +64,9 @@ export async function uponReport(
     if ((await keep(ctx, wholeOf(scope.tenants), changes)) === "saved") {
       ctx.wake();
       const [{ case: current, at }] = changes;
-      return done(
-        summaryOf(ctx, { ...loaded, case: current, version: loaded.version + 1, updatedAt: at }),
-      );
+      const kept = { ...loaded, case: current, version: loaded.version + 1, updatedAt: at };
+      // As they could see it before: who classifies a report is told what became of it.
+      return done(summaryOf(ctx, kept, partsShown(ctx, actor, loaded)));
     }
   }
   return failed("busy");
@@ -113,7 +114,7 @@ export function authorize(
   return ability.can("read", subject) ? failed("forbidden") : failed("notFound");
 }
 
-export function subjectOf(loaded: LoadedReport) {
+export function subjectOf(loaded: Pick<LoadedReport, "tenant" | "id" | "channelId" | "case">) {
   const { report } = loaded.case;
   const { accused } = report;
   const isWhole = accused !== undefined && isAccusedWhole(accused);

@@ -14,10 +14,12 @@ import { confirm, confirmInput } from "./report/confirm.ts";
 import { consent, consentInput } from "./report/consent.ts";
 import { correct, correctInput } from "./report/correct.ts";
 import { decline, declineInput } from "./report/decline.ts";
+import { erase, eraseInput } from "./report/erase.ts";
 import { extend, extendInput } from "./report/extend.ts";
 import { forward, forwardInput } from "./report/forward.ts";
 import { hold, holdInput } from "./report/hold.ts";
 import { ineligible, ineligibleInput } from "./report/ineligible.ts";
+import { mask, maskInput } from "./report/mask.ts";
 import { merge, mergeInput } from "./report/merge.ts";
 import { note, noteInput } from "./report/note.ts";
 import { object, objectInput } from "./report/object.ts";
@@ -30,6 +32,7 @@ import { respond, respondInput } from "./report/respond.ts";
 import { returnInput, returnReport } from "./report/return.ts";
 import { split, splitInput } from "./report/split.ts";
 import { supply, supplyInput } from "./report/supply.ts";
+import { tighten, tightenInput } from "./report/tighten.ts";
 import { verify, verifyInput } from "./report/verify.ts";
 import { withdraw, withdrawInput } from "./report/withdraw.ts";
 
@@ -66,6 +69,9 @@ export const verbs = {
   close: verb(closeInput, close),
   reopen: verb(reopenInput, reopen),
   note: verb(noteInput, note),
+  tighten: verb(tightenInput, tighten),
+  mask: verb(maskInput, mask),
+  erase: verb(eraseInput, erase),
   supply: verb(supplyInput, supply),
   reply: verb(replyInput, reply),
   confirm: verb(confirmInput, confirm),

@@ -1,6 +1,7 @@
-import { abilityFor, actorName, partsOf } from "@simpul/access";
+import { abilityFor, actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
 import {
+  checksOf,
   contentsOf,
   eventsOf,
   findReport,
@@ -9,23 +10,28 @@ import {
   notesOf,
   withScope,
 } from "@simpul/db";
-import type { ListQuery, LoadedReport, Tx } from "@simpul/db";
+import type { FileState, ListQuery, LoadedReport, Tx } from "@simpul/db";
 import {
+  circumspect,
   clocksOf,
+  detectPersonal,
   fold,
   historyOf,
   publicView as publicViewOf,
   reporterHistory,
   route,
 } from "@simpul/domain";
-import type { Entry, PublicView, Routing, Step } from "@simpul/domain";
+import type { Entry, Mask, PersonalKind, PublicView, Routing, Step } from "@simpul/domain";
+import { partsShown } from "./audience.ts";
 import type { Context } from "./context.ts";
 import { readWords } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
+import { givenOut } from "./files/given-out.ts";
+import { isOutOfTouch } from "./out-of-touch.ts";
 import { publicDeadline } from "./public-deadline.ts";
 import type { PublicDeadline } from "./public-deadline.ts";
-import { authorize, subjectOf } from "./upon-report.ts";
+import { authorize } from "./upon-report.ts";
 import { recordedOf } from "./recorded.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
@@ -46,10 +52,19 @@ export interface FullView extends Summary {
     type: string;
     size: number;
     name?: string;
+    /** Its bytes are here, and may be given out. */
     available: boolean;
+    /** `pending`: it is being checked. `unscanned`: there is no scanner here. */
+    check?: FileState;
+    /** There is a small picture of it. */
+    thumbnail?: true;
   }[];
   readonly history: readonly Entry[];
   readonly notes: readonly { at: string; author: string; text: string }[];
+  /** What looks like somebody's personal data in any of its words, for those inside; each item is what `mask` takes. */
+  readonly personal: readonly (Mask & { readonly kind: PersonalKind })[];
+  /** What the public version leaves out already. */
+  readonly masks: readonly Mask[];
   /** Which institution the rules suggest, and why; only where the report waits to be forwarded. */
   readonly routing?: Routing;
 }
@@ -67,25 +82,25 @@ export async function readReport(
     if (loaded === undefined) return failed("notFound");
     const may = authorize(ctx, actor, "read", loaded);
     if (may !== "yes") return may;
-    const { history, words, fileOf } = await told(ctx, tx, loaded);
-    const parts = partsOf(actor, ctx.hub, subjectOf(loaded));
+    const { history, words, fileOf, personal } = await told(ctx, tx, loaded);
+    const parts = partsShown(ctx, actor, loaded);
     const isInside = parts.has("inside");
     const { report } = loaded.case;
     const intake = words(report.text?.hash);
     const details = words(report.details?.hash);
-    const summary = summaryOf(ctx, loaded);
+    const summary = summaryOf(ctx, loaded, parts);
     const waiting =
       isInside &&
       loaded.tenant === ctx.hub &&
       ["received", "verified", "returned"].includes(report.state);
-    if (report.flags.secret)
+    if (circumspect(report).secret)
       await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
         actor: actorName(actor),
         verb: "read",
         outcome: "secret",
         report: loaded.id,
       });
-    const notes = isInside ? await notesOf(tx, loaded.tenant, loaded.id) : [];
+    const notes = parts.has("notes") ? await notesOf(tx, loaded.tenant, loaded.id) : [];
     return done({
       ...summary,
       ...(parts.has("words") ? pick({ ...intake, ...details }) : {}),
@@ -93,15 +108,17 @@ export async function readReport(
         ...summary.place,
         ...(parts.has("words") ? pickPlace({ ...intake, ...details }) : {}),
       },
-      attachments: parts.has("words")
+      attachments: parts.has("files")
         ? report.attachments.map((a) => ({ ...a, ...fileOf(a.hash) }))
         : [],
       history: isInside
         ? history
         : parts.has("words")
-          ? reporterHistory(history)
-          : history.map(({ text: _, ...silent }) => silent),
+          ? reporterHistory(history, report.masks)
+          : history.map(({ text: _, content: __, ...silent }) => silent),
       notes: notes.map(({ at, author, text }) => ({ at, author, text })),
+      personal: isInside ? personal() : [],
+      masks: isInside ? (report.masks ?? []) : [],
       ...(waiting
         ? {
             routing: route(
@@ -123,7 +140,7 @@ export async function listOf(
 ): Promise<Summary[]> {
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) =>
     (await listReports(tx, abilityFor(actor, ctx.hub), { ...query, tenant: actor.tenant })).map(
-      (loaded) => summaryOf(ctx, loaded),
+      (loaded) => summaryOf(ctx, loaded, partsShown(ctx, actor, loaded)),
     ),
   );
 }
@@ -149,11 +166,14 @@ export async function track(ctx: Context, typed: string): Promise<Result<Tracked
   return withScope(ctx.db, scopeOf(ctx, { kind: "public" }), async (tx) => {
     const loaded = await findReport(tx, id, ctx.hub);
     if (loaded === undefined) return failed("notFound");
-    const shown = loaded.case.report.flags.secret ? loaded : await mainOf(tx, loaded);
+    const { secret } = circumspect(loaded.case.report);
+    const shown = secret ? loaded : await mainOf(tx, loaded);
     const { history, words } = await told(ctx, tx, shown);
     const title = words(shown.case.report.details?.hash)?.["title"];
-    const seen = publicViewOf(shown.case, history, clocksOf(shown.case, termsOf(ctx)), title);
-    const deadline = publicDeadline(ctx, shown.case);
+    const outOfTouch = await isOutOfTouch(ctx, shown.case.report);
+    const clocks = clocksOf(shown.case, termsOf(ctx));
+    const seen = publicViewOf(shown.case, history, clocks, title, outOfTouch);
+    const deadline = publicDeadline(ctx, shown.case, outOfTouch);
     const { trackingId } = loaded.case.report;
     // The id of a secret report is known to its own reporter only.
     const follows = shown === loaded || seen.secret ? {} : { follows: seen.trackingId };
@@ -178,7 +198,10 @@ async function mainOf(tx: Tx, first: LoadedReport): Promise<LoadedReport> {
 }
 
 async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
-  const contents = await contentsOf(tx, loaded.tenant, loaded.id);
+  const { erased = [] } = loaded.case.report;
+  const contents = (await contentsOf(tx, loaded.tenant, loaded.id)).filter(
+    ({ hash }) => !erased.includes(hash),
+  );
   const words = (hash: string | undefined) => {
     const bytes = hash === undefined ? undefined : contents.find((c) => c.hash === hash)?.bytes;
     return bytes === undefined ? undefined : readWords(bytes);
@@ -197,12 +220,29 @@ async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
     return typeof first === "string" ? first : undefined;
   };
   const history = historyOf(steps, textOf, { tenant: loaded.tenant, hub: ctx.hub });
+  const checks = await checksOf(
+    tx,
+    contents.flatMap(({ blob }) => blob ?? []),
+  );
   const fileOf = (hash: string) => {
-    const { name, bytes, blob } = contents.find((c) => c.hash === hash) ?? {};
-    const available = bytes !== undefined || blob !== undefined;
-    return name === undefined ? { available } : { name, available };
+    const { name, blob } = contents.find((c) => c.hash === hash) ?? {};
+    const check = blob === undefined ? undefined : checks.get(blob);
+    return {
+      ...(name === undefined ? {} : { name }),
+      available: blob !== undefined && givenOut(check?.state) === "yes",
+      ...(blob === undefined ? {} : { check: check?.state ?? "pending" }),
+      ...(check?.thumbnail === undefined ? {} : { thumbnail: true as const }),
+    };
   };
-  return { history, words, fileOf };
+  const personal = () =>
+    contents.flatMap(({ hash: content }) =>
+      Object.entries(words(content) ?? {}).flatMap(([field, text]) =>
+        typeof text === "string"
+          ? detectPersonal(text).map((span) => ({ content, field, ...span }))
+          : [],
+      ),
+    );
+  return { history, words, fileOf, personal };
 }
 
 function pick(words: Record<string, string | number>): { title?: string; text?: string } {

@@ -1,5 +1,14 @@
-import { commandAt, dateIn, decide, endOfDay, hasPassed, nthWorkingDayAfter } from "@simpul/domain";
-import type { Case, Mark } from "@simpul/domain";
+import {
+  circumspect,
+  commandAt,
+  dateIn,
+  decide,
+  endOfDay,
+  hasPassed,
+  nthWorkingDayAfter,
+  shown,
+} from "@simpul/domain";
+import type { Case, Mark, Report, Rung } from "@simpul/domain";
 import {
   append,
   appendEach,
@@ -218,11 +227,19 @@ async function waitBefore(
   };
 }
 
+/** Of whistleblowing whoever examines is told, in the place of all staff: its count at a desk is part of the secret. */
+function toldOf(tells: readonly Rung[], report: Report): readonly Rung[] {
+  if (shown("notification", circumspect(report)).has("existence")) return tells;
+  const isForStaff = tells.some((rung) => rung !== "reporter");
+  const own = tells.filter((rung) => rung === "reporter");
+  return isForStaff ? [...own, "examiner"] : own;
+}
+
 function remindersOf(
   { key, tells, clock, stage, deadline }: Mark,
   { report }: Case,
 ): StoredReminder[] {
-  return tells.map((rung) => ({
+  return toldOf(tells, report).map((rung) => ({
     mark: key,
     rung,
     clock,

@@ -1,3 +1,4 @@
+import { wholeOf, withScope } from "@simpul/db";
 import { nationalCalendar, nationalPolicy } from "@simpul/domain";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { testDeployment } from "../../testkit/src/index.ts";
@@ -17,10 +18,11 @@ const dueAt = async (ctx: Context, moment: string): Promise<string | undefined> 
   hub.clock.set(moment);
   const { id } = await take(ctx, "national");
   await load(ctx, "national", id);
-  const [row] = await ctx.db.pg.begin(async (tx) => {
-    await tx`select set_config('app.tenants', 'national', true)`;
-    return tx<{ due_at: string }[]>`select due_at from simpul.report where id = ${id}`;
-  });
+  const [row] = await withScope(
+    ctx.db,
+    wholeOf(["national"]),
+    (tx) => tx<{ due_at: string }[]>`select due_at from simpul.report where id = ${id}`,
+  );
   return row === undefined ? undefined : new Date(row.due_at).toISOString();
 };
 

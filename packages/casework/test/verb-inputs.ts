@@ -30,4 +30,7 @@ export const verbInputs: Record<VerbName, object> = {
   register: { number: "x" },
   ineligible: { reason: "x" },
   conclude: { text: "x" },
+  tighten: { secret: true },
+  mask: { masks: [{ content: "x".repeat(43), field: "text", start: 0, end: 1 }] },
+  erase: { reason: "x" },
 };

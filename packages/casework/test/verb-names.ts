@@ -30,4 +30,7 @@ export const verbNames: readonly VerbName[] = [
   "register",
   "ineligible",
   "conclude",
+  "tighten",
+  "mask",
+  "erase",
 ];

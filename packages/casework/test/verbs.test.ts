@@ -1,6 +1,6 @@
 import { withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { testDeployment } from "../../testkit/src/index.ts";
+import { keptAs, testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
 import { receive, upload, verbs } from "../src/index.ts";
 import type { Context, VerbName } from "../src/index.ts";
@@ -120,6 +120,9 @@ const cases: Record<VerbName, Case> = {
   },
   register: { at: "office", by: "office", given: [], input: { number: "0123/LM/2026" } },
   ineligible: { at: "office", by: "office", given: [], input: { reason: "Sudah di pengadilan" } },
+  tighten: { at: "node", by: "channel", given: [], input: { secret: true } },
+  mask: { at: "node", by: "office", given: [], input: { masks: [] } },
+  erase: { at: "node", by: "office", given: [], input: { reason: "Permintaan subjek data" } },
   conclude: { at: "office", by: "office", given: [], input: { text: "Sudah diperbaiki" } },
 };
 
@@ -153,7 +156,10 @@ async function stage(verb: VerbName): Promise<Stage> {
     ]);
   if (at === "office") await referredHere(ctx, taken, tenant);
   const into = verb === "merge" ? { into: (await take(ctx, tenant)).trackingId } : {};
-  return { ctx, tenant, foreign, taken, input: { ...input, ...into } };
+  const letter = (await load(ctx, tenant, taken.id)).case.report.text?.hash;
+  const masks = verb === "mask" ? [{ content: letter, field: "text", start: 0, end: 5 }] : [];
+  const masked = verb === "mask" ? { masks } : {};
+  return { ctx, tenant, foreign, taken, input: { ...input, ...into, ...masked } };
 }
 
 function audited(ctx: Context, tenant: string, report: string) {
@@ -256,7 +262,7 @@ describe("receive", () => {
 
 describe("upload", () => {
   const photo = Buffer.from("a photo");
-  const png = async () => "image/png";
+  const png = keptAs("image/png");
 
   test("leaves an audit row, and its file can be enclosed", async () => {
     const uploaded = await upload(node.ctx, channel("64.71"), photo, "lubang.png", png);

@@ -156,7 +156,7 @@ describe("roles that serve", () => {
   test.each([
     ["simpul.audit", "insert select"],
     ["simpul.event", "insert select update(protected) update(signature)"],
-    ["simpul.content", "insert select update(blob) update(bytes) update(received_at)"],
+    ["simpul.content", "delete insert select update(blob) update(bytes) update(received_at)"],
     ["simpul.note", "insert select"],
     ["simpul.dedup", "insert select"],
     ["simpul.equivocation", "insert select"],

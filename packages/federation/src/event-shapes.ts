@@ -49,7 +49,12 @@ const accused = z.looseObject({
   office: z.enum(accusedOffices).optional(),
 });
 const offset = z.int().min(0).max(100_000);
-const mask = z.looseObject({ content: hash, field: z.string().max(64), start: offset, end: offset });
+const mask = z.looseObject({
+  content: hash,
+  field: z.string().max(64),
+  start: offset,
+  end: offset,
+});
 const assessment = {
   class: z.enum(classes).optional(),
   category: code.optional(),

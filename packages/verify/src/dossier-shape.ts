@@ -71,7 +71,11 @@ const hashes = list(isHash, 10_000);
 const local = matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[789]:00$/);
 const version = object({ version: integer(1), name: text(128) });
 const place = object({ area: maybe(text(64)), roadStatus: maybe(text(32)) });
-const accused = object({ tenant: maybe(text(64)), unit: maybe(text(64)) });
+const accused = object({
+  tenant: maybe(text(64)),
+  unit: maybe(text(64)),
+  office: maybe(oneOf("head", "inspectorate", "operator")),
+});
 
 /** Closed: nothing is said in a dossier that nobody looks at. */
 export const dossierShape = {

@@ -138,7 +138,8 @@ const accuses = ({ facts }: Standing, tenant: string): boolean => {
     kind === "whistleblowing" &&
     isObject(accused) &&
     accused["tenant"] === tenant &&
-    accused["unit"] === undefined
+    // A unit's own institution may examine it, unless its head, inspectorate or operator is accused with it.
+    (accused["unit"] === undefined || accused["office"] !== undefined)
   );
 };
 

@@ -99,9 +99,13 @@ function written(plan: readonly Wish[]): Recorded[] {
     };
     const withdrawal = all.findLast(({ event }) => event.type === "withdrawn");
     const because = { tenant: hub, seq: 1, hash: withdrawal?.hash ?? "never written" };
-    const accused = [{}, { tenant: city }, { tenant: city, unit: "dpu" }, { tenant: office }][
-      (detail >> 2) % 4
-    ];
+    const accused = [
+      {},
+      { tenant: city },
+      { tenant: city, unit: "dpu" },
+      { tenant: city, unit: "dpu", office: "head" },
+      { tenant: office },
+    ][(detail >> 2) % 5];
     const opens =
       type === "forwarded" ||
       type === "recalled" ||

@@ -4,9 +4,12 @@ import { history } from "./texts/history.ts";
 import { mails } from "./texts/mails.ts";
 import { pages, publicSteps } from "./texts/pages.ts";
 import { problemsOfFiles } from "./texts/problems-of-files.ts";
+import { problemsOfIdentity, unsealPurposes } from "./texts/identity.ts";
 import { problemsOfPeers } from "./texts/problems-of-peers.ts";
 import { problemsOfRequests } from "./texts/problems-of-requests.ts";
+import { problemsOfRosters } from "./texts/problems-of-rosters.ts";
 import { problemsOfRules } from "./texts/problems-of-rules.ts";
+import { problemsOfSignIn } from "./texts/problems-of-sign-in.ts";
 import { states } from "./texts/states.ts";
 import { tracking } from "./texts/tracking.ts";
 import * as vocabulary from "./texts/vocabulary.ts";
@@ -22,6 +25,7 @@ export const catalogue = texts({
   blockReason: vocabulary.blockReasons,
   role: vocabulary.roles,
   channel: vocabulary.channelKinds,
+  accusedOffice: vocabulary.accusedOffices,
   answer: vocabulary.answerKinds,
   closing: vocabulary.closings,
   flag: vocabulary.flags,
@@ -33,5 +37,14 @@ export const catalogue = texts({
   clockDuty: clockDuties,
   deadline,
   mail: mails,
-  problem: { ...problemsOfFiles, ...problemsOfPeers, ...problemsOfRequests, ...problemsOfRules },
+  unsealPurpose: unsealPurposes,
+  problem: {
+    ...problemsOfFiles,
+    ...problemsOfIdentity,
+    ...problemsOfPeers,
+    ...problemsOfRequests,
+    ...problemsOfRosters,
+    ...problemsOfRules,
+    ...problemsOfSignIn,
+  },
 });

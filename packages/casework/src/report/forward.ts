@@ -1,5 +1,5 @@
 import type { Actor } from "@simpul/access";
-import { bouncesBeforeAdjudication, route } from "@simpul/domain";
+import { bouncesBeforeAdjudication, route, withheldFrom } from "@simpul/domain";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { failed } from "../failure.ts";
@@ -27,6 +27,8 @@ export async function forward(
     verb: "forward",
     words: { note: input.note },
     command: ({ case: { report } }) => {
+      if (withheldFrom(report, input.tenant, ctx.reference.tenants()))
+        return failed("accusedTenant", "/tenant");
       const suggestion = route(
         report,
         ctx.reference.rules(),

@@ -1,7 +1,9 @@
 import type { Actor } from "@simpul/access";
+import { detectPersonal } from "@simpul/domain";
+import type { PersonalSpan } from "@simpul/domain";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { failed } from "../failure.ts";
+import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { attachmentIds, date, text } from "../input.ts";
 import { perform } from "../perform.ts";
@@ -19,17 +21,22 @@ export const respondInput = z.strictObject({
 });
 export type RespondInput = z.infer<typeof respondInput>;
 
+/** With what looks like personal data in the text: the public reads it blackened, unless `mask` says more. */
+interface Responded extends Summary {
+  readonly personal: readonly PersonalSpan[];
+}
+
 /** Answers are typed: "it was forwarded" is not a follow-up. `done` and `refused` end the institution's turn. */
 export async function respond(
   ctx: Context,
   actor: Actor & { tenant: string },
   target: Target,
   input: RespondInput,
-): Promise<Result<Summary>> {
+): Promise<Result<Responded>> {
   if (input.kind === "plan" && input.date === undefined) return failed("dateMissing", "/date");
   if (input.kind === "refused" && input.basis === undefined)
     return failed("basisMissing", "/basis");
-  return perform(ctx, actor, {
+  const responded = await perform(ctx, actor, {
     ...target,
     verb: "respond",
     words: { text: input.text, basis: input.basis },
@@ -40,4 +47,7 @@ export async function respond(
       ...(input.date === undefined ? {} : { date: input.date }),
     }),
   });
+  return responded.outcome === "failed"
+    ? responded
+    : done({ ...responded.value, personal: detectPersonal(input.text) });
 }

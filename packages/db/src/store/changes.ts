@@ -12,6 +12,10 @@ export interface ChangeRow {
   readonly at: string;
   /** The report's state now, not then. */
   readonly state: string;
+  /** Of what may have made the report secret or worse; the rest has nothing to say here. */
+  readonly payload?: string;
+  /** What the reader may still list; of the rest only what they have to drop. */
+  readonly isListed: boolean;
 }
 
 export type Settled =
@@ -41,22 +45,41 @@ export async function settledChanges(tx: Tx, until: () => boolean): Promise<Sett
   }
 }
 
-/** @param ability what the reader may list; @param upTo from `settledChanges` */
+/**
+ * Also the steps by which a report that could be listed became whistleblowing that cannot: whoever keeps a copy of it has to
+ * hear that it is to be dropped. What was whistleblowing from the first moment was never told, and is not now.
+ * @param ability what the reader may list; @param upTo from `settledChanges`
+ */
 export async function changesAfter(
   tx: Tx,
   ability: Ability,
   { tenant, after, upTo, limit }: { tenant: string; after: number; upTo: number; limit: number },
 ): Promise<ChangeRow[]> {
   const rows = await tx<
-    { ord: string; report: string; tracking_id: string; type: string; at: string; state: string }[]
+    {
+      ord: string;
+      report: string;
+      tracking_id: string;
+      type: string;
+      at: string;
+      state: string;
+      payload: string | null;
+      listed: boolean;
+    }[]
   >`
-    select e.ord, e.report, r.tracking_id, e.type, e.at, r.state
+    select e.ord, e.report, r.tracking_id, e.type, e.at, r.state, r.listed,
+      case when e.type in ('tightened', 'verified', 'corrected') then e.payload end as payload
     from simpul.event e
     join (
-      select r.id, r.tracking_id, r.state from simpul.report r
-      where (${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
+      select r.id, r.tracking_id, r.state, r.origin, (${policyCondition(tx, ability, "list")}) as listed
+      from simpul.report r where r.tenant = ${tenant}
     ) r on r.id = e.report
     where e.tenant = ${tenant} and e.ord > ${after} and e.ord <= ${upTo}
+      and (r.listed or (e.type in ('verified', 'corrected') and ${classIn(tx, "e")} = 'whistleblowing'
+        and not exists (
+          select from simpul.event i
+          where i.tenant = e.tenant and i.report = e.report and i.writer = r.origin and i.seq = 1
+            and ${classIn(tx, "i")} = 'whistleblowing')))
     order by e.ord
     limit ${limit}`;
   return rows.map((row) => ({
@@ -66,5 +89,11 @@ export async function changesAfter(
     type: row.type,
     at: instantText(row.at),
     state: row.state,
+    isListed: row.listed,
+    ...(row.payload === null ? {} : { payload: row.payload }),
   }));
 }
+
+/** The class that an event gives to its report. */
+const classIn = (tx: Tx, event: "e" | "i") =>
+  tx`(${tx(event)}.payload::json -> 'data' ->> 'class')`;

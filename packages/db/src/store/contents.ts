@@ -116,7 +116,9 @@ const accused = (tx: Tx) =>
   tx`case when r.class = 'whistleblowing' and r.accused_unit is null then r.accused_tenant end`;
 
 /** Whistleblowing does not go back to who took it in, unless it is theirs to handle (PROTOCOL, "Autonomy"). */
-const isOriginAlone = (tx: Tx) => tx`(r.class is not distinct from 'whistleblowing' and party = r.origin
+const isOriginAlone = (
+  tx: Tx,
+) => tx`(r.class is not distinct from 'whistleblowing' and party = r.origin
   and party is distinct from r.institution and party is distinct from r.holder)`;
 
 /** As the case has them: who took it in is one from the beginning. */

@@ -48,7 +48,7 @@ export interface ReportFacts {
   readonly urgency: string;
   readonly occurredOn?: string;
   readonly place: { readonly area?: string; readonly roadStatus?: string };
-  readonly accused?: { readonly tenant?: string; readonly unit?: string };
+  readonly accused?: { readonly tenant?: string; readonly unit?: string; readonly office?: string };
   readonly institution?: string;
 }
 

@@ -64,6 +64,7 @@ export async function summary(paper: Paper, dossier: Dossier, names: Names): Pro
     ({ type, details }) => type === "registered" && details["number"] !== undefined,
   );
   const accused = report.accused?.unit ?? report.accused?.tenant;
+  const accusedOffice = report.accused?.office;
   const rows: [string, string | undefined][] = [
     ["Nomor laporan", report.trackingId],
     ["Jenis", classWords(report)],
@@ -96,7 +97,15 @@ export async function summary(paper: Paper, dossier: Dossier, names: Names): Pro
         ? "belum ada instansi yang menangani"
         : tenantName(names, report.institution),
     ],
-    ["Pihak yang dilaporkan", accused === undefined ? undefined : tenantName(names, accused)],
+    [
+      "Pihak yang dilaporkan",
+      accused === undefined
+        ? undefined
+        : [
+            tenantName(names, accused),
+            ...(accusedOffice === undefined ? [] : [label("accusedOffice", accusedOffice)]),
+          ].join(": "),
+    ],
     [
       "Sifat",
       [

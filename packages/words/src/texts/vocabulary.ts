@@ -1,4 +1,5 @@
 import type {
+  AccusedOffice,
   ActorRole,
   ArchiveReason,
   ChannelKind,
@@ -92,6 +93,12 @@ export const channelKinds = texts({
   open311: { id: "Open311", en: "Open311" },
   assisted: { id: "Dibantu petugas", en: "Entered by an officer" },
 }) satisfies Record<ChannelKind, Text>;
+
+export const accusedOffices = texts({
+  head: { id: "pimpinan", en: "its head" },
+  inspectorate: { id: "inspektorat", en: "its inspectorate" },
+  operator: { id: "pengelola simpul", en: "the operator of its node" },
+}) satisfies Record<AccusedOffice, Text>;
 
 export const answerKinds = texts({
   initial: { id: "Tanggapan awal", en: "Initial response" },

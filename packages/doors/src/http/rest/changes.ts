@@ -1,4 +1,5 @@
 import { abilityFor } from "@simpul/access";
+import { changeShown } from "@simpul/casework";
 import { changesAfter, settledChanges, withScope, wholeOf } from "@simpul/db";
 import { z } from "zod";
 import { problem } from "../problem.ts";
@@ -55,12 +56,6 @@ async function changes({ c, ctx, machine }: KeyedRequest): Promise<Response> {
       limit,
     });
   });
-  const items = rows.map(({ report, trackingId, type, at, state }) => ({
-    reportId: report,
-    trackingId,
-    type,
-    at,
-    state,
-  }));
+  const items = rows.map(changeShown);
   return withNext(c, items, changeCursor.write({ o: rows.at(-1)?.ord ?? place.o }), "after");
 }

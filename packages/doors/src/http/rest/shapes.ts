@@ -1,4 +1,13 @@
-import { actorRoles, classes, clockNames, roadStatuses, states, unitKinds } from "@simpul/domain";
+import {
+  accusedOffices,
+  actorRoles,
+  classes,
+  clockNames,
+  personalKinds,
+  roadStatuses,
+  states,
+  unitKinds,
+} from "@simpul/domain";
 import { z } from "zod";
 
 /** What answers look like, for the document; the use-cases' own types are what they are made from. */
@@ -35,6 +44,13 @@ const place = z.object({
   roadStatus: z.enum(roadStatuses).optional(),
 });
 
+const mask = z.object({
+  content: z.string().describe("Hash of the words"),
+  field: z.string(),
+  start: z.int().describe("UTF-16 code units from the beginning"),
+  end: z.int().describe("Behind the last"),
+});
+
 const entry = z.object({
   at: moment,
   type: z.string(),
@@ -42,6 +58,7 @@ const entry = z.object({
   actor: z.object({ role: z.enum(actorRoles), tenant: z.string() }).optional(),
   public: z.boolean().optional(),
   text: z.string().optional(),
+  content: z.string().optional().describe("Hash of the words, for those inside"),
 });
 
 export const received = z.object({ id, trackingId, state, clocks });
@@ -67,6 +84,13 @@ export const summary = z.object({
   category: z.string().optional(),
   institution: z.string().optional(),
   unit: z.string().optional(),
+  accused: z
+    .object({
+      tenant: z.string().optional(),
+      unit: z.string().optional(),
+      office: z.enum(accusedOffices).optional(),
+    })
+    .optional(),
   externalId: z.string().optional(),
   hops: z.int(),
   clocks,
@@ -82,10 +106,19 @@ export const report = summary.extend({
       size: z.int(),
       name: z.string().optional(),
       available: z.boolean(),
+      check: z
+        .enum(["pending", "unscanned", "clean", "infected"])
+        .optional()
+        .describe("`pending` is being checked and given to nobody; `unscanned`: no scanner here"),
+      thumbnail: z.literal(true).optional(),
     }),
   ),
   history: z.array(entry),
   notes: z.array(z.object({ at: moment, author: z.string(), text: z.string() })),
+  personal: z
+    .array(mask.extend({ kind: z.enum(personalKinds) }))
+    .describe("What looks like personal data in its words; each item is what `mask` takes"),
+  masks: z.array(mask).describe("What the public version leaves out"),
 });
 
 export const publicReport = z.object({
@@ -120,9 +153,9 @@ export const tenant = <K extends readonly string[]>(kinds: K) =>
 export const change = z.object({
   reportId: id,
   trackingId,
-  type: z.string(),
+  type: z.string().describe("`retracted`: drop what you keep of it, and read it anew if you may"),
   at: moment,
-  state: state.optional().describe("The report's state now"),
+  state: state.optional().describe("The report's state now; none of one that you may not read"),
 });
 
 export const page = <S extends z.ZodType>(item: S) =>

@@ -375,4 +375,7 @@ const samples: Record<keyof typeof verbs, object> = {
   register: { number: "0123/LM/2026" },
   ineligible: { reason: "Sudah di pengadilan" },
   conclude: { text: "Sudah diperbaiki" },
+  tighten: { secret: true },
+  mask: { masks: [{ content: "x".repeat(43), field: "text", start: 0, end: 1 }] },
+  erase: { reason: "Permintaan subjek data" },
 };
