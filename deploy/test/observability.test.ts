@@ -40,6 +40,8 @@ beforeAll(async () => {
     deadlinesProvisional: one,
     calendarDecreedYear: one,
     referenceUnreadable: one,
+    auditUnsealedSeconds: one,
+    rosterAlarms: async () => new Map([["decreeExpired", 1]]),
   });
   const failing = createMetrics({ outboxDepth: broken });
   healthy.observeRequest("POST", "/channels/:channelId/webhook", 201, 0.01);

@@ -1,9 +1,19 @@
-import type { RefusalCode } from "@simpul/domain";
+import type { RefusalCode, RosterRefusal } from "@simpul/domain";
 import type { Block } from "./senders/blocked-book.ts";
 
 /** A use-case could not: a rule refused, or the caller may not, or what it names is not there. */
 export type FailureCode =
   | RefusalCode
+  | RosterRefusal
+  | "unknownOfficer"
+  | "unknownDecree"
+  | "unknownCover"
+  | "decreeKnown"
+  | "datesCrossed"
+  | "officerEnded"
+  | "alreadyConfirmed"
+  | "notOfUnit"
+  | "rosterElsewhere"
   | "notFound"
   | "forbidden"
   | "keyInvalid"
@@ -26,6 +36,21 @@ export type FailureCode =
   | "basisMissing"
   | "senderBlocked"
   | "noContact"
+  | "accessRefused"
+  | "accessBusy"
+  | "sessionEnded"
+  | "secretTaken"
+  | "freshSignInNeeded"
+  | "identityWithheld"
+  | "identityElsewhere"
+  | "noIdentity"
+  | "secondPersonNeeded"
+  | "secondPersonAwaited"
+  | "secondPersonNotNeeded"
+  | "sameOfficer"
+  | "alreadyDecided"
+  | "unsealRefused"
+  | "unsealExpired"
   | "invalid";
 
 export interface Failure {

@@ -29,6 +29,7 @@ import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
 import { givenOut } from "./files/given-out.ts";
 import { isOutOfTouch } from "./out-of-touch.ts";
+import { isMonitored } from "./people/monitoring.ts";
 import { publicDeadline } from "./public-deadline.ts";
 import type { PublicDeadline } from "./public-deadline.ts";
 import { authorize } from "./upon-report.ts";
@@ -93,11 +94,13 @@ export async function readReport(
       isInside &&
       loaded.tenant === ctx.hub &&
       ["received", "verified", "returned"].includes(report.state);
-    if (circumspect(report).secret)
+    const isSecret = circumspect(report).secret;
+    const isWatched = isMonitored(actor, loaded);
+    if (isSecret || isWatched)
       await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
         actor: actorName(actor),
-        verb: "read",
-        outcome: "secret",
+        verb: isWatched ? "monitor" : "read",
+        outcome: isSecret ? "secret" : "read",
         report: loaded.id,
       });
     const notes = parts.has("notes") ? await notesOf(tx, loaded.tenant, loaded.id) : [];

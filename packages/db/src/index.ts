@@ -59,6 +59,7 @@ export * from "./store/sign-in-providers.ts";
 export * from "./store/sign-in-rows.ts";
 export * from "./store/sign-in-sessions.ts";
 export * from "./store/units.ts";
+export * from "./store/unseal-requests.ts";
 export * from "./store/uploads.ts";
 export { uuidv7 } from "./uuid.ts";
 export { isInUse, newestKid, openVault, type VaultKeys } from "./vault/open-vault.ts";

@@ -22,11 +22,17 @@ export interface Gauges {
   readonly referenceUnreadable?: Measure;
   /** Age in seconds of the oldest audit row that is not sealed. */
   readonly auditUnsealedSeconds?: Measure;
+  /** What is wrong with rosters, of all tenants together, by kind. */
+  readonly rosterAlarms?: MeasureByKind;
 }
 
 export type Measure = () => Promise<number>;
+/** A figure for each kind, in the same order each time. */
+type MeasureByKind = () => Promise<ReadonlyMap<string, number>>;
 
-const described: readonly (readonly [keyof Gauges, name: string, help: string])[] = [
+type Plain = Exclude<keyof Gauges, "rosterAlarms">;
+
+const described: readonly (readonly [Plain, name: string, help: string])[] = [
   ["outboxDepth", "simpul_outbox_depth", "Rows that wait in the outbox."],
   ["feedLagSeconds", "simpul_feed_lag_seconds", "Age of the oldest feed item without a receipt."],
   ["feedBacklog", "simpul_feed_backlog", "Feed items without a receipt."],
@@ -81,9 +87,27 @@ export function registerGauges(registry: Registry, gauges: Gauges, patienceMs: n
       },
     });
   }
+  const { rosterAlarms } = gauges;
+  if (rosterAlarms === undefined) return;
+  const name = "simpul_roster_alarms";
+  new Gauge({
+    name,
+    help: "What is wrong with rosters, of all tenants of the deployment.",
+    labelNames: ["kind"],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      try {
+        for (const [kind, count] of await within(patienceMs, rosterAlarms()))
+          this.set({ kind }, count);
+      } catch {
+        failures.inc({ gauge: name });
+      }
+    },
+  });
 }
 
-async function within(patienceMs: number, measured: Promise<number>): Promise<number> {
+async function within<T>(patienceMs: number, measured: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error("gauge timed out")), patienceMs);
   try {

@@ -4,6 +4,7 @@ import {
   clockFiguresOf,
   mailFiguresOf,
   provisionalOf,
+  rosterFiguresOf,
   startWorker,
 } from "@simpul/doors";
 import type { Worker } from "@simpul/doors";
@@ -23,6 +24,8 @@ await runProcess(config, manifest.version, async (log) => {
     node: config.nodeId,
     stateDir: config.stateDir,
     contentDir: config.contentDir,
+    scansFiles: config.clamd !== undefined,
+    ...(config.s3 === undefined ? {} : { s3: config.s3 }),
     vaultKey: config.vaultKey,
     vaultKeysEarlier: config.vaultKeysEarlier,
     appUrl: config.databaseUrl,
@@ -38,12 +41,19 @@ await runProcess(config, manifest.version, async (log) => {
     ...auditFigureOf(deployment),
     ...(config.process !== "http" && {
       ...provisionalOf(deployment),
+      ...rosterFiguresOf(deployment),
       ...mailFiguresOf(deployment),
       jobsDepth: async () => (await worker?.depth()) ?? 0,
     }),
   });
   if (config.process !== "http")
-    worker = await startWorker(deployment, config.workerDatabaseUrl, log, config.mail);
+    worker = await startWorker(
+      deployment,
+      config.workerDatabaseUrl,
+      log,
+      config.mail,
+      config.clamd,
+    );
   const http =
     config.process === "worker"
       ? undefined

@@ -4,6 +4,7 @@ import {
   clockFiguresOf,
   mailFiguresOf,
   provisionalOf,
+  rosterFiguresOf,
 } from "@simpul/doors";
 import type { Worker } from "@simpul/doors";
 import { DeploymentProblem, openDeployment } from "@simpul/federation";
@@ -23,6 +24,8 @@ await runProcess(config, manifest.version, async (log) => {
     node: config.nodeId,
     stateDir: config.stateDir,
     contentDir: config.contentDir,
+    scansFiles: config.clamd !== undefined,
+    ...(config.s3 === undefined ? {} : { s3: config.s3 }),
     vaultKey: config.vaultKey,
     vaultKeysEarlier: config.vaultKeysEarlier,
     appUrl: config.databaseUrl,
@@ -38,6 +41,7 @@ await runProcess(config, manifest.version, async (log) => {
     ...auditFigureOf(deployment),
     ...(config.process !== "http" && {
       ...provisionalOf(deployment),
+      ...rosterFiguresOf(deployment),
       ...mailFiguresOf(deployment),
       jobsDepth: async () => (await worker?.depth()) ?? 0,
     }),

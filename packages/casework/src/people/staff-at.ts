@@ -40,12 +40,12 @@ export async function staffAt(
 }
 
 /** A deputy's own role has to count as well: who left the roster stands in for nobody. */
-function countsToday({ term, cover }: RoleOfAccount, today: string): boolean {
+export function countsToday({ term, cover }: RoleOfAccount, today: string): boolean {
   if (!counts(term, today)) return false;
   return cover === undefined || (counts(cover.own, today) && isWithin(cover.leave, today));
 }
 
-const held = ({ role, heldAt, reach, unit, units, cover }: RoleOfAccount): RoleHeld => ({
+export const held = ({ role, heldAt, reach, unit, units, cover }: RoleOfAccount): RoleHeld => ({
   role,
   tenant: heldAt,
   reach,

@@ -14,6 +14,21 @@ export async function insertAudit(
       ${JSON.stringify(entry.detail ?? {})}::text::jsonb)`;
 }
 
+/** The same act upon each of several reports: a row each, in one statement. */
+export async function auditEach(
+  tx: Tx,
+  tenant: string,
+  at: string,
+  entry: AuditEntry,
+  reports: readonly string[],
+): Promise<void> {
+  await tx`
+    insert into simpul.audit (tenant, at, actor, verb, report, outcome, detail)
+    select ${tenant}, ${at}::text::timestamptz, ${entry.actor}, ${entry.verb}, report, ${entry.outcome},
+      ${JSON.stringify(entry.detail ?? {})}::text::jsonb
+    from unnest(${[...reports]}::uuid[]) as report`;
+}
+
 /** When a copy was kept here first, RFC 3339 UTC: what made it was audited with it. */
 export async function keptSince(
   tx: Tx,

@@ -49,8 +49,10 @@ export async function findArea(db: Database, code: string): Promise<Area | undef
   return row;
 }
 
+/** Those that work can be given to; a retired one is none of them. */
 export async function unitsOf(tx: Tx, tenant: string): Promise<Unit[]> {
   const rows = await tx<{ code: string; name: string; parent: string | null; kind: UnitKind }[]>`
-    select code, name, parent, kind from simpul.unit where tenant = ${tenant} order by code`;
+    select code, name, parent, kind from simpul.unit
+    where tenant = ${tenant} and retired_on is null order by code`;
   return [...rows];
 }

@@ -4,6 +4,8 @@ import type { Tx } from "../scope.ts";
 
 /** A role that somebody has, or has for somebody on leave. */
 export interface RoleOfAccount {
+  /** Whose place on the roster it is: the officer's, also where it is a deputy who has the role. */
+  readonly officer: string;
   readonly role: StaffRole;
   readonly heldAt: string;
   readonly reach: Reach;
@@ -16,6 +18,7 @@ export interface RoleOfAccount {
 }
 
 interface Row extends TermRow {
+  id: string;
   role: StaffRole;
   held_at: string;
   reach: Reach;
@@ -53,7 +56,7 @@ export async function rolesOfAccount(
       select p.officer, p.deputy, p.begins, p.ends
       from mine m join simpul.deputy p on p.tenant = m.tenant and p.deputy = m.id and p.ended_at is null
     )
-    select o.role, o.held_at, o.reach, o.unit, o.begins, o.ends, o.decree_from, o.decree_until,
+    select o.id, o.role, o.held_at, o.reach, o.unit, o.begins, o.ends, o.decree_from, o.decree_until,
       case when t.own <> t.id then o.account end as deputy_of, t.leave_begins, t.leave_ends,
       json_build_object('begins', m.begins, 'ends', m.ends,
         'decree_from', m.decree_from, 'decree_until', m.decree_until) as own,
@@ -73,6 +76,7 @@ function roleOf(row: Row): RoleOfAccount {
   const { role, held_at: heldAt, reach, unit, units, deputy_of: of } = row;
   const { leave_begins: begins, leave_ends: ends, own } = row;
   return {
+    officer: row.id,
     role,
     heldAt,
     reach,

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { beat, connect, queueDepth, stopBeating } from "@simpul/db";
-import type { Context } from "@simpul/casework";
+import type { Context, FileCare } from "@simpul/casework";
 import { Logger, makeWorkerUtils, parseCronItems, run, WorkerPreset } from "graphile-worker";
 import type { AddJobsJobSpec, TaskList, WorkerEvents } from "graphile-worker";
-import { schedule, tasks } from "./tasks.ts";
+import { atStart, schedule, tasks } from "./tasks.ts";
 import type { Bench } from "./bench.ts";
 import { unlockDead } from "./unlock-dead.ts";
 
@@ -36,7 +36,12 @@ const beatMs = 5_000;
  * (measured, ARCHITECTURE); the beat says that this pool lives, so that what a killed one holds is unlocked within a
  * minute instead of four hours.
  */
-export async function startJobs(ctx: Context, workerUrl: string, log: JobsLog): Promise<Jobs> {
+export async function startJobs(
+  ctx: Context,
+  workerUrl: string,
+  log: JobsLog,
+  files: FileCare,
+): Promise<Jobs> {
   const queue = connect(workerUrl, { max: 2, name: "simpul-jobs" });
   const logger = new Logger(() => (level, _, { error }) => {
     // Its messages hold payloads and parameters; the error's class and code say enough.
@@ -57,7 +62,7 @@ export async function startJobs(ctx: Context, workerUrl: string, log: JobsLog): 
     },
   };
   const utils = await makeWorkerUtils({ preset });
-  const bench: Bench = { ctx, queue, unlock: (workers) => utils.forceUnlockWorkers([...workers]) };
+  const bench: Bench = { ctx, files, queue, unlock: (workers) => utils.forceUnlockWorkers([...workers]) };
   await unlockDead(bench);
 
   // Until its pool has a name of its own, this process beats under one nobody holds jobs by.
@@ -82,6 +87,9 @@ export async function startJobs(ctx: Context, workerUrl: string, log: JobsLog): 
     taskList: taskList(bench, log),
     parsedCronItems: parseCronItems(schedule.map(({ task, match }) => ({ task, match }))),
   });
+  await utils.addJobs(
+    atStart.map((identifier) => ({ identifier, jobKey: `start ${identifier}`, payload: {} })),
+  );
   let stopping = false;
   const ended = new Promise<void>((settle) => {
     const notice = (err?: unknown): void => {

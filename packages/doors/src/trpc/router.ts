@@ -4,8 +4,11 @@ import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { states } from "@simpul/domain";
 import { z } from "zod";
 import { auditRouter } from "./audit.ts";
+import { identityRouter } from "./identity.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
+import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
+import { unitsRouter } from "./units.ts";
 
 const target = { report: z.string().min(1).max(64), ifVersion: z.int().min(1).optional() };
 
@@ -74,7 +77,10 @@ export const appRouter = router({
       }),
   }),
   audit: auditRouter,
+  identity: identityRouter,
+  roster: rosterRouter,
   senders,
+  units: unitsRouter,
   reference: router({
     categories: procedure.query(({ ctx }) => ctx.ctx.reference.categories()),
     tenants: procedure.query(({ ctx }) => ctx.ctx.reference.tenants()),
