@@ -25,7 +25,12 @@ export interface MailParameters {
     readonly path: string;
   };
   /** Asks the reporter whether the Ombudsman may learn who they are. */
-  readonly consentRequest: { readonly trackingId: string; readonly path: string };
+  readonly consentRequest: {
+    readonly trackingId: string;
+    readonly path: string;
+    /** The office has it already. */
+    readonly isReferred: boolean;
+  };
   /** `about`: the decree's number or the officer's name; empty where there is none. `days` from or to its end. */
   readonly rosterAlarm: {
     readonly matter: "decreeMissing" | "decreeExpiring" | "decreeExpired" | "unconfirmed";

@@ -124,3 +124,16 @@ export async function mailBacklog(db: Database, scope: Scope, now: string): Prom
   );
   return { waiting: row?.waiting ?? 0, oldestSeconds: Math.max(0, row?.oldest ?? 0) };
 }
+
+/** Somebody with a place on a tenant's roster, whatever the day. */
+export interface RosterAddress {
+  readonly account: string;
+  readonly email: string;
+}
+
+/** Each account once, by the address that was written down last. */
+export async function rosterAddresses(tx: Tx, tenant: string): Promise<RosterAddress[]> {
+  return tx<RosterAddress[]>`
+    select distinct on (account) account, email from simpul.officer
+    where tenant = ${tenant} and ended_at is null order by account, created_at desc, id desc`;
+}

@@ -1,3 +1,5 @@
+import type { ClockName } from "@simpul/domain";
+import { instantText } from "../client.ts";
 import type { Tx } from "../scope.ts";
 
 /** Whom a digest goes to: a role of a tenant, or of one unit of it. */
@@ -59,4 +61,56 @@ export async function makeDigests(
     )
     select id from made`;
   return rows.map(({ id }) => id);
+}
+
+/** What a digest holds of one report. `deadline`: RFC 3339, UTC. */
+export interface DigestEntry extends Addressee {
+  readonly report: string;
+  readonly clock: ClockName;
+  readonly deadline: string;
+}
+
+export async function entriesOf(
+  tx: Tx,
+  digests: readonly { readonly tenant: string; readonly id: string }[],
+): Promise<DigestEntry[]> {
+  const rows = await tx<DigestEntry[]>`
+    select d.tenant, d.rung, d.unit, r.report, r.clock, r.deadline
+    from json_to_recordset(${JSON.stringify(digests)}::text::json) as k (tenant text, id uuid)
+    join simpul.digest d on d.tenant = k.tenant and d.id = k.id
+    cross join jsonb_to_recordset(d.reminders) as e (report uuid, mark text)
+    join simpul.reminder r
+      on r.tenant = d.tenant and r.report = e.report and r.mark = e.mark and r.rung = d.rung
+    order by r.deadline, r.report`;
+  return rows.map((row) => ({ ...row, deadline: instantText(row.deadline) }));
+}
+
+/** A reminder to the reporter of a report. `deadline`: RFC 3339, UTC. */
+export interface ReporterReminder {
+  readonly tenant: string;
+  readonly report: string;
+  readonly clock: string;
+  readonly deadline: string;
+}
+
+/**
+ * Takes what reporters were not told yet, in the tenants where it is day, and marks it as told: in the transaction that
+ * tells them, so that a worker that is killed has told nobody. Another worker takes others.
+ */
+export async function takeReporterReminders(
+  tx: Tx,
+  days: readonly { readonly tenant: string; readonly day: string }[],
+  most: number,
+): Promise<ReporterReminder[]> {
+  const rows = await tx<ReporterReminder[]>`
+    update simpul.reminder r set told_on = t.day
+    from (
+      select r.tenant, r.report, r.mark, r.rung, k.day
+      from json_to_recordset(${JSON.stringify(days)}::text::json) as k (tenant text, day date)
+      join simpul.reminder r on r.tenant = k.tenant
+      where r.told_on is null and r.rung = 'reporter'
+      order by r.tenant, r.report limit ${most} for update of r skip locked) t
+    where r.tenant = t.tenant and r.report = t.report and r.mark = t.mark and r.rung = t.rung
+    returning r.tenant, r.report, r.clock, r.deadline`;
+  return rows.map((row) => ({ ...row, deadline: instantText(row.deadline) }));
 }

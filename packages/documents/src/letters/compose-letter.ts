@@ -116,14 +116,16 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
     }
     case "digest":
       return [dearOfficer, ...digestBlocks(lang, parameters), desk(parameters.path)];
-    case "consentRequest":
+    case "consentRequest": {
+      const { trackingId, isReferred } = parameters;
       return [
         dearReporter,
-        text(say(lang, "mail.consentRequest.body", { trackingId: parameters.trackingId })),
+        text(say(lang, `mail.consentRequest.${isReferred ? "referred" : "body"}`, { trackingId })),
         text(say(lang, "mail.consentRequest.question")),
         text(say(lang, "mail.consentRequest.otherwise")),
         link(say(lang, "mail.common.report"), parameters.path),
       ];
+    }
     case "reporterReminder": {
       const { trackingId, clock } = parameters;
       const day = dayWords(lang, parameters.day);

@@ -134,6 +134,10 @@ export const mails = texts({
       id: "Laporan {trackingId} belum selesai dan tenggatnya hampir habis. Setelah itu laporan diserahkan ke Ombudsman Republik Indonesia.",
       en: "Report {trackingId} is not settled and its time is nearly over. After that it is handed to the Ombudsman of Indonesia.",
     },
+    referred: {
+      id: "Laporan {trackingId} tidak selesai pada waktunya dan sudah diserahkan ke Ombudsman Republik Indonesia.",
+      en: "Report {trackingId} was not settled in time and was handed to the Ombudsman of Indonesia.",
+    },
     question: {
       id: "Bolehkah Ombudsman mengetahui identitas Anda? Tanpa persetujuan Anda, identitas tidak diserahkan.",
       en: "May the Ombudsman learn who you are? Without your consent your identity is not handed over.",
