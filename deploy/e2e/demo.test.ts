@@ -113,7 +113,8 @@ it("writes endpoints.json as promised, for its user alone", () => {
   expect(hosted).toContainEqual(["34.04"]);
   expect(hosted).toContainEqual(expect.arrayContaining(["64", "64.02", "64.71", "21.71"]));
   expect(endpoints.ombudsman).toEqual({ url });
-  for (const part of [endpoints.sandbox, ...endpoints.accounts])
+  expect(endpoints.sandbox).toEqual({ url });
+  for (const part of endpoints.accounts)
     expect(part === null || typeof part === "object").toBe(true);
   expect(Array.isArray(endpoints.accounts)).toBe(true);
   for (const channel of endpoints.channels)
@@ -143,6 +144,13 @@ it("every process serves, with figures on its second port", async () => {
     expect((await send(`${url}/readyz`)).status).toBe(200);
     expect((await send(metrics)).text).toContain("simpul_outbox_depth");
   }
+});
+
+it("the sandbox lists what was sent", async () => {
+  const messages = await send(`${endpoints.sandbox?.url}/messages?channel=email`);
+  expect(messages.status).toBe(200);
+  expect(JSON.parse(messages.text)).toEqual({ items: expect.any(Array) });
+  expect(running().output()).toContain(`${endpoints.sandbox?.url}/messages`);
 });
 
 it("a report walks from the channel to its answer with the keys of the file", async () => {

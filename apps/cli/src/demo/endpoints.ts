@@ -45,7 +45,13 @@ export interface Endpoints {
   }[];
 }
 
-export function endpointsOf(hub: Place, nodes: readonly Place[], settings: Settings): Endpoints {
+/** @param sandbox null where none runs */
+export function endpointsOf(
+  hub: Place,
+  nodes: readonly Place[],
+  settings: Settings,
+  sandbox: Endpoints["sandbox"] = null,
+): Endpoints {
   const urls = new Map([hub, ...nodes].map((place) => [place.id, place.url]));
   const urlOf = (deployment: string): string => urls.get(deployment) ?? hub.url;
   const ombudsman = urls.get("ombudsman");
@@ -59,7 +65,7 @@ export function endpointsOf(hub: Place, nodes: readonly Place[], settings: Setti
       tenants,
     })),
     ombudsman: ombudsman === undefined ? null : { url: ombudsman },
-    sandbox: null,
+    sandbox,
     channels: settings.channels.map(({ deployment, ...channel }) => ({
       ...channel,
       url: `${urlOf(deployment)}/channels/${channel.id}/webhook`,

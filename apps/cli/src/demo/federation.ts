@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { initHub, type Deployment } from "@simpul/federation";
+import { startSandbox } from "@simpul/testkit";
 import { grantAccess } from "./access.ts";
 import { bundleOf } from "./bundles.ts";
 import { hubPlayer, nodePlayers, type Player, players } from "./cast.ts";
@@ -28,6 +29,8 @@ export interface FederationOptions {
 export interface Federation {
   readonly hub: Place;
   readonly nodes: readonly Place[];
+  /** Where one sees what was sent. */
+  readonly sandbox: { readonly url: string };
   readonly settings: Settings;
 }
 
@@ -42,7 +45,11 @@ interface Site {
 /** Hub first, because nodes enrol there; then the nodes, and on a first start what the story needs. */
 export async function startFederation(options: FederationOptions): Promise<Federation> {
   const { folder, settings, databases, closer, say } = options;
-  const sites = await sitesOf(options);
+  const port = portsFrom(options.firstPort, say);
+  const sites = await sitesOf(options, port);
+  // It outlives services that die, and what they sent stays to be seen.
+  const sandbox = await startSandbox({ httpPort: await port("the sandbox") });
+  closer.add(() => sandbox.close());
   const hubSite = siteOf(sites, hubPlayer.id);
   await initHub({
     appUrl: hubSite.addresses.app,
@@ -56,7 +63,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
   if (!settings.seeded) await clocks.set(earliest(now));
   const services = new Map<string, Child>();
   const start = async (site: Site): Promise<void> => {
-    const service = serviceOf(site, hubSite.url, options);
+    const service = serviceOf(site, hubSite.url, sandbox.smtpUrl, options);
     services.set(site.player.id, service);
     closer.add(() => service.stop());
     await service.ready;
@@ -105,6 +112,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     return {
       hub: place(hubSite),
       nodes: nodePlayers.map((player) => place(siteOf(sites, player.id))),
+      sandbox: { url: sandbox.url },
       settings: settings.seeded
         ? settings
         : await firstStart({ opened, clocks, now, settings, say }),
@@ -144,8 +152,10 @@ async function firstStart({ opened, clocks, now, settings, say }: FirstStart): P
   };
 }
 
-async function sitesOf({ firstPort, databases, say }: FederationOptions): Promise<Site[]> {
-  const port = portsFrom(firstPort, say);
+async function sitesOf(
+  { databases }: FederationOptions,
+  port: ReturnType<typeof portsFrom>,
+): Promise<Site[]> {
   const ports: number[] = [];
   for (const player of players) ports.push(await port(player.id));
   const sites: Site[] = [];
@@ -169,6 +179,7 @@ function siteOf(sites: readonly Site[], id: string): Site {
 function serviceOf(
   site: Site,
   hubUrl: string,
+  smtpUrl: string,
   { folder, settings, say, changed }: FederationOptions,
 ): Child {
   const { player, addresses, port, metricsPort, url } = site;
@@ -196,6 +207,8 @@ function serviceOf(
       SIMPUL_STATE_DIR: state,
       SIMPUL_CONTENT_DIR: content,
       SIMPUL_VAULT_KEY: settings.vaultKeys[player.id] ?? "",
+      SIMPUL_SMTP_URL: smtpUrl,
+      SIMPUL_MAIL_FROM: `simpul@${player.id}.example`,
       SIMPUL_DEMO: "1",
       SIMPUL_DEMO_CLOCK: "1",
       ...(player.kind === "node" && { SIMPUL_HUB_URL: hubUrl }),

@@ -89,7 +89,10 @@ export async function runDemo({
     settings = federation.settings;
     function changed(): void {
       if (settings !== undefined && federation !== undefined)
-        writeJson(endpointsFile(folder), endpointsOf(federation.hub, federation.nodes, settings));
+        writeJson(
+          endpointsFile(folder),
+          endpointsOf(federation.hub, federation.nodes, settings, federation.sandbox),
+        );
     }
     writeJson(databasesFile(folder), databases);
     changed();
@@ -100,7 +103,7 @@ export async function runDemo({
     writeSettings(folder, { ...settings, seeded: true });
     console.log(
       tableOf(
-        endpointsOf(federation.hub, federation.nodes, settings),
+        endpointsOf(federation.hub, federation.nodes, settings, federation.sandbox),
         join(".simpul", "run", "endpoints.json"),
       ),
     );

@@ -2,13 +2,14 @@ import type { Endpoints } from "./endpoints.ts";
 
 /** What a person does next: addresses, and which key plays which role. */
 export function tableOf(
-  { hub, nodes, channels, apiKeys }: Endpoints,
+  { hub, nodes, channels, apiKeys, sandbox }: Endpoints,
   endpointsPath: string,
 ): string {
   const addresses = [
     ["Hub nasional", `${hub.url}/`, "portal, tracking, API"],
     ["", `${hub.url}/docs`, "API reference"],
     ...nodes.map((node) => [`Node ${node.id}`, `${node.url}/`, node.tenants.join(", ")]),
+    ...(sandbox === null ? [] : [["Sandbox", `${sandbox.url}/messages`, "mails that were sent"]]),
     ["Metrics", hub.metrics, nodes.map((node) => node.metrics).join("  ")],
   ];
   const keys = apiKeys.map(({ tenant, name, url, key }) => [

@@ -70,3 +70,11 @@ test("endpoints.json has every key, null or empty where a part is not there yet"
     ],
   });
 });
+
+test("endpoints.json says where to look at what was sent", () => {
+  const sandbox = { url: "http://127.0.0.1:4010" };
+  const settings = newSettings(["hub"]);
+  expect(endpointsOf(place("hub", 4000, ["national"]), [], settings, sandbox)).toMatchObject({
+    sandbox,
+  });
+});

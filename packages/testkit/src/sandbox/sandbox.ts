@@ -3,7 +3,6 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { kept } from "./kept.ts";
 import type { Kept, SandboxMessage } from "./kept.ts";
-import { startMailServer } from "./mail-server.ts";
 import type { MailServerOptions } from "./mail-server.ts";
 
 /** Plays the providers of channels, on this machine alone: what was sent is kept for whoever looks. */
@@ -24,6 +23,8 @@ export interface SandboxOptions extends Pick<MailServerOptions, "refuses" | "onM
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { httpPort = 0, smtpPort = 0, ...rest } = options;
   const messages = kept();
+  // Only where one is started: the library is a tenth of a second of every command's start.
+  const { startMailServer } = await import("./mail-server.ts");
   const mail = await startMailServer(messages, { port: smtpPort, ...rest });
   const http = createServer((request, response) => answer(messages, request, response));
   http.listen(httpPort, "127.0.0.1");
