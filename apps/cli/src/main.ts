@@ -44,6 +44,10 @@ const simpul: Group = {
       description: "Look at a report, or hand it out as evidence",
       load: async () => (await import("./commands/report.ts")).report,
     },
+    audit: {
+      description: "Who did what: check that nobody changed it, hand it out, keep it",
+      load: async () => (await import("./commands/audit.ts")).audit,
+    },
     verify: {
       description: "Check an export or a dossier, with nothing but the file",
       load: async () => (await import("./commands/verify.ts")).verify,

@@ -10,7 +10,7 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  */
 export async function writeWhole(
   path: string,
-  pieces: readonly Uint8Array[],
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   overwrite: boolean,
 ): Promise<"written" | "exists"> {
   const partial = `${path}.${process.pid}.partial`;
@@ -32,7 +32,7 @@ export async function writeWhole(
     }
     const file = await open(partial, "wx", 0o600);
     try {
-      for (const piece of pieces) await file.writeFile(piece);
+      for await (const piece of pieces) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();

@@ -67,7 +67,7 @@ const directory = {
 /** Every directory in the archive, each under the one root. */
 export function readDirectories(
   files: ReadonlyMap<string, Uint8Array>,
-  manifest: Manifest,
+  manifest: Pick<Manifest, "root" | "directory">,
 ): Known | Refuted {
   const versions = new Map<number, Directory>();
   for (const [file, bytes] of files) {

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isAuditExport, sayAuditExport } from "../audit-file.ts";
 import { type Genuine, LARGEST_ARCHIVE, type Refuted, verifyArchive } from "@simpul/verify";
 import { command, done, failed, Misused, Refused, type Said } from "../command.ts";
 import { demoFolder, readJson } from "../demo/folder.ts";
@@ -8,7 +9,7 @@ import { envOption, useEnvFile } from "../env-file.ts";
 /** Exit status: 0 genuine, 1 not, 2 nothing that could be read. No database, no network. */
 export const verify = command({
   name: "verify",
-  description: "Check an export or a dossier, with nothing but the file",
+  description: "Check an export, a dossier or an audit, with nothing but the file",
   args: {
     file: { type: "positional", required: true, description: "the archive", valueHint: "FILE" },
     root: {
@@ -23,6 +24,7 @@ export const verify = command({
       throw new Misused("--root must be a thumbprint: 43 letters, digits, - and _");
     const own = root === undefined ? rootHere(env) : undefined;
     const pinned = root ?? own;
+    if (await isAuditExport(file)) return sayAuditExport(file, pinned);
     const found = verifyArchive(await read(file), pinned === undefined ? {} : { root: pinned });
     if (found.outcome === "refuted") return failed(linesOfRefuted(found, pinned), found);
     const source = root !== undefined ? "given" : own !== undefined ? "installation" : "none";
@@ -45,7 +47,7 @@ async function read(file: string): Promise<Uint8Array> {
 }
 
 /** The root that this installation pinned, or the demo beside us: from its file, for the database may be away. */
-function rootHere(env: string | undefined): string | undefined {
+export function rootHere(env: string | undefined): string | undefined {
   try {
     useEnvFile(env);
   } catch (error) {
