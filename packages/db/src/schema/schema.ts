@@ -41,6 +41,7 @@ import { area, category, routingRule } from "./reference.ts";
 import { referenceDocument } from "./reference-document.ts";
 import { deadlineChange, digest, reminder } from "./reminder.ts";
 import { report, snapshot } from "./report.ts";
+import { reporterCode, reporterSecret, reporterSession } from "./reporter-access.ts";
 import { decree, deputy, inCharge, officer, rosterAlarm } from "./roster.ts";
 import { unit } from "./unit.ts";
 import { unsealRequest } from "./unseal-request.ts";
@@ -83,6 +84,9 @@ export const schema = {
   apiKey,
   channel,
   blockedSender,
+  reporterCode,
+  reporterSecret,
+  reporterSession,
   idempotency,
   feed,
   feedHead,

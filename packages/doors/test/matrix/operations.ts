@@ -31,5 +31,9 @@ export const operations: Readonly<Record<string, Asked>> = {
   listCategories: { about: "nothing" },
   listTenants: { about: "nothing" },
   listUnits: { about: "nothing" },
+  requestAccessCode: { about: "nothing", json: {} },
+  openAccess: { about: "nothing", json: { code: "00000000" } },
+  endAccess: { about: "nothing", json: {} },
+  makeReporterSecret: { about: "report", json: {} },
   uploadAttachment: { about: "nothing", json: {} },
 };

@@ -205,6 +205,34 @@ export const problemsOfRequests = texts({
       en: "Reason: {reason}. It ends {until}. If somebody is in danger, call 112, or the police at 110. The institution's office still takes what you say or write there, and wrongdoing can still be reported without a name.",
     },
   },
+  accessRefused: {
+    title: { id: "Kode atau rahasia tidak diterima", en: "The code or secret was not accepted" },
+    detail: {
+      id: "Periksa angkanya. Kode berlaku 10 menit dan sekali pakai; minta kode baru jika perlu.",
+      en: "Check the digits. A code is good for 10 minutes and once; ask for a new one if need be.",
+    },
+  },
+  accessBusy: {
+    title: { id: "Sedang terlalu ramai", en: "Too busy just now" },
+    detail: {
+      id: "Tunggu beberapa detik, lalu coba lagi. Kode atau rahasia Anda tetap berlaku.",
+      en: "Wait a few seconds and try again. Your code or secret is still good.",
+    },
+  },
+  sessionEnded: {
+    title: { id: "Sesi pelapor sudah berakhir", en: "The reporter's session has ended" },
+    detail: {
+      id: "Buka lagi laporan Anda dengan kode baru atau rahasia Anda.",
+      en: "Open your report again with a new code or your secret.",
+    },
+  },
+  secretTaken: {
+    title: { id: "Rahasia sudah pernah diberikan", en: "The secret was given before" },
+    detail: {
+      id: "Rahasia sebuah laporan hanya diperlihatkan satu kali dan tidak dapat diganti.",
+      en: "The secret of a report is shown once and cannot be replaced.",
+    },
+  },
   noContact: {
     title: {
       id: "Pengirim tidak dapat dikenali lagi",

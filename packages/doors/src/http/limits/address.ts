@@ -26,9 +26,12 @@ declare module "hono" {
 
 /** Somebody without a key, by address. */
 export function byAddress(c: Context): Asked {
-  const who = c.get("address")?.() ?? "unknown";
+  const who = addressOf(c);
   return { limit: isOfNobody(who) ? sharedAddressLimit : addressLimit, who };
 }
+
+/** Read only where something is limited by it. */
+export const addressOf = (c: Context): string => c.get("address")?.() ?? "unknown";
 
 /** Of this machine, or of no socket: a proxy that nobody declared stands for everybody behind it. */
 export const isOfNobody = (address: string): boolean =>

@@ -24,6 +24,11 @@ export function documentOf(endpoints: readonly Endpoint[], version: string): obj
     scheme: "bearer",
     description: "An API key of one tenant, with scopes",
   });
+  registry.registerComponent("securitySchemes", "reporter", {
+    type: "http",
+    scheme: "bearer",
+    description: "A reporter's session (`rpt_…`) for one report: see `openAccess`",
+  });
   for (const endpoint of endpoints) describe(registry, endpoint);
   registry.registerWebhook({
     method: "post",
@@ -64,7 +69,7 @@ export function documentOf(endpoints: readonly Endpoint[], version: string): obj
 }
 
 function describe(registry: Registry, endpoint: Endpoint): void {
-  const { method, path, id, summary, access, query, body, answers } = endpoint;
+  const { method, path, id, summary, query, headers, body, answers } = endpoint;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   registry.registerPath({
     method,
@@ -72,16 +77,19 @@ function describe(registry: Registry, endpoint: Endpoint): void {
     operationId: id,
     summary,
     tags: [path.split("/")[1] ?? ""],
-    security: securityOf(access),
+    security: securityOf(endpoint),
     request: {
       ...(names.length === 0
         ? {}
         : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
       ...(query === undefined ? {} : { query }),
-      ...(method === "post" && body !== "file" ? { headers: headersOf(names.length > 0) } : {}),
+      ...(headers === undefined ? {} : { headers }),
+      ...(headers === undefined && method === "post" && body !== "file"
+        ? { headers: headersOf(names.length > 0) }
+        : {}),
       ...(body === undefined
         ? {}
-        : { body: { required: body === "file", content: contentOf(body) } }),
+        : { body: { required: isBytes(body), content: contentOf(body) } }),
     },
     responses: {
       ...Object.fromEntries(
@@ -95,9 +103,9 @@ function describe(registry: Registry, endpoint: Endpoint): void {
   });
 }
 
-function securityOf(access: Endpoint["access"]): Record<string, string[]>[] {
-  const keys = { anyone: [], key: [{ key: [] }], keyOrNobody: [{}, { key: [] }] };
-  return keys[access];
+function securityOf({ access, reporters }: Endpoint): Record<string, string[]>[] {
+  const keys = { anyone: [], key: [{ key: [] }], keyOrNobody: [{}, { key: [] }], reporter: [] };
+  return [...keys[access], ...(reporters === true ? [{ reporter: [] }] : [])];
 }
 
 function headersOf(isAct: boolean): z.ZodObject {
@@ -105,8 +113,11 @@ function headersOf(isAct: boolean): z.ZodObject {
   return z.object(isAct ? { ...once, "If-Match": z.string().optional() } : once);
 }
 
-function contentOf(body: z.ZodType | "file") {
-  return body === "file"
-    ? { "application/octet-stream": { schema: z.any().meta({ type: "string", format: "binary" }) } }
-    : { [json]: { schema: body } };
+const isBytes = (body: Endpoint["body"]): body is "file" | "piece" =>
+  body === "file" || body === "piece";
+
+function contentOf(body: z.ZodType | "file" | "piece") {
+  if (!isBytes(body)) return { [json]: { schema: body } };
+  const type = body === "file" ? "application/octet-stream" : "application/offset+octet-stream";
+  return { [type]: { schema: z.any().meta({ type: "string", format: "binary" }) } };
 }

@@ -1,7 +1,8 @@
 import { claimOnce, keepAnswer, releaseOnce, withScope, wholeOf } from "@simpul/db";
 import type { Claim, OnceKey } from "@simpul/db";
 import { problem } from "../problem.ts";
-import type { KeyedRequest } from "./deps.ts";
+import { speakerName } from "./deps.ts";
+import type { SpokenRequest } from "./deps.ts";
 
 /** A process that died holds a key no longer than this; no verb takes nearly as long. */
 const lockSeconds = 60;
@@ -13,7 +14,7 @@ const kept = ["content-type", "location", "etag"];
  * @param digest of what was asked, body and address
  */
 export async function once(
-  { c, ctx, machine }: KeyedRequest,
+  { c, ctx, speaker }: SpokenRequest,
   digest: string,
   work: (key: string | undefined) => Promise<Response>,
 ): Promise<Response> {
@@ -21,8 +22,8 @@ export async function once(
   if (key === undefined) return work(undefined);
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) return problem(c, "idempotencyKeyInvalid");
 
-  const mine: OnceKey = { tenant: machine.tenant, owner: `machine:${machine.id}`, key, digest };
-  const scope = wholeOf([machine.tenant]);
+  const mine: OnceKey = { tenant: speaker.tenant, owner: speakerName(speaker), key, digest };
+  const scope = wholeOf([speaker.tenant]);
   const now = ctx.now();
   const claim = await withScope(ctx.db, scope, (tx) =>
     claimOnce(tx, mine, text(now), text(now.add({ seconds: lockSeconds }))),

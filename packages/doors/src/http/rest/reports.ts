@@ -13,8 +13,8 @@ import { states } from "@simpul/domain";
 import { z } from "zod";
 import { failureProblem, problem } from "../problem.ts";
 import { reportCursor } from "./cursor.ts";
-import { keyed } from "./deps.ts";
-import type { Endpoint, KeyedRequest } from "./deps.ts";
+import { keyed, spoken } from "./deps.ts";
+import type { Endpoint, KeyedRequest, RestRequest, SpokenRequest } from "./deps.ts";
 import { etagOf } from "./etag.ts";
 import { once } from "./once.ts";
 import { pageSize, withNext } from "./page.ts";
@@ -62,12 +62,15 @@ export const reportEndpoints: readonly Endpoint[] = [
     summary:
       "The whole report for a key that may read it; without a key the public view by tracking id",
     access: "keyOrNobody",
+    reporters: true,
     answers: {
       200: { description: "The report", schema: z.union([shapes.report, shapes.publicReport]) },
       304: { description: "Not changed since the version in `If-None-Match`" },
     },
-    handle: ({ machine, ...request }) =>
-      machine === undefined ? readAsAnybody(request) : read({ ...request, machine }),
+    handle: (request) =>
+      request.machine === undefined && request.reporter === undefined
+        ? readAsAnybody(request)
+        : spoken(read)(request),
   },
 ];
 
@@ -129,8 +132,8 @@ async function list({ c, ctx, machine }: KeyedRequest): Promise<Response> {
   return withNext(c, items, next, "cursor");
 }
 
-async function read({ c, ctx, machine }: KeyedRequest): Promise<Response> {
-  const result = await readReport(ctx, machine, c.req.param("id") ?? "");
+async function read({ c, ctx, speaker }: SpokenRequest): Promise<Response> {
+  const result = await readReport(ctx, speaker, c.req.param("id") ?? "");
   if (result.outcome === "failed") return failureProblem(c, result);
   const headers = {
     etag: etagOf(result.value.version),
@@ -142,7 +145,7 @@ async function read({ c, ctx, machine }: KeyedRequest): Promise<Response> {
   return c.json(result.value, 200, headers);
 }
 
-async function readAsAnybody({ c, ctx }: Omit<KeyedRequest, "machine">): Promise<Response> {
+async function readAsAnybody({ c, ctx }: RestRequest): Promise<Response> {
   const result = await readPublicly(ctx, c.req.param("id") ?? "");
   if (result.outcome === "failed")
     return result.code === "notFound" ? problem(c, "trackingIdUnknown") : failureProblem(c, result);

@@ -1,4 +1,10 @@
-import { everySecond, tenantLimit } from "@simpul/casework";
+import {
+  everySecond,
+  isReporterToken,
+  reporterLimit,
+  reporterOf,
+  tenantLimit,
+} from "@simpul/casework";
 import type { Context as Casework, Machine } from "@simpul/casework";
 import type { Deployment } from "@simpul/federation";
 import { Hono } from "hono";
@@ -7,6 +13,9 @@ import { byAddress } from "../limits/address.ts";
 import { admitted, tooMany } from "../limits/limited.ts";
 import type { Asked } from "../limits/limited.ts";
 import { failureProblem, problem } from "../problem.ts";
+import { attachmentReadEndpoints } from "./attachments-read.ts";
+import { uploadEndpoints } from "./attachments-uploads.ts";
+import { accessEndpoints } from "./access.ts";
 import { attachmentEndpoints } from "./attachments.ts";
 import { changeEndpoints } from "./changes.ts";
 import type { Endpoint } from "./deps.ts";
@@ -30,6 +39,9 @@ const everywhere: readonly Endpoint[] = [
   ...reportEndpoints,
   ...verbEndpoints,
   ...attachmentEndpoints,
+  ...accessEndpoints,
+  ...attachmentReadEndpoints,
+  ...uploadEndpoints,
   ...changeEndpoints,
   ...referenceEndpoints,
 ];
@@ -45,11 +57,12 @@ export function restRoutes({ ctx, version, deployment }: RestOptions): Hono {
   const authenticate = keyring(ctx);
 
   for (const endpoint of endpoints)
-    app.on(
-      endpoint.method.toUpperCase(),
-      `${base}${endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
-      (c) => answer(c, endpoint),
-    );
+    if (endpoint.method !== "head")
+      app.on(
+        endpoint.method.toUpperCase(),
+        `${base}${endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1")}`,
+        (c) => answer(c, endpoint),
+      );
 
   let document: string | undefined;
   app.get(`${base}/openapi.json`, (c) => {
@@ -65,25 +78,45 @@ export function restRoutes({ ctx, version, deployment }: RestOptions): Hono {
   async function answer(c: Context, endpoint: Endpoint): Promise<Response> {
     const authorization = c.req.header("authorization");
     if (authorization === undefined || endpoint.access === "anyone") {
-      if (endpoint.access === "key") return problem(c, "unauthenticated");
+      if (endpoint.access === "key" || endpoint.access === "reporter")
+        return problem(c, "unauthenticated");
       const may = await admitted(c, ctx, [byAddress(c)]);
       return may.outcome === "wait"
         ? may.answer
         : withHeaders(await endpoint.handle({ c, ctx, machine: undefined }), may.headers);
     }
 
+    const token = /^Bearer +(\S{1,300})$/i.exec(authorization)?.[1] ?? "";
+    if (isReporterToken(token)) return answerReporter(c, endpoint, token);
     const known = await authenticate(authorization);
     if (known.outcome === "failed") return failureProblem(c, known);
     if (known.outcome === "wait") return tooMany(c, known.seconds);
     const { actor: machine, rate } = known.value;
     const may = await admitted(c, ctx, limitsOfKey(machine, rate));
     if (may.outcome === "wait") return may.answer;
+    // A key is no reporter's session.
+    if (endpoint.access === "reporter") return problem(c, "forbidden");
     return withHeaders(await endpoint.handle({ c, ctx, machine }), may.headers);
+  }
+
+  async function answerReporter(c: Context, endpoint: Endpoint, token: string): Promise<Response> {
+    const guessing = await admitted(c, ctx, [byAddress(c)]);
+    if (guessing.outcome === "wait") return guessing.answer;
+    const known = await reporterOf(ctx, token);
+    if (known.outcome === "failed") return failureProblem(c, known);
+    const reporter = known.value;
+    if (endpoint.reporters !== true) return problem(c, "forbidden");
+    const may = await admitted(c, ctx, [{ limit: reporterLimit, who: reporter.report }]);
+    if (may.outcome === "wait") return may.answer;
+    const answer = await endpoint.handle({ c, ctx, machine: undefined, reporter, token });
+    return withHeaders(answer, may.headers);
   }
 }
 
+/** Where an operation has a limit of its own, its answer tells of that one. */
 function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  if (!answer.headers.has("ratelimit"))
+    for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
   return answer;
 }
 

@@ -1,10 +1,11 @@
+import { reporterVerbs } from "@simpul/access";
 import { verbs } from "@simpul/casework";
 import type { Verb } from "@simpul/casework";
 import { bodyDigest } from "@simpul/channels";
 import type { z } from "zod";
 import { failureProblem } from "../problem.ts";
-import { keyed } from "./deps.ts";
-import type { Endpoint, KeyedRequest } from "./deps.ts";
+import { spoken } from "./deps.ts";
+import type { Endpoint, SpokenRequest } from "./deps.ts";
 import { etagOf, versionAsked } from "./etag.ts";
 import { once } from "./once.ts";
 import * as shapes from "./shapes.ts";
@@ -22,18 +23,19 @@ function endpointOf<S extends z.ZodType>(name: string, verb: Verb<S>): Endpoint 
     id: `${name}Report`,
     summary: `${name} a report; \`If-Match\` and \`Idempotency-Key\` are honoured`,
     access: "key",
+    ...(isReporters(name) ? { reporters: true } : {}),
     body: verb.input,
     answers: { 200: { description: "The report as it is now", schema: shapes.summary } },
-    handle: keyed((request) => act(request, name, verb)),
+    handle: spoken((request) => act(request, name, verb)),
   };
 }
 
 async function act<S extends z.ZodType>(
-  request: KeyedRequest,
+  request: SpokenRequest,
   name: string,
   verb: Verb<S>,
 ): Promise<Response> {
-  const { c, ctx, machine } = request;
+  const { c, ctx, speaker } = request;
   const report = c.req.param("id") ?? "";
   const version = versionAsked(c.req.header("if-match"));
   const body = await validBody(c, verb.input);
@@ -45,14 +47,12 @@ async function act<S extends z.ZodType>(
     const seen = version === "none" ? 0 : version;
     const result = await verb.run(
       ctx,
-      machine,
+      speaker,
       {
         report,
         ...(seen === "any" ? {} : { ifVersion: seen }),
         // With the verb's own transaction: a crash before the answer is kept cannot make it act twice.
-        ...(key === undefined
-          ? {}
-          : { dedup: [{ source: `key:${machine.id}:verb`, key, digest }] }),
+        ...(key === undefined ? {} : { dedup: [{ source: dedupSource(speaker), key, digest }] }),
       },
       input,
     );
@@ -60,3 +60,10 @@ async function act<S extends z.ZodType>(
     return c.json(result.value, 200, { etag: etagOf(result.value.version) });
   });
 }
+
+function isReporters(name: string): boolean {
+  return reporterVerbs.some((verb) => verb === name);
+}
+
+const dedupSource = (speaker: SpokenRequest["speaker"]): string =>
+  speaker.kind === "machine" ? `key:${speaker.id}:verb` : `reporter:${speaker.report}:verb`;

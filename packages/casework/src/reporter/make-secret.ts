@@ -1,0 +1,61 @@
+import { actorName } from "@simpul/access";
+import type { Actor } from "@simpul/access";
+import {
+  addReporterSecret,
+  findReport,
+  insertAudit,
+  reporterSecretOf,
+  withScope,
+  wholeOf,
+} from "@simpul/db";
+import type { Context } from "../context.ts";
+import { done, failed } from "../failure.ts";
+import type { Result } from "../failure.ts";
+import { canonicalReportId, scopeOf } from "../scope-of.ts";
+import { authorize } from "../upon-report.ts";
+import { inGroups, randomDigits } from "./digits.ts";
+import { hashSecret } from "./secret-hash.ts";
+
+/** 10^16 is 53 bits: more than can be guessed through a limit, and short enough for a slip of paper. */
+export const secretDigits = 16;
+
+/**
+ * The secret by which a reporter without a contact, or without a name, comes back. It is told once, to the key that took the
+ * report in and speaks for its reporter, and kept as argon2id; who asks again hears `secretTaken`.
+ */
+export async function makeSecret(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  typed: string,
+): Promise<Result<{ readonly secret: string }>> {
+  const id = canonicalReportId(typed);
+  if (id === "mistyped") return failed("mistypedTrackingId");
+  if (id === "unknown") return failed("notFound");
+  const found = await withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
+    const loaded = await findReport(tx, id, actor.tenant);
+    if (loaded === undefined) return failed("notFound");
+    // Who may confirm an answer speaks for the reporter, and nobody else may.
+    const may = authorize(ctx, actor, "confirm", loaded);
+    if (may !== "yes") return may;
+    const taken = await reporterSecretOf(tx, loaded.tenant, loaded.id);
+    return taken === undefined ? done(loaded) : failed("secretTaken");
+  });
+  if (found.outcome === "failed") return found;
+  const secret = randomDigits(ctx.random, secretDigits);
+  const hash = await hashSecret(secret);
+  if (hash === "busy") return failed("accessBusy");
+  const { tenant, id: report } = found.value;
+  const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+  return withScope(ctx.db, wholeOf([tenant]), async (tx) => {
+    const made_by = actorName(actor);
+    const outcome = await addReporterSecret(tx, { tenant, report, hash, made_by, made_at: at });
+    if (outcome === "taken") return failed("secretTaken");
+    await insertAudit(tx, tenant, at, {
+      actor: made_by,
+      verb: "makeSecret",
+      outcome: "made",
+      report,
+    });
+    return done({ secret: inGroups(secret) });
+  });
+}
