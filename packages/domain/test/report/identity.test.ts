@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { mayKnowReporter, unsealState } from "../../src/index.ts";
+import type { Identified, IdentityAsker } from "../../src/index.ts";
+
+const [hub, city, other] = ["national", "64.71", "64.02"] as const;
+const plain: Identified = {
+  origin: hub,
+  flags: { anonymous: false, secret: false },
+  class: "complaint",
+  institution: city,
+};
+const anonymous: Identified = { ...plain, flags: { anonymous: true, secret: false } };
+const whistle: Identified = { ...plain, class: "whistleblowing" };
+
+const asker = (tenant: string, given: Partial<IdentityAsker> = {}): IdentityAsker => ({
+  tenant,
+  examines: false,
+  units: [],
+  ...given,
+});
+const examiner = (tenant: string, units: readonly string[] = []) =>
+  asker(tenant, { examines: true, units });
+const asked = (report: Identified, who: IdentityAsker, holder: string = city) =>
+  mayKnowReporter(report, holder, who, hub);
+const yes = (persons: 1 | 2) => ({ outcome: "yes", persons });
+const no = (because: string) => ({ outcome: "no", because });
+
+describe("a reporter who is not anonymous", () => {
+  test("is known, for a reason, to whoever handles the report", () => {
+    expect(asked(plain, asker(city))).toEqual(yes(1));
+    expect(asked(plain, asker(hub))).toEqual(yes(1));
+    expect(asked({ ...plain, origin: other }, asker(other), other)).toEqual(yes(1));
+  });
+
+  test("is not known to another institution, not even to the one that took the report in and handed it on", () => {
+    expect(asked(plain, asker(other))).toEqual(no("notHandling"));
+    expect(asked({ ...plain, origin: other }, examiner(other))).toEqual(no("notHandling"));
+  });
+
+  test("is not withheld because the report is secret", () => {
+    expect(asked({ ...plain, flags: { anonymous: false, secret: true } }, asker(city))).toEqual(
+      yes(1),
+    );
+  });
+});
+
+describe("an anonymous reporter", () => {
+  test("is known where the report was taken in, to its examiners, two of them", () => {
+    expect(asked(anonymous, examiner(hub))).toEqual(yes(2));
+    expect(asked({ ...anonymous, origin: other }, examiner(other))).toEqual(yes(2));
+    expect(asked(anonymous, asker(hub))).toEqual(no("examinersOnly"));
+  });
+
+  test("is known to nobody else, whoever handles the report", () => {
+    expect(asked(anonymous, examiner(city))).toEqual(no("originOnly"));
+    expect(asked({ ...anonymous, origin: other }, examiner(hub))).toEqual(no("originOnly"));
+  });
+});
+
+describe("whistleblowing", () => {
+  test("takes two examiners, of a party that handles it", () => {
+    for (const tenant of [city, hub]) {
+      expect(asked(whistle, examiner(tenant))).toEqual(yes(2));
+      expect(asked(whistle, asker(tenant))).toEqual(no("examinersOnly"));
+    }
+    expect(asked(whistle, examiner(other))).toEqual(no("notHandling"));
+  });
+});
+
+describe("the accused", () => {
+  test.each([plain, anonymous, whistle].map((report) => [report] as const))(
+    "institution is never told: %o",
+    (report) => {
+      for (const tenant of [city, hub])
+        expect(asked({ ...report, accused: { tenant } }, examiner(tenant))).toEqual(no("accused"));
+    },
+  );
+
+  test("unit is never told, its institution's other officers are", () => {
+    const about: Identified = { ...whistle, accused: { tenant: city, unit: "dpu" } };
+    expect(asked(about, examiner(city, ["dpu", "inspektorat"]))).toEqual(no("accused"));
+    expect(asked(about, examiner(city, ["inspektorat"]))).toEqual(yes(2));
+    // The same name elsewhere is another unit.
+    expect(asked(about, examiner(hub, ["dpu"]))).toEqual(yes(2));
+    const nameless: Identified = { ...plain, accused: { unit: "dpu" } };
+    expect(asked(nameless, asker(city, { units: ["dpu"] }))).toEqual(no("accused"));
+    expect(asked(nameless, asker(city, { units: ["dishub"] }))).toEqual(yes(1));
+  });
+
+  test("head, inspectorate or operator of the node stands for the whole institution", () => {
+    for (const office of ["head", "inspectorate", "operator"] as const)
+      expect(
+        asked({ ...whistle, accused: { tenant: city, unit: "x", office } }, examiner(city)),
+      ).toEqual(no("accused"));
+  });
+});
+
+describe("a request for the second person's word", () => {
+  const askedAt = "2026-03-02T01:00:00.000Z";
+  const decidedAt = "2026-03-02T20:00:00.000Z";
+
+  test("waits for a day", () => {
+    expect(unsealState({ askedAt }, "2026-03-03T00:59:59.999Z")).toBe("asked");
+    expect(unsealState({ askedAt }, "2026-03-03T01:00:00.000Z")).toBe("expired");
+  });
+
+  test("once allowed holds an hour from then", () => {
+    const allowed = { askedAt, decision: "allowed", decidedAt } as const;
+    expect(unsealState(allowed, decidedAt)).toBe("allowed");
+    expect(unsealState(allowed, "2026-03-02T20:59:59.999Z")).toBe("allowed");
+    expect(unsealState(allowed, "2026-03-02T21:00:00.000Z")).toBe("expired");
+  });
+
+  test("that was refused stays so", () => {
+    const refused = { askedAt, decision: "refused", decidedAt } as const;
+    expect(unsealState(refused, "2026-03-09T21:00:00.000Z")).toBe("refused");
+  });
+});
