@@ -28,6 +28,10 @@ const simpul: Group = {
       description: "API keys of machines",
       load: async () => (await import("./commands/keys.ts")).keys,
     },
+    staff: {
+      description: "People who sign in at a desk",
+      load: async () => (await import("./commands/staff.ts")).staff,
+    },
     channel: {
       description: "Inbound channels",
       load: async () => (await import("./commands/channel.ts")).channel,

@@ -49,7 +49,12 @@ export {
 export { sweepFiles } from "./files/sweep-files.ts";
 export * from "./input.ts";
 export * from "./machine-keys.ts";
-export { addOfficer, addOfficerInput, type Accounts } from "./people/add-officer.ts";
+export {
+  addOfficer,
+  addOfficerInput,
+  type Accounts,
+  type AddOfficerInput,
+} from "./people/add-officer.ts";
 export { alarmRosters } from "./people/alarm-rosters.ts";
 export type { AtDesk } from "./people/at-roster.ts";
 export { changeRole, changeRoleInput } from "./people/change-role.ts";
@@ -92,6 +97,7 @@ export {
   type AccessInput,
 } from "./reporter/open-access.ts";
 export { codeDigits, requestCode } from "./reporter/request-code.ts";
+export { typedTrackingId } from "./reporter/report-of-origin.ts";
 export { onlyDigits } from "./reporter/digits.ts";
 export { endAccess, isReporterToken, reporterOf, type Reporter } from "./reporter/session.ts";
 export {

@@ -32,6 +32,8 @@ export interface Endpoints {
   readonly accounts: readonly {
     readonly role: string;
     readonly tenant: string;
+    readonly unit?: string;
+    /** The desk at which it counts. */
     readonly url: string;
     readonly email: string;
     readonly password: string;
@@ -54,6 +56,8 @@ export function endpointsOf(
 ): Endpoints {
   const urls = new Map([hub, ...nodes].map((place) => [place.id, place.url]));
   const urlOf = (deployment: string): string => urls.get(deployment) ?? hub.url;
+  const tenantsOf = (deployment: string): number =>
+    [hub, ...nodes].find(({ id }) => id === deployment)?.tenants.length ?? 0;
   const ombudsman = urls.get("ombudsman");
   return {
     hub: { url: hub.url, metrics: hub.metrics, pid: hub.pid() },
@@ -70,10 +74,17 @@ export function endpointsOf(
       ...channel,
       url: `${urlOf(deployment)}/channels/${channel.id}/webhook`,
     })),
-    accounts: [],
+    accounts: settings.accounts.map(({ deployment, desk, ...account }) => ({
+      ...account,
+      url: deskUrl(urlOf(deployment), desk, tenantsOf(deployment)),
+    })),
     apiKeys: settings.keys.map(({ deployment, ...key }) => ({
       ...key,
       url: `${urlOf(deployment)}/api/v1`,
     })),
   };
 }
+
+/** Where a deployment hosts one tenant its desk needs no name. */
+const deskUrl = (url: string, tenant: string, hosted: number): string =>
+  hosted > 1 ? `${url}/desk/t/${tenant}` : `${url}/desk`;

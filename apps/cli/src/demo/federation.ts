@@ -9,6 +9,7 @@ import type { Addresses } from "./databases.ts";
 import type { Place } from "./endpoints.ts";
 import { enrolNode, openBeside } from "./enrolment.ts";
 import type { DemoFolder } from "./folder.ts";
+import { employ } from "./people.ts";
 import { portsFrom } from "./ports.ts";
 import { caseClocks, type CaseClocks } from "./case-clocks.ts";
 import { earliest, sow } from "./seed/sow.ts";
@@ -141,6 +142,10 @@ async function firstStart({ opened, clocks, now, settings, say }: FirstStart): P
   const granted = await Promise.all(
     deployments.map(({ player, deployment }) => grantAccess(deployment, player)),
   );
+  const today = now.toZonedDateTimeISO("Asia/Jakarta").toPlainDate();
+  const employed = await Promise.all(
+    deployments.map(({ player, deployment }) => employ(deployment, player, today)),
+  );
   say("letting people report and institutions answer");
   const { reports, acts } = await sow({ opened, setClocks: clocks.set }, now);
   await clocks.set(Temporal.Now.instant());
@@ -149,6 +154,7 @@ async function firstStart({ opened, clocks, now, settings, say }: FirstStart): P
     ...settings,
     keys: granted.flatMap(({ keys }) => keys),
     channels: granted.flatMap(({ channels }) => channels),
+    accounts: employed.flat(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { KeyScope } from "@simpul/access";
+import type { KeyScope, StaffRole } from "@simpul/access";
 import { type DemoFolder, makeFolder, readJson, writeJson } from "./folder.ts";
 
 /** An API key as its holder has it; the database keeps its hash only. */
@@ -21,6 +21,18 @@ export interface IssuedChannel {
   readonly deployment: string;
 }
 
+/** Somebody who signs in: the demo shows the password, the database keeps its hash. */
+export interface IssuedAccount {
+  readonly role: StaffRole;
+  /** Where the role is held; an overseer's desk is the hub's. */
+  readonly tenant: string;
+  readonly unit?: string;
+  readonly desk: string;
+  readonly deployment: string;
+  readonly email: string;
+  readonly password: string;
+}
+
 /** What the demo must know at its next start. */
 export interface Settings {
   /** In the names of databases and logins, so that two clones may share one server. */
@@ -32,6 +44,7 @@ export interface Settings {
   readonly seeded: boolean;
   readonly keys: readonly IssuedKey[];
   readonly channels: readonly IssuedChannel[];
+  readonly accounts: readonly IssuedAccount[];
 }
 
 const fileOf = (folder: DemoFolder): string => join(folder.path, "settings.json");
@@ -46,6 +59,7 @@ export function newSettings(deployments: readonly string[]): Settings {
     seeded: false,
     keys: [],
     channels: [],
+    accounts: [],
   };
 }
 

@@ -2,7 +2,7 @@ import type { Endpoints } from "./endpoints.ts";
 
 /** What a person does next: addresses, and which key plays which role. */
 export function tableOf(
-  { hub, nodes, channels, apiKeys, sandbox }: Endpoints,
+  { hub, nodes, channels, apiKeys, accounts, sandbox }: Endpoints,
   endpointsPath: string,
 ): string {
   const addresses = [
@@ -23,6 +23,17 @@ export function tableOf(
     [tenant, unit].filter(Boolean).join(" / "),
     url,
   ]);
+  // One of each role, and of the institutions' one city's; the file has everybody.
+  const shown = Map.groupBy(
+    accounts.filter(({ tenant }) => !/^\d/.test(tenant) || ["64", "64.71"].includes(tenant)),
+    ({ role }) => role,
+  );
+  const logins = [...shown.values()].flatMap((some) => {
+    const one = some.find(({ tenant }) => tenant === "64.71") ?? some[0];
+    if (one === undefined) return [];
+    const { role, tenant, unit, url, email, password } = one;
+    return [[role, [tenant, unit].filter(Boolean).join(" / "), url, email, password]];
+  });
   return [
     "",
     ...columns(addresses),
@@ -33,8 +44,11 @@ export function tableOf(
     "Channels (their secrets are in the file below)",
     ...columns(doors),
     "",
+    "Logins: one of each role (all are in the file below); sign in by POST /api/auth/sign-in/email, the desk comes later",
+    ...columns(logins),
+    "",
     "To see deadlines pass, and a report go to the Ombudsman: npm run simpul -- demo travel --days 3 (README)",
-    `Desk logins: none yet. Everything above, with secrets: ${endpointsPath}`,
+    `Everything above, with secrets: ${endpointsPath}`,
     "",
   ].join("\n");
 }

@@ -78,3 +78,26 @@ test("endpoints.json says where to look at what was sent", () => {
     sandbox,
   });
 });
+
+test("an account is listed with the desk at which its role counts", () => {
+  const person = { deployment: "kaltim", email: "x@example", password: "p" };
+  const settings = {
+    ...newSettings(["hub", "kaltim"]),
+    accounts: [
+      { ...person, role: "liaison" as const, tenant: "64.71", unit: "dinas-pu", desk: "64.71" },
+      {
+        ...person,
+        role: "provincialOverseer" as const,
+        tenant: "64",
+        desk: "national",
+        deployment: "hub",
+      },
+    ],
+  };
+  const nodes = [place("kaltim", 4001, ["64", "64.71"])];
+  const { accounts } = endpointsOf(place("hub", 4000, ["national"]), nodes, settings);
+  expect(accounts.map(({ role, tenant, unit, url }) => [role, tenant, unit, url])).toEqual([
+    ["liaison", "64.71", "dinas-pu", "http://127.0.0.1:4001/desk/t/64.71"],
+    ["provincialOverseer", "64", undefined, "http://127.0.0.1:4000/desk"],
+  ]);
+});
