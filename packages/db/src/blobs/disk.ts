@@ -1,30 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
 import { sha256 as digestOf } from "@simpul/protocol";
-
-export type BlobFailureCode = "blobName" | "blobDigest" | "blobDamaged";
-
-export class BlobFailure extends Error {
-  readonly code: BlobFailureCode;
-
-  constructor(code: BlobFailureCode, message: string) {
-    super(message);
-    this.name = "BlobFailure";
-    this.code = code;
-  }
-}
-
-/** Files by their plain SHA-256, base64url. */
-export interface DiskBlobs {
-  /** Durable when it resolves. Fails with `blobName` or `blobDigest`. */
-  put(sha256: string, bytes: Uint8Array): Promise<void>;
-  /** A damaged file counts as missing: putting it again heals it. Fails with `blobName`. */
-  get(sha256: string): Promise<Uint8Array | "missing">;
-}
-
-/** 32 bytes in base64url. Nothing else becomes a path, so no name leaves the folder. */
-const named = /^[A-Za-z0-9_-]{43}$/;
+import { BlobFailure, isBlobName } from "./blobs.ts";
+import type { Blobs } from "./blobs.ts";
 
 /**
  * The blob store on a disk: 64 × 64 folders by the first two characters, so that none grows long.
@@ -33,9 +13,9 @@ const named = /^[A-Za-z0-9_-]{43}$/;
 export function diskBlobs(
   folder: string,
   onDamaged: (failure: BlobFailure) => void = () => {},
-): DiskBlobs {
+): Blobs {
   const pathOf = (sha256: string): string => {
-    if (!named.test(sha256)) throw new BlobFailure("blobName", "not a SHA-256 in base64url");
+    if (!isBlobName(sha256)) throw new BlobFailure("blobName", "not a SHA-256 in base64url");
     return join(folder, sha256.slice(0, 1), sha256.slice(1, 2), sha256);
   };
   const look = async (
@@ -46,8 +26,8 @@ export function diskBlobs(
       const bytes = await readFile(path);
       return digestOf(bytes) === sha256 ? bytes : "damaged";
     } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return "missing";
-      throw error;
+      absent(error);
+      return "missing";
     }
   };
   return {
@@ -68,6 +48,20 @@ export function diskBlobs(
       }
       // A name is durable once the folders above it are; also where another writer has only just renamed its file.
       for (const above of [dirname(path), dirname(dirname(path)), folder]) await syncFolder(above);
+    },
+    async stream(sha256, { from, to } = { from: 0, to: Number.POSITIVE_INFINITY }) {
+      const file = await open(pathOf(sha256), "r").catch(absent);
+      if (file === undefined) return "missing";
+      // Proof: a stream of bytes without an encoding is one of Uint8Array.
+      return Readable.toWeb(
+        file.createReadStream({ start: from, end: to - 1 }),
+      ) as ReadableStream<Uint8Array>;
+    },
+    async remove(sha256) {
+      const path = pathOf(sha256);
+      const folderOf = dirname(path);
+      await rm(path, { force: true });
+      await syncFolder(folderOf).catch(absent);
     },
     async get(sha256) {
       const found = await look(pathOf(sha256), sha256);
@@ -96,4 +90,9 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+function absent(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+  throw error;
 }
