@@ -1,87 +1,176 @@
 import { abilityFor, actorName, reportSubject } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { insertAttachment, insertAudit, withScope } from "@simpul/db";
+import {
+  askForCheck,
+  claimFile,
+  findAttachments,
+  insertAttachment,
+  insertAudit,
+  insertOriginal,
+  keepsOriginals,
+  keepThumbnail,
+  withScope,
+} from "@simpul/db";
+import type { Tx } from "@simpul/db";
 import { contentHash, encodeBase64url, sha256 } from "@simpul/protocol";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
+import { allowedTypes, largestFile, uploaderOf } from "./files/prepare.ts";
+import type { Prepare, Prepared } from "./files/prepare.ts";
 import { scopeOf } from "./scope-of.ts";
 
+/** What is kept and shown of an upload. */
 export interface Uploaded {
   readonly id: string;
+  /** In hex, as `sha256sum` prints it. */
   readonly sha256: string;
   readonly size: number;
   readonly type: string;
 }
 
-/** What a file's own bytes say it is, or nothing known. */
-export type TypeOf = (bytes: Uint8Array) => Promise<string | undefined>;
+type Made = Extract<Prepared, { outcome: "prepared" }>;
 
-export const largestFile = 25 * 1024 * 1024;
-
-/** The type is read from the content, never from a name or a header; what is not on the list is refused. */
-const allowed: ReadonlySet<string> = new Set([
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-  "image/heic",
-  "image/gif",
-  "video/mp4",
-  "video/webm",
-  "video/quicktime",
-  "video/3gpp",
-  "audio/mpeg",
-  "audio/ogg",
-  "audio/mp4",
-  "audio/x-m4a",
-  "application/pdf",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-]);
-
+/**
+ * Takes a file in, which a verb may enclose later. Refused: `forbidden`, `fileTooLarge`, `infectedFile` (a scanner knows these
+ * very bytes), and what `prepare` refuses.
+ * @param id the same one again is the same upload
+ */
 export async function upload(
   ctx: Context,
   actor: Actor & { tenant: string },
   bytes: Uint8Array,
   name: string | undefined,
-  typeOf: TypeOf,
+  prepare: Prepare,
+  id = ctx.newId(),
 ): Promise<Result<Uploaded>> {
   const { tenant } = actor;
-  if (!abilityFor(actor, ctx.hub).can("upload", reportSubject({ tenant })))
-    return failed("forbidden");
+  if (!mayUpload(ctx, actor)) return failed("forbidden");
   if (bytes.length > largestFile) return failed("fileTooLarge");
-  const type = await typeOf(bytes);
-  if (type === undefined || !allowed.has(type)) return failed("unsupportedFile");
-  const salt = ctx.random(16);
-  const id = ctx.newId();
-  const digest = sha256(bytes);
-  // The file first: a row without its file would be a promise nobody can keep, a file without a row costs its room.
-  await ctx.blobs.put(digest, bytes);
+  const made = await prepare(bytes);
+  if (made.outcome === "failed") return failed(made.code);
+  if (!allowedTypes.has(made.type)) return failed("unsupportedFile");
+  if (made.bytes.length > largestFile) return failed("fileTooLarge");
+
+  const scope = scopeOf(ctx, actor);
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
-  await withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    await insertAttachment(tx, {
-      tenant,
-      id,
-      owner: actorName(actor),
-      sha256: digest,
-      hash: contentHash(salt, bytes),
-      salt: encodeBase64url(salt),
-      size: bytes.length,
-      type,
-      name: name ?? null,
-      created_at: at,
-    });
-    await insertAudit(tx, tenant, at, {
-      actor: actorName(actor),
-      verb: "upload",
-      outcome: "stored",
-      detail: { id, type },
-    });
-  });
+  // Claimed, then put, then named: whatever is swept meanwhile is put again, and a row never names what is not there.
+  const claimed = await withScope(ctx.db, scope, (tx) => claim(ctx, tx, tenant, bytes, made, at));
+  if (claimed.outcome === "infected") {
+    await withScope(ctx.db, scope, (tx) =>
+      insertAudit(tx, tenant, at, { actor: actorName(actor), verb: "upload", outcome: "infected" }),
+    );
+    return failed("infectedFile");
+  }
+  for (const [blob, kept] of claimed.blobs) await ctx.blobs.put(blob, kept);
+  const stored = await withScope(ctx.db, scope, (tx) =>
+    nameIt(ctx, tx, actor, { id, name, bytes, made, claimed, at }),
+  );
+  if (claimed.state === "pending") ctx.wake();
   return done({
     id,
-    sha256: Buffer.from(digest, "base64url").toString("hex"),
-    size: bytes.length,
-    type,
+    sha256: Buffer.from(stored.sha256, "base64url").toString("hex"),
+    size: stored.size,
+    type: stored.type,
   });
+}
+
+export function mayUpload(ctx: Context, actor: Actor & { tenant: string }): boolean {
+  const about =
+    actor.kind === "reporter"
+      ? { tenant: actor.tenant, id: actor.report }
+      : { tenant: actor.tenant };
+  return abilityFor(actor, ctx.hub).can("upload", reportSubject(about));
+}
+
+interface Claimed {
+  readonly outcome: "claimed";
+  readonly state: "pending" | "unscanned" | "clean";
+  readonly kept: string;
+  readonly thumbnail: string | undefined;
+  readonly original: string | undefined;
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+}
+
+async function claim(
+  ctx: Context,
+  tx: Tx,
+  tenant: string,
+  bytes: Uint8Array,
+  made: Made,
+  at: string,
+): Promise<Claimed | { readonly outcome: "infected" }> {
+  const fresh = ctx.scansFiles ? "pending" : "unscanned";
+  const blobs = new Map<string, Uint8Array>();
+  const kept = sha256(made.bytes);
+  blobs.set(kept, made.bytes);
+  const { state } = await claimFile(tx, kept, [tenant], fresh, at);
+  if (state === "infected") return { outcome: "infected" };
+  let thumbnail: string | undefined;
+  if (made.thumbnail !== undefined) {
+    thumbnail = sha256(made.thumbnail);
+    blobs.set(thumbnail, made.thumbnail);
+    await claimFile(tx, thumbnail, [tenant], "clean", at);
+  }
+  let original: string | undefined;
+  if (made.thumbnail !== undefined && (await keepsOriginals(tx, tenant))) {
+    original = sha256(bytes);
+    blobs.set(original, bytes);
+    const { state: its } = await claimFile(tx, original, [tenant], fresh, at);
+    if (its === "infected") return { outcome: "infected" };
+  }
+  return { outcome: "claimed", state, kept, thumbnail, original, blobs };
+}
+
+async function nameIt(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor & { tenant: string },
+  given: {
+    readonly id: string;
+    readonly name: string | undefined;
+    readonly bytes: Uint8Array;
+    readonly made: Made;
+    readonly claimed: Claimed;
+    readonly at: string;
+  },
+): Promise<{ sha256: string; size: number; type: string }> {
+  const { id, name, bytes, made, claimed, at } = given;
+  const { tenant } = actor;
+  const salt = ctx.random(16);
+  const row = {
+    tenant,
+    id,
+    owner: uploaderOf(actor),
+    sha256: claimed.kept,
+    hash: contentHash(salt, made.bytes),
+    salt: encodeBase64url(salt),
+    size: made.bytes.length,
+    type: made.type,
+    name: name ?? null,
+    created_at: at,
+  };
+  if ((await insertAttachment(tx, row)) === "there") {
+    const [there] = await findAttachments(tx, tenant, row.owner, [id]);
+    if (there === undefined) throw new Error("an attachment's id is another's");
+    return there;
+  }
+  if (claimed.thumbnail !== undefined) await keepThumbnail(tx, claimed.kept, claimed.thumbnail);
+  if (claimed.original !== undefined)
+    await insertOriginal(tx, {
+      tenant,
+      hash: row.hash,
+      blob: claimed.original,
+      size: bytes.length,
+      type: made.type,
+      created_at: at,
+    });
+  await insertAudit(tx, tenant, at, {
+    actor: actorName(actor),
+    verb: "upload",
+    outcome: "stored",
+    detail: { id, type: made.type },
+  });
+  if (claimed.state === "pending") await askForCheck(tx, tenant, at);
+  return row;
 }

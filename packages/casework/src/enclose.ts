@@ -39,6 +39,7 @@ export async function encloseAttachments(
   for (const [index, id] of ids.entries()) {
     const row = rows.find((r) => r.id === id);
     if (row === undefined) return failed("unknownAttachment", `/attachments/${index}`);
+    if (row.state === "infected") return failed("infectedFile", `/attachments/${index}`);
     const ref: ContentRef = { hash: row.hash, size: row.size, type: row.type };
     refs.push(ref);
     // A name may say who somebody is: it goes beside the event, where it can be erased.

@@ -11,6 +11,7 @@ import { encloseAttachments, encloseWords } from "./enclose.ts";
 import type { Words } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Failure, Result } from "./failure.ts";
+import { uploaderOf } from "./files/prepare.ts";
 import { grow } from "./grow.ts";
 import type { Summary } from "./summary.ts";
 import { uponReport } from "./upon-report.ts";
@@ -52,7 +53,7 @@ async function changeOf(
   const files = await encloseAttachments(
     tx,
     loaded.tenant,
-    actorName(actor),
+    uploaderOf(actor),
     act.attachments ?? [],
   );
   if ("outcome" in files) return files;

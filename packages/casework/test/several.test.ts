@@ -1,6 +1,6 @@
 import { contentsOf, withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { testDeployment } from "../../testkit/src/index.ts";
+import { keptAs, testDeployment } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
 import { readPublicly, readReport, upload, verbs } from "../src/index.ts";
 import { after, channel, load, office, run, take } from "./reports.ts";
@@ -77,7 +77,7 @@ describe("a part of a split report", () => {
       channel(national),
       Buffer.from("a photo"),
       "Sari di loket.png",
-      async () => "image/png",
+      keptAs("image/png"),
     );
     if (file.outcome === "failed") throw new Error(file.code);
     const accused = { tenant: "64.71" };
@@ -116,7 +116,7 @@ describe("a part of a split report", () => {
       channel(national),
       Buffer.from("b"),
       "KTP Sari.png",
-      async () => "image/png",
+      keptAs("image/png"),
     );
     if (file.outcome === "failed") throw new Error(file.code);
     const { id } = await take(hub.ctx, national, { attachments: [file.value.id] });

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readReport, receive, upload, verbs } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import { sha256 } from "@simpul/protocol";
+import { keptAs } from "@simpul/testkit";
 import type { Federation, NodeMember } from "@simpul/testkit";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { callsTo } from "../src/calls.ts";
@@ -40,9 +41,7 @@ const hub = () => federation.hub.deployment.ctx;
 const threeMegabytes = 3 * 1024 * 1024;
 
 async function withFile(ctx: Context, tenant: string, bytes: Uint8Array): Promise<string> {
-  const file = value(
-    await upload(ctx, key(tenant), bytes, "jalan.jpg", () => Promise.resolve("image/jpeg")),
-  );
+  const file = value(await upload(ctx, key(tenant), bytes, "jalan.jpg", keptAs("image/jpeg")));
   const source = { channel: "api", channelId: "key:test", dedup: [], by: "reporter" } as const;
   return value(
     await receive(ctx, key(tenant), { text: "Lihat foto", attachments: [file.id] }, source),
@@ -270,7 +269,7 @@ describe("content that another names too", () => {
     const accuse = ({ tenant, unit }: { tenant: string; unit?: string }) =>
       rows(
         federation.hub,
-        `update simpul.report set accused_tenant = '${tenant}', accused_unit = ${unit === undefined ? "null" : `'${unit}'`}
+        `update simpul.report set class = 'whistleblowing', accused_tenant = '${tenant}', accused_unit = ${unit === undefined ? "null" : `'${unit}'`}
          where id = '${id}'`,
       );
     await accuse({ tenant: "34.04", unit: "Dinas PU" });

@@ -15,6 +15,7 @@ import {
   signReceipt,
 } from "@simpul/protocol";
 import type { Directory, EventPayload, Receipt, SigningKey } from "@simpul/protocol";
+import { keptAs } from "@simpul/testkit";
 import type { Federation } from "@simpul/testkit";
 import { verifyArchive } from "@simpul/verify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -67,13 +68,7 @@ beforeAll(async () => {
   for (const size of [700, 700])
     attachments.push(
       value(
-        await upload(
-          ctx,
-          key("national"),
-          randomBytes(size),
-          "jalan.jpg",
-          async () => "image/jpeg",
-        ),
+        await upload(ctx, key("national"), randomBytes(size), "jalan.jpg", keptAs("image/jpeg")),
       ).id,
     );
   const source = { channel: "api", channelId: "key:test", dedup: [], by: "reporter" } as const;

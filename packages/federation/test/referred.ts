@@ -1,4 +1,5 @@
 import { readReferred, receive, upload, verbs, watchDue } from "@simpul/casework";
+import { keptAs } from "@simpul/testkit";
 import type { Federation, Member } from "@simpul/testkit";
 import {
   expectHealed,
@@ -44,13 +45,7 @@ export async function referredCase(
   talk();
   const officer = key("64.71");
   const file = (bytes: string) =>
-    upload(
-      hub(),
-      key("national"),
-      Buffer.from(bytes),
-      "Foto Ibu Sari.jpg",
-      async () => "image/jpeg",
-    );
+    upload(hub(), key("national"), Buffer.from(bytes), "Foto Ibu Sari.jpg", keptAs("image/jpeg"));
   const attachments = [value(await file("lubang")).id, value(await file("trotoar")).id];
   const { text, secret = false, class: kind = "complaint" } = said;
   const place = { area: "64.71.01", address: "Jalan Jenderal Sudirman 12" };

@@ -23,6 +23,7 @@ import type { Database as Connected } from "@simpul/db";
 import { referenceDefaults } from "@simpul/federation";
 import { hubTenant, nationalCategories, nationalRules } from "@simpul/domain";
 import type { Tenant } from "@simpul/domain";
+import { expectNone, wordsInAudit } from "./audited.ts";
 import { createDatabase, ensureTemplate } from "./postgres/database.ts";
 import type { Database } from "./postgres/database.ts";
 
@@ -171,7 +172,9 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
     anotherProcess: (most = max) => connectedTo(urls.app, most),
     async close() {
       await Promise.all(opened.map((each) => each.close()));
+      const words = await wordsInAudit(urls.owner);
       await Promise.all([database.drop(), rm(folder, { recursive: true, force: true })]);
+      expectNone(words);
     },
   };
 }

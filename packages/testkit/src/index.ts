@@ -7,6 +7,7 @@ export {
   type Member,
   type NodeMember,
 } from "./federation.ts";
+export { keptAs } from "./kept-as.ts";
 export { violations } from "./invariants.ts";
 export {
   migratedDatabase,
