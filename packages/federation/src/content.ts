@@ -1,10 +1,23 @@
-import { contentsByHash, fillContent, withScope, wholeOf } from "@simpul/db";
+import { checksOf, claimFile, contentsByHash, fillContent, withScope, wholeOf } from "@simpul/db";
 import type { KeptContent } from "@simpul/db";
 import { contentHash, decodeBase64url, sha256 } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
 
-/** The bytes of content that we hold, wherever they lie. */
+/** The bytes of content that we may give to somebody, wherever they lie: a file in quarantine counts as missing. */
 export async function bytesOf(
+  deployment: Deployment,
+  content: KeptContent,
+): Promise<Uint8Array | "missing"> {
+  const { blob } = content;
+  if (blob === undefined) return bytesHere(deployment, content);
+  const { db, ctx } = deployment;
+  const checks = await withScope(db, wholeOf(ctx.here.tenants()), (tx) => checksOf(tx, [blob]));
+  const state = checks.get(blob)?.state;
+  return state === "clean" || state === "unscanned" ? bytesHere(deployment, content) : "missing";
+}
+
+/** For copies of this very deployment, where the same quarantine holds. */
+async function bytesHere(
   { ctx }: Deployment,
   content: KeptContent,
 ): Promise<Uint8Array | "missing"> {
@@ -12,13 +25,23 @@ export async function bytesOf(
   return content.blob === undefined ? "missing" : ctx.blobs.get(content.blob);
 }
 
-/** The bytes of a hash, from whichever copy has them. */
-export async function heldBytes(
+/** The bytes of a hash that may leave this deployment, from whichever copy has them. */
+export const heldBytes = (deployment: Deployment, hash: string): Promise<Uint8Array | "missing"> =>
+  firstOf(deployment, hash, bytesOf);
+
+/** The bytes of a hash for another copy here. */
+export const bytesWithin = (
   deployment: Deployment,
   hash: string,
+): Promise<Uint8Array | "missing"> => firstOf(deployment, hash, bytesHere);
+
+async function firstOf(
+  deployment: Deployment,
+  hash: string,
+  read: typeof bytesOf,
 ): Promise<Uint8Array | "missing"> {
   for (const content of await copiesOf(deployment, hash)) {
-    const bytes = await bytesOf(deployment, content);
+    const bytes = await read(deployment, content);
     if (bytes !== "missing") return bytes;
   }
   return "missing";
@@ -42,8 +65,15 @@ export async function keepContent(
   });
   if (named === undefined) return "mismatch";
   const blob = sha256(bytes);
-  await ctx.blobs.put(blob, bytes);
-  await withScope(db, wholeOf(ctx.here.tenants()), (tx) => fillContent(tx, named, blob));
+  const scope = wholeOf(ctx.here.tenants());
+  const tenants = new Set((await copiesOf(deployment, hash)).map(({ tenant }) => tenant));
+  const at = ctx.now().toString({ fractionalSecondDigits: 3 });
+  // A peer's scanner is not ours: here it is looked at again.
+  const { state } = await withScope(db, scope, (tx) =>
+    claimFile(tx, blob, [...tenants], ctx.scansFiles ? "pending" : "unscanned", at),
+  );
+  if (state !== "infected") await ctx.blobs.put(blob, bytes);
+  await withScope(db, scope, (tx) => fillContent(tx, named, blob));
   return "kept";
 }
 

@@ -1,6 +1,6 @@
 import { wholeOf } from "@simpul/db";
 import type { Deployment } from "./deployment.ts";
-import { heldBytes, keepContent } from "./content.ts";
+import { bytesWithin, keepContent } from "./content.ts";
 import { readPage } from "./feed.ts";
 import { takeBatch } from "./inbox.ts";
 import { settle } from "./settle.ts";
@@ -20,7 +20,7 @@ export async function deliverHere(deployment: Deployment): Promise<number> {
     const { receipt, want } = await takeBatch(deployment, node, page.generation, page.items);
     await settle(deployment, node, receipt);
     for (const hash of want) {
-      const bytes = await heldBytes(deployment, hash);
+      const bytes = await bytesWithin(deployment, hash);
       if (bytes !== "missing") await keepContent(deployment, hash, bytes);
     }
     delivered += page.items.length;

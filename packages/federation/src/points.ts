@@ -16,6 +16,9 @@ export type Alarm =
   | "deadLetter"
   | "clockSkew"
   | "directoryStale"
+  | "fileInfected"
+  | "fileNotScanned"
+  | "scannerAway"
   | "directoryRefused"
   | "referenceRefused"
   /** It is the hub's own, and this version cannot read it: what came with the software counts in its place. */
