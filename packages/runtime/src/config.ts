@@ -5,6 +5,14 @@ import { environments, type Kind, notes } from "./variables.ts";
 
 type Serving = z.output<typeof environments.hub>;
 
+interface S3Config {
+  readonly bucket: string;
+  readonly endpoint?: string;
+  readonly region: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
 interface ServingConfig {
   readonly databaseUrl: string;
   readonly workerDatabaseUrl: string;
@@ -17,6 +25,10 @@ interface ServingConfig {
   readonly nodeId: string;
   readonly stateDir: string;
   readonly contentDir: string;
+  /** Where files lie, if not in that folder. */
+  readonly s3: S3Config | undefined;
+  /** `host:port` or a socket's path. */
+  readonly clamd: string | undefined;
   /** 32 bytes: the key-encryption key of reporters' identities. */
   readonly vaultKey: Uint8Array;
   /** They only open, the newest first. */
@@ -25,6 +37,8 @@ interface ServingConfig {
   readonly otlpEndpoint: string | undefined;
   readonly sampleRatio: number;
   readonly trustProxy: number;
+  /** Host name → tenant. */
+  readonly tenantHosts: ReadonlyMap<string, string>;
   /** A mailto: or https: address. */
   readonly securityContact: string;
   /** Absent: mails wait. */
@@ -113,12 +127,15 @@ function serving(read: Serving): ServingConfig {
     nodeId: read.SIMPUL_NODE_ID,
     stateDir: read.SIMPUL_STATE_DIR,
     contentDir: read.SIMPUL_CONTENT_DIR,
+    s3: s3Of(read),
+    clamd: read.SIMPUL_CLAMD,
     vaultKey: read.SIMPUL_VAULT_KEY,
     vaultKeysEarlier: read.SIMPUL_VAULT_KEYS_EARLIER ?? [],
     logLevel: read.LOG_LEVEL,
     otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     sampleRatio: read.OTEL_TRACES_SAMPLER_RATIO,
     trustProxy: read.SIMPUL_TRUST_PROXY,
+    tenantHosts: hostsOf(read.SIMPUL_TENANT_HOSTS ?? ""),
     securityContact:
       read.SIMPUL_SECURITY_CONTACT ?? `mailto:security@${new URL(read.PUBLIC_URL).hostname}`,
     mail: mailing(read),
@@ -134,6 +151,21 @@ function mailing({
   PUBLIC_URL: publicUrl,
 }: Serving): MailConfig | undefined {
   return smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from, publicUrl };
+}
+
+/** One without the others is a contradiction, and was told before this. */
+function s3Of(read: Serving): S3Config | undefined {
+  const { SIMPUL_S3_BUCKET: bucket, SIMPUL_S3_ENDPOINT: endpoint } = read;
+  const { SIMPUL_S3_ACCESS_KEY: accessKey, SIMPUL_S3_SECRET_KEY: secretKey } = read;
+  if (bucket === undefined || accessKey === undefined || secretKey === undefined) return undefined;
+  const where = endpoint === undefined ? {} : { endpoint };
+  return { bucket, ...where, region: read.SIMPUL_S3_REGION, accessKey, secretKey };
+}
+
+/** `host=code,host=code`; its shape was checked. */
+function hostsOf(written: string): ReadonlyMap<string, string> {
+  const pairs = written.split(",").map((pair) => pair.trim().split("="));
+  return new Map(pairs.flatMap(([host, code]) => (host && code ? [[host, code]] : [])));
 }
 
 function complaint(kind: Kind, name: string, value: string | undefined, message: string): string {

@@ -26,7 +26,13 @@ export function contradictions(
   const { PORT: port, METRICS_PORT: metricsPort } = strings;
   if (port !== undefined && port !== "0" && port === metricsPort)
     problems.push("METRICS_PORT must be another port than PORT");
-  for (const name of ["PUBLIC_URL", "SIMPUL_HUB_URL"])
+  const s3 = ["SIMPUL_S3_BUCKET", "SIMPUL_S3_ACCESS_KEY", "SIMPUL_S3_SECRET_KEY"];
+  const lacking = s3.filter((name) => strings[name] === undefined);
+  if (lacking.length > 0 && lacking.length < s3.length)
+    problems.push(
+      `${lacking.join(" and ")} must be set too: a bucket has a name and both its keys`,
+    );
+  for (const name of ["PUBLIC_URL", "SIMPUL_HUB_URL", "SIMPUL_S3_ENDPOINT"])
     if (!demo && isPlainRemote(strings[name]))
       problems.push(
         `${name} must begin with https:// (plain http is for this machine and the demo)`,

@@ -80,6 +80,47 @@ const serving = {
     description: "Directory of texts and attachments, named by their hash.",
     example: "/var/lib/simpul/content",
   }),
+  SIMPUL_S3_BUCKET: word(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name")
+    .optional()
+    .register(notes, {
+      description: "Bucket in which files lie instead of SIMPUL_CONTENT_DIR.",
+      example: "simpul-berkas",
+      unset: "files lie in SIMPUL_CONTENT_DIR",
+    }),
+  SIMPUL_S3_ENDPOINT: httpUrl().optional().register(notes, {
+    description: "Address of an S3 store other than Amazon's.",
+    example: "https://s3.internal.go.id",
+    unset: "Amazon's, of the region",
+  }),
+  SIMPUL_S3_REGION: word(/^[a-z0-9-]{1,40}$/, "must be a region's name")
+    .prefault("ap-southeast-3")
+    .register(notes, { description: "Region of the bucket.", example: "ap-southeast-3" }),
+  SIMPUL_S3_ACCESS_KEY: word(/^\S+$/, "must be an access key without spaces")
+    .optional()
+    .register(notes, {
+      description: "Access key of the bucket.",
+      example: "AKIDEXAMPLE",
+      secret: true,
+      unset: "required with SIMPUL_S3_BUCKET",
+    }),
+  SIMPUL_S3_SECRET_KEY: word(/^\S+$/, "must be a secret key without spaces")
+    .optional()
+    .register(notes, {
+      description: "Secret key that belongs to the access key.",
+      example: "from the bucket's provider",
+      secret: true,
+      unset: "required with SIMPUL_S3_BUCKET",
+    }),
+  SIMPUL_CLAMD: word(
+    /^(\/\S+|(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5})$/,
+    "must be host:port or the path of a socket",
+  )
+    .optional()
+    .register(notes, {
+      description: "clamd, which looks at every file before anybody gets it.",
+      example: "clamd:3310",
+      unset: "files are not scanned, and shown as not scanned",
+    }),
   SIMPUL_VAULT_KEY: base64url32().register(notes, {
     description: "Encrypts the keys of reporters' identities: 32 random bytes, base64url.",
     // The command, not a key: an example that works would be copied into production.
@@ -138,6 +179,17 @@ const serving = {
       description: "The address that mails come from; the name beside it is the tenant's.",
       example: "simpul@balikpapan.go.id",
       unset: "needed where SIMPUL_SMTP_URL is set",
+    }),
+  SIMPUL_TENANT_HOSTS: word(
+    /^[a-z0-9.-]+=[a-z0-9][a-z0-9.-]*(\s*,\s*[a-z0-9.-]+=[a-z0-9][a-z0-9.-]*)*$/,
+    "must be host=code, with commas between",
+  )
+    .optional()
+    .register(notes, {
+      description:
+        "Host names that are one tenant's desk each, as `host=code` with commas between.",
+      example: "lapor.kukarkab.go.id=64.02,lapor.balikpapan.go.id=64.71",
+      unset: "the desk's address names the tenant, unless there is only one",
     }),
   SIMPUL_DEMO: flag().prefault("0").register(notes, {
     description: "1 turns on the demo's limits and logins. Refused when NODE_ENV is production.",

@@ -15,7 +15,13 @@ export async function startNodeWorker(
   metrics: Metrics,
   log: Logger,
 ): Promise<Worker> {
-  const worker = await startWorker(deployment, config.workerDatabaseUrl, log, config.mail);
+  const worker = await startWorker(
+    deployment,
+    config.workerDatabaseUrl,
+    log,
+    config.mail,
+    config.clamd,
+  );
   const conversation = startConversation(deployment, {
     hubUrl: config.hubUrl,
     log: {

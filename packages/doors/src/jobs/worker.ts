@@ -1,5 +1,6 @@
 import { startRelay } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
+import { fileCare } from "../media/file-care.ts";
 import { startJobs } from "./runner.ts";
 import type { JobsLog } from "./runner.ts";
 import { startSealer } from "./seal-audit.ts";
@@ -19,14 +20,17 @@ export interface Worker {
  * The work that nobody waits for in a request, the same on hub and node: the outbox's relay, the jobs, the mails, and
  * the audit's sealer.
  * @param mail without it mails wait
+ * @param clamd where the malware scanner listens
  */
 export async function startWorker(
   deployment: Deployment,
   workerUrl: string,
   log: JobsLog & SealerLog,
   mail?: MailOptions,
+  clamd?: string,
 ): Promise<Worker> {
-  const jobs = await startJobs(deployment.ctx, workerUrl, log);
+  const care = fileCare((kind, fields) => deployment.alarm(kind, fields), clamd);
+  const jobs = await startJobs(deployment.ctx, workerUrl, log, care);
   const relay = startRelay(deployment, {
     workerUrl,
     enqueue: (batch) => jobs.enqueue(batch),

@@ -4,10 +4,12 @@ import { testDeployment } from "../../../testkit/src/index.ts";
 import type { Deployment } from "../../../testkit/src/index.ts";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { migrateQueue } from "../../src/jobs/migrate-queue.ts";
+import { fileCare } from "../../src/media/file-care.ts";
 import { startJobs } from "../../src/jobs/runner.ts";
 import type { Jobs } from "../../src/jobs/runner.ts";
 
 const log = { info: () => {}, error: vi.fn<(event: string, fields: object) => void>() };
+const care = fileCare(() => {});
 let deployment: Deployment;
 let owner: Database;
 let jobs: Jobs;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   await owner.pg`update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes',
     locked_by = case key when 'held by a dead worker' then 'dead' else 'living' end`;
   await owner.pg`insert into federation.heartbeat (process, at) values ('living', now())`;
-  jobs = await startJobs(deployment.ctx, deployment.urls.worker, log);
+  jobs = await startJobs(deployment.ctx, deployment.urls.worker, log, care);
 });
 
 afterAll(async () => {
@@ -83,7 +85,7 @@ describe("the job runner, as the worker role", () => {
     await jobs.stop();
     expect(await beats()).toEqual([]);
     expect(log.error).not.toHaveBeenCalled();
-    jobs = await startJobs(deployment.ctx, deployment.urls.worker, log);
+    jobs = await startJobs(deployment.ctx, deployment.urls.worker, log, care);
   });
 
   test("may be migrated again", async () => {

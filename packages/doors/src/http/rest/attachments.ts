@@ -1,5 +1,5 @@
 import { upload } from "@simpul/casework";
-import { fileTypeFromBuffer } from "file-type";
+import { prepareFile } from "../../media/prepare-file.ts";
 import { fileLimit, readBody } from "../body.ts";
 import { failureProblem } from "../problem.ts";
 import { keyed } from "./deps.ts";
@@ -11,10 +11,13 @@ export const attachmentEndpoints: readonly Endpoint[] = [
     method: "post",
     path: "/attachments",
     id: "uploadAttachment",
-    summary: "Upload a file; its id then goes into `attachments`. The content decides its type",
+    summary:
+      "Upload a file; its id then goes into `attachments`. The content decides its type, and a picture is made anew without what a camera writes into it",
     access: "key",
     body: "file",
-    answers: { 201: { description: "Stored", schema: shapes.attachment } },
+    answers: {
+      201: { description: "Stored: of what is kept and shown", schema: shapes.attachment },
+    },
     handle: keyed(store),
   },
 ];
@@ -23,17 +26,8 @@ async function store({ c, ctx, machine }: KeyedRequest): Promise<Response> {
   const body = await readBody(c, fileLimit);
   if (body.outcome === "answered") return body.answer;
   const name = fileName(c.req.header("x-filename"), c.req.header("content-disposition"));
-  const result = await upload(ctx, machine, body.value, name, typeOf);
+  const result = await upload(ctx, machine, body.value, name, prepareFile);
   return result.outcome === "failed" ? failureProblem(c, result) : c.json(result.value, 201);
-}
-
-/** A file that pretends to be of a type and then breaks off is of none. */
-async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
-  try {
-    return (await fileTypeFromBuffer(bytes))?.mime;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Only the last part of a path, without what a screen or a shell would take for something else. */
