@@ -3,6 +3,7 @@ export type { Observation } from "./http/observed.ts";
 export { failureProblem, problem } from "./http/problem.ts";
 export type { DoorLog } from "./http/unexpected.ts";
 export { migrateQueue } from "./jobs/migrate-queue.ts";
+export { mailServer } from "./jobs/send-mail.ts";
 export { startWorker, type Worker } from "./jobs/worker.ts";
 export { auditFigureOf, backlogOf, readiness } from "./readiness.ts";
 export { mailFiguresOf } from "./mail-figures.ts";

@@ -2,6 +2,7 @@ import { texts } from "./text.ts";
 import { clockDuties, clocks, deadline } from "./texts/clocks.ts";
 import { history } from "./texts/history.ts";
 import { mails } from "./texts/mails.ts";
+import { own } from "./texts/own.ts";
 import { pages, publicSteps } from "./texts/pages.ts";
 import { problemsOfFiles } from "./texts/problems-of-files.ts";
 import { problemsOfIdentity, unsealPurposes } from "./texts/identity.ts";
@@ -30,6 +31,7 @@ export const catalogue = texts({
   closing: vocabulary.closings,
   flag: vocabulary.flags,
   page: pages,
+  own,
   publicStep: publicSteps,
   tracking,
   history,

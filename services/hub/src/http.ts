@@ -1,8 +1,10 @@
 import {
+  authRoutes,
   channelRoutes,
   createApp,
   federationRoutes,
   healthRoutes,
+  openSignIn,
   publicRoutes,
   readiness,
   restRoutes,
@@ -23,13 +25,15 @@ export async function startHttp(
 ): Promise<Served> {
   const { ctx, db } = deployment;
   const federation = federationRoutes({ deployment, publicUrl: config.publicUrl });
+  const signIn = openSignIn({ ctx, log, ...config });
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
       restRoutes({ ctx, version, deployment }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
-      trpcRoutes({ ctx, log }),
+      authRoutes(signIn),
+      trpcRoutes({ ctx, log, signIn }),
       federation.routes,
     ],
     log,

@@ -1,7 +1,9 @@
 import {
+  authRoutes,
   channelRoutes,
   createApp,
   healthRoutes,
+  openSignIn,
   publicRoutes,
   readiness,
   restRoutes,
@@ -21,13 +23,15 @@ export async function startHttp(
   log: Logger,
 ): Promise<Served> {
   const { ctx, db } = deployment;
+  const signIn = openSignIn({ ctx, log, ...config });
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
       restRoutes({ ctx, version, deployment }),
       channelRoutes({ ctx }),
       publicRoutes({ ctx, securityContact: config.securityContact }),
-      trpcRoutes({ ctx, log }),
+      authRoutes(signIn),
+      trpcRoutes({ ctx, log, signIn }),
     ],
     log,
     trustProxy: config.trustProxy,

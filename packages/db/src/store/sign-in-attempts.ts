@@ -77,3 +77,14 @@ export async function forgetAttempts(
 ): Promise<void> {
   await pg`delete from auth.attempt where key = any (${[...keys]})`;
 }
+
+/** A name that counts for something until then. @param until RFC 3339, UTC */
+export async function keepUntil({ pg }: Database, key: string, until: string): Promise<void> {
+  await pg`insert into auth.attempt (key, count, ends_at) values (${key}, 0, ${until})
+    on conflict (key) do update set ends_at = excluded.ends_at`;
+}
+
+export async function isKept({ pg }: Database, key: string, now: string): Promise<boolean> {
+  const rows = await pg`select from auth.attempt where key = ${key} and ends_at > ${now}`;
+  return rows.length > 0;
+}

@@ -39,7 +39,9 @@ export async function keepDevice(
   device: DeviceRow & { readonly hash: string },
 ): Promise<string> {
   const [row] = await pg<{ id: string }[]>`
-    insert into auth.device as d ${pg({ ...device }, "id", "hash", "user_id", "agent", "remembered", "created_at", "expires_at")}
+    insert into auth.device as d (id, hash, user_id, agent, remembered, created_at, expires_at)
+    values (${device.id}, ${device.hash}, ${device.user_id}, ${device.agent}, ${device.remembered},
+      ${device.created_at}, ${device.expires_at})
     on conflict (hash, user_id) do update set
       remembered = d.remembered or excluded.remembered,
       expires_at = case when d.remembered and not excluded.remembered then d.expires_at else excluded.expires_at end,

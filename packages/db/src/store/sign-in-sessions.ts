@@ -15,6 +15,8 @@ export interface SessionRow {
   readonly factor_at: string | null;
   readonly only_tenant: string | null;
   readonly device: string | null;
+  /** Of the account: a session without `factor_at` is then not whole. */
+  readonly two_factor_enabled: boolean;
 }
 
 /** RFC 3339, UTC: what was used or began before these moments is over. */
@@ -24,8 +26,8 @@ export interface SessionLimits {
   readonly startedSince: string;
 }
 
-const columns =
-  "id, user_id, agent, how, started_at, seen_at, fresh_at, factor_at, only_tenant, device";
+const columns = `s.id, s.user_id, s.agent, s.how, s.started_at, s.seen_at, s.fresh_at, s.factor_at, s.only_tenant, s.device,
+  u.two_factor_enabled`;
 
 function read(row: SessionRow): SessionRow {
   const text = (at: string | null) => (at === null ? null : instantText(at));
@@ -40,7 +42,7 @@ function read(row: SessionRow): SessionRow {
 
 export async function insertSession(
   db: Database | { readonly pg: Tx },
-  session: SessionRow & { readonly token_hash: string },
+  session: Omit<SessionRow, "two_factor_enabled"> & { readonly token_hash: string },
 ): Promise<void> {
   await db.pg`insert into auth.session ${db.pg(
     { ...session },
@@ -68,8 +70,8 @@ export async function touchSession(
   { now, idleSince, startedSince }: SessionLimits,
 ): Promise<SessionRow | undefined> {
   const [row] = await pg<SessionRow[]>`
-    select ${pg.unsafe(columns)} from auth.session
-    where token_hash = ${tokenHash} and seen_at > ${idleSince} and started_at > ${startedSince}`;
+    select ${pg.unsafe(columns)} from auth.session s join auth."user" u on u.id = s.user_id
+    where s.token_hash = ${tokenHash} and seen_at > ${idleSince} and started_at > ${startedSince}`;
   if (row === undefined) return undefined;
   await pg`update auth.session set seen_at = ${now}
     where token_hash = ${tokenHash} and seen_at < ${now}::timestamptz - interval '1 minute'`;
@@ -82,8 +84,8 @@ export async function sessionsOf(
   { idleSince, startedSince }: SessionLimits,
 ): Promise<SessionRow[]> {
   const rows = await pg<SessionRow[]>`
-    select ${pg.unsafe(columns)} from auth.session
-    where user_id = ${user} and seen_at > ${idleSince} and started_at > ${startedSince}
+    select ${pg.unsafe(columns)} from auth.session s join auth."user" u on u.id = s.user_id
+    where s.user_id = ${user} and s.seen_at > ${idleSince} and started_at > ${startedSince}
     order by started_at desc, id limit 100`;
   return rows.map(read);
 }
@@ -92,7 +94,11 @@ export async function sessionsOf(
 export async function renewSession(
   pg: Tx,
   id: string,
-  change: { readonly token_hash: string; readonly fresh_at: string; readonly factor_at?: string },
+  change: {
+    readonly token_hash: string;
+    readonly fresh_at: string | null;
+    readonly factor_at?: string;
+  },
 ): Promise<void> {
   await pg`update auth.session set ${pg({ ...change })} where id = ${id}`;
 }

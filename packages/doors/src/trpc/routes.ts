@@ -1,12 +1,16 @@
 import type { Context as Casework } from "@simpul/casework";
 import { trpcServer } from "@hono/trpc-server";
 import { Hono } from "hono";
+import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { deskOf, staffOf } from "../http/auth/desk.ts";
+import type { SignIn } from "../http/auth/sign-in.ts";
 import { failureProblem, problem } from "../http/problem.ts";
 import { keyring } from "../http/rest/keys.ts";
 import { admitted, tooMany } from "../http/limits/limited.ts";
 import { limitsOfKey } from "../http/rest/routes.ts";
 import type { DoorLog } from "../http/unexpected.ts";
+import type { StaffContext } from "./procedure.ts";
 import { appRouter } from "./router.ts";
 
 const limit = { bytes: 1024 * 1024, said: "1 MB" };
@@ -14,10 +18,24 @@ const limit = { bytes: 1024 * 1024, said: "1 MB" };
 export interface TrpcOptions {
   readonly ctx: Casework;
   readonly log: DoorLog;
+  /** Without one, keys alone open this door. */
+  readonly signIn?: SignIn;
 }
 
-/** The desk's API at /trpc. Its router's type is shared with the desk, so it is no promise to anybody else. */
-export function trpcRoutes({ ctx, log }: TrpcOptions): Hono {
+/** Of somebody at a desk: more than a person can do, and less than a program would. */
+const staffLimit = { name: "staff", rate: 30, burst: 200 };
+
+interface Caller {
+  readonly actor: StaffContext["actor"];
+  /** Where the procedures' names begin in the path. */
+  readonly endpoint: string;
+}
+
+/**
+ * The desk's API at /trpc, and at /trpc/t/<tenant> where several tenants have their desks. Its router's type is shared with
+ * the desk, so it is no promise to anybody else.
+ */
+export function trpcRoutes({ ctx, log, signIn }: TrpcOptions): Hono {
   const app = new Hono();
   const authenticate = keyring(ctx);
   const limited = bodyLimit({
@@ -25,18 +43,12 @@ export function trpcRoutes({ ctx, log }: TrpcOptions): Hono {
     onError: (c) => problem(c, "tooLarge", { parameters: { limit: limit.said } }),
   });
   app.on(["GET", "POST"], "/trpc/*", limited, async (c) => {
-    const authorization = c.req.header("authorization");
-    if (authorization === undefined) return problem(c, "unauthenticated");
-    const known = await authenticate(authorization);
-    if (known.outcome === "failed") return failureProblem(c, known);
-    if (known.outcome === "wait") return tooMany(c, known.seconds);
-    const { actor, rate } = known.value;
-    // Each call of a batch counts: twenty in one request are twenty.
-    const may = await admitted(c, ctx, limitsOfKey(actor, rate, c.req.path.split(",").length));
-    if (may.outcome === "wait") return may.answer;
+    const caller = await callerOf(c);
+    if (caller instanceof Response) return caller;
+    const { actor, endpoint } = caller;
     const answer = await trpcServer({
       router: appRouter,
-      endpoint: "/trpc",
+      endpoint,
       maxBatchSize: 20,
       createContext: () => ({ ctx, actor }),
       onError: ({ error, path }) => {
@@ -50,4 +62,27 @@ export function trpcRoutes({ ctx, log }: TrpcOptions): Hono {
     return answer ?? problem(c, "notFound");
   });
   return app;
+
+  /** By a key, or by a session at the desk that the path or the host names. Each call of a batch counts. */
+  async function callerOf(c: Context): Promise<Caller | Response> {
+    const inPath = /^\/trpc\/t\/([^/]+)\//.exec(c.req.path)?.[1];
+    const endpoint = inPath === undefined ? "/trpc" : `/trpc/t/${inPath}`;
+    const cost = c.req.path.split(",").length;
+    const authorization = c.req.header("authorization");
+    if (authorization === undefined) {
+      if (signIn === undefined) return problem(c, "unauthenticated");
+      const actor = await staffOf(signIn, c, deskOf(signIn, c, inPath));
+      if (actor instanceof Response) return actor;
+      const who = `${actor.tenant}/staff/${actor.id}`;
+      const may = await admitted(c, ctx, [{ limit: staffLimit, who, cost }]);
+      return may.outcome === "wait" ? may.answer : { actor, endpoint };
+    }
+    const known = await authenticate(authorization);
+    if (known.outcome === "failed") return failureProblem(c, known);
+    if (known.outcome === "wait") return tooMany(c, known.seconds);
+    const { actor, rate } = known.value;
+    if (inPath !== undefined && inPath !== actor.tenant) return problem(c, "notFound");
+    const may = await admitted(c, ctx, limitsOfKey(actor, rate, cost));
+    return may.outcome === "wait" ? may.answer : { actor, endpoint };
+  }
 }

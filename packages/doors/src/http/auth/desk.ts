@@ -1,0 +1,42 @@
+import type { Staff } from "@simpul/access";
+import { staffAt } from "@simpul/casework";
+import type { Context } from "hono";
+import { problem } from "../problem.ts";
+import { unfinished } from "./door.ts";
+import { factorState } from "./factor.ts";
+import { isOurs } from "./same-origin.ts";
+import { isFresh, sessionOf } from "./sessions.ts";
+import type { SignInCore } from "./core.ts";
+
+/** Whose desk a request is at: the path says, or the host, or there is only one; the session never. */
+export function deskOf(
+  { ctx, tenantHosts }: Pick<SignInCore, "ctx" | "tenantHosts">,
+  c: Context,
+  inPath: string | undefined,
+): string | undefined {
+  const here = ctx.here.tenants();
+  if (inPath !== undefined) return here.includes(inPath) ? inPath : undefined;
+  const host = (c.req.header("host") ?? "").toLowerCase().replace(/:\d+$/, "");
+  const tenant = tenantHosts.get(host) ?? (here.length === 1 ? here[0] : undefined);
+  return tenant !== undefined && here.includes(tenant) ? tenant : undefined;
+}
+
+/**
+ * Who asks at a desk: the session's account with the roles that count there today. Without a role there the desk does not
+ * exist for them.
+ */
+export async function staffOf(
+  signIn: SignInCore,
+  c: Context,
+  tenant: string | undefined,
+): Promise<Staff | Response> {
+  const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
+  if (!isSafe && !isOurs(c, signIn.origins)) return problem(c, "crossSite");
+  const session = await sessionOf(signIn, c);
+  if (session === undefined) return problem(c, "unauthenticated");
+  const { only_tenant: only } = session;
+  if (tenant === undefined || (only !== null && only !== tenant)) return problem(c, "notFound");
+  const staff = await staffAt(signIn.ctx, tenant, session.user_id, isFresh(signIn, session));
+  if (staff === "none") return problem(c, "notFound");
+  return unfinished(c, { factor: factorState(signIn, session, staff.roles) }) ?? staff;
+}

@@ -1,0 +1,45 @@
+import type { StaffRole } from "@simpul/access";
+import { accountById, rolesHeldBy, wholeOf, withScope } from "@simpul/db";
+import type { AccountRow, RoleRow, SessionRow } from "@simpul/db";
+import type { SignInCore } from "./core.ts";
+
+/** Who administers, examines or opens identities by themselves: a password that was phished must not be enough. */
+const needing: readonly string[] = [
+  "nationalAdmin",
+  "tenantAdmin",
+  "inspectorate",
+  "ombudsmanOfficer",
+] satisfies readonly StaffRole[];
+
+/** `due`: set up, and not proved in this session. `missing`: required by a role, and not set up. */
+export type FactorState = "none" | "proved" | "due" | "missing";
+
+export function factorState(
+  { demo }: Pick<SignInCore, "demo">,
+  session: Pick<SessionRow, "factor_at" | "two_factor_enabled">,
+  roles: readonly { readonly role: string }[],
+): FactorState {
+  if (session.two_factor_enabled) return session.factor_at === null ? "due" : "proved";
+  return !demo && roles.some(({ role }) => needing.includes(role)) ? "missing" : "none";
+}
+
+export interface SignedIn {
+  readonly session: SessionRow;
+  readonly account: AccountRow;
+  readonly roles: readonly RoleRow[];
+  readonly factor: FactorState;
+}
+
+/** Everything about who asks, at whichever desk; a request of the desk's API asks `staffOf` instead. */
+export async function signedIn(
+  signIn: SignInCore,
+  session: SessionRow,
+): Promise<SignedIn | undefined> {
+  const { ctx } = signIn;
+  return withScope(ctx.db, wholeOf(ctx.here.tenants()), async (tx) => {
+    const account = await accountById(tx, session.user_id);
+    if (account === undefined) return undefined;
+    const roles = await rolesHeldBy(tx, account.id);
+    return { session, account, roles, factor: factorState(signIn, session, roles) };
+  });
+}
