@@ -18,6 +18,13 @@ export function rowsOf(superuser: Context) {
   const { pg } = superuser.db;
   const { newId } = superuser;
   return {
+    /** An account; one that was used, unless said otherwise. */
+    async person(account: string, isConfirmed = true): Promise<string> {
+      await pg`insert into auth."user" (id, name, email, email_verified, created_at, updated_at)
+        values (${account}, ${account}, ${`${account}@example.go.id`}, ${isConfirmed}, now(), now())
+        on conflict (id) do update set email_verified = ${isConfirmed}`;
+      return account;
+    },
     async decree(tenant: string, from: string, until?: string): Promise<string> {
       const id = newId();
       await pg`insert into simpul.decree

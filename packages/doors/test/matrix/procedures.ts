@@ -1,6 +1,8 @@
 import type { VerbName } from "@simpul/casework";
 import { verbInputs } from "../../../casework/test/verb-inputs.ts";
 
+const nobody = "01936f2a-0000-7000-8000-00000000dead";
+
 /** How each procedure of the desk's API is asked about one report. One without a row here fails the build. */
 export const procedures: Readonly<Record<string, (report: string) => unknown>> = {
   // A version that no report has: refused after the locks and before anything is done.
@@ -15,6 +17,56 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
   "senders.block": (report) => ({ of: { report }, reason: "spam", days: 1 }),
   "senders.unblock": () => ({ id: "01936f2a-0000-7000-8000-00000000dead" }),
   "senders.list": () => undefined,
+  "identity.unseal": (report) => ({
+    report,
+    input: { purpose: "contact", reason: "Nomor di berkas tidak terbaca" },
+  }),
+  "identity.askUnseal": (report) => ({
+    report,
+    input: { purpose: "contact", reason: "Nomor di berkas tidak terbaca" },
+  }),
+  "identity.allowUnseal": () => ({
+    request: "01936f2a-0000-7000-8000-00000000dead",
+    decision: "allowed",
+  }),
+  "identity.requests": () => undefined,
+  "identity.accesses": (report) => ({ report }),
+  "identity.ways": (report) => ({ report }),
+  "roster.get": () => ({}),
+  "roster.recordDecree": () => ({
+    number: "800/1/2026",
+    issuedOn: "2026-01-02",
+    validFrom: "2026-01-05",
+    validUntil: "2026-01-04",
+  }),
+  "roster.add": () => ({
+    name: "Sari",
+    email: "sari@example.go.id",
+    role: "auditor",
+    begins: "2026-01-05",
+    ends: "2026-01-04",
+  }),
+  "roster.inviteAgain": () => ({ officer: nobody }),
+  "roster.changeRole": () => ({ officer: nobody, role: "auditor", reason: "Mutasi" }),
+  "roster.end": () => ({ officer: nobody, reason: "Mutasi" }),
+  "roster.succeed": () => ({ officer: nobody, successor: nobody, reason: "Mutasi" }),
+  "roster.coverLeave": () => ({
+    officer: nobody,
+    deputy: nobody,
+    begins: "2099-01-05",
+    ends: "2099-01-06",
+    reason: "Cuti",
+  }),
+  "roster.endCover": () => ({ cover: nobody }),
+  "roster.entrust": (report) => ({ report, officer: nobody }),
+  "units.tree": () => undefined,
+  "units.add": () => ({ code: "x", name: "X", kind: "office", parent: "tidak-ada" }),
+  "units.rename": () => ({ unit: "tidak-ada", name: "X" }),
+  "units.move": () => ({ unit: "tidak-ada", parent: null }),
+  "units.retire": () => ({ unit: "tidak-ada" }),
+  "units.operateNode": () => ({ unit: "tidak-ada", operatesNode: true }),
+  "audit.search": () => ({}),
+  "audit.export": () => ({ format: "csv" }),
   "reference.categories": () => undefined,
   "reference.tenants": () => undefined,
   "reference.units": () => undefined,
