@@ -37,6 +37,8 @@ beforeAll(async () => {
     feedLagSeconds: one,
     feedBacklog: one,
     jobsDepth: one,
+    mailsWaiting: one,
+    mailLagSeconds: one,
     deadlinesProvisional: one,
     calendarDecreedYear: one,
     referenceUnreadable: one,

@@ -16,6 +16,7 @@ test("only what is secret has a file variant, and logins and keys are secret", (
   expect(secrets.toSorted()).toEqual([
     "DATABASE_URL",
     "OWNER_DATABASE_URL",
+    "SIMPUL_SMTP_URL",
     "SIMPUL_VAULT_KEY",
     "SIMPUL_VAULT_KEYS_EARLIER",
     "WORKER_DATABASE_URL",

@@ -39,6 +39,7 @@ describe("a complete environment", () => {
         metricsPort: 9464,
         publicUrl: "https://lapor.example.go.id",
         securityContact: "mailto:security@lapor.example.go.id",
+        mail: undefined,
         process: "all",
         nodeId: "hub",
         stateDir: "/var/lib/simpul/state",
@@ -179,6 +180,43 @@ describe("problems", () => {
     expect(problemsOf("hub", { ...hub, PUBLIC_URL: "http://10.0.0.1", SIMPUL_DEMO: "1" })).toEqual(
       [],
     );
+  });
+});
+
+describe("the mail server", () => {
+  const smtp = { SIMPUL_SMTP_URL: "smtps://simpul:hunter2@mail.example.go.id:465" };
+  const from = { SIMPUL_MAIL_FROM: "simpul@example.go.id" };
+
+  test("is read with the address that mails come from", () => {
+    expect(readConfig("hub", { ...hub, ...smtp, ...from })).toMatchObject({
+      config: {
+        mail: {
+          smtpUrl: "smtps://simpul:hunter2@mail.example.go.id:465",
+          from: "simpul@example.go.id",
+          publicUrl: "https://lapor.example.go.id",
+        },
+      },
+    });
+    expect(problemsOf("hub", { ...hub, ...smtp })).toEqual([
+      expect.stringContaining("SIMPUL_MAIL_FROM is missing"),
+    ]);
+  });
+
+  test.each([
+    "https://mail.example.go.id",
+    "smtps://mail.example.go.id/inbox",
+    "smtp://mail.example.go.id?tls.rejectUnauthorized=false",
+    "mail.example.go.id",
+  ])("is no %s", (url) => {
+    expect(problemsOf("hub", { ...hub, ...from, SIMPUL_SMTP_URL: url })).toHaveLength(1);
+  });
+
+  test.each([
+    "Simpul <simpul@example.go.id>",
+    "simpul@example.go.id\r\nBcc: x@y.example",
+    "simpul",
+  ])("is not written to in the name of %j", (SIMPUL_MAIL_FROM) => {
+    expect(problemsOf("hub", { ...hub, ...smtp, SIMPUL_MAIL_FROM })).toHaveLength(1);
   });
 });
 

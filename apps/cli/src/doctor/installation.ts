@@ -3,6 +3,8 @@ import { openDeployment } from "@simpul/federation";
 import { type HubConfig, type NodeConfig, readConfig } from "@simpul/runtime";
 import { kindHere } from "../env-file.ts";
 import { codeOf, type Finding, ok, unknown, wrong } from "./finding.ts";
+import { examineVault } from "./vault.ts";
+import { examineMail } from "./mail.ts";
 import { diskSpace, hubContact, nodeVersion } from "./machine.ts";
 
 /** Every check, whatever the others say: an operator mends all of it in one go. */
@@ -13,23 +15,25 @@ export async function examineInstallation(): Promise<Finding[]> {
     return [
       nodeVersion(),
       wrong("configuration", reading.problems.join("; "), "simpul init"),
-      ...["database", "migrations", "keys", "worker", "disk"].map((name) =>
+      ...["database", "migrations", "keys", "worker", "disk", "mail"].map((name) =>
         unknown(name, "needs the configuration"),
       ),
     ];
   const { config } = reading;
-  const [database, keys, disk, hub] = await Promise.all([
+  const [database, keys, disk, mail, hub] = await Promise.all([
     examineDatabase(config),
     examineKeys(config),
     diskSpace(config.contentDir),
+    examineMail(config),
     config.kind === "node" ? hubContact(config.hubUrl) : Promise.resolve([]),
   ]);
   return [
     nodeVersion(),
     ok("configuration", `of a ${kind}, ${config.nodeId}`),
     ...database,
-    keys,
+    ...keys,
     disk,
+    mail,
     ...hub,
   ];
 }
@@ -82,8 +86,9 @@ async function examineKeys({
   stateDir,
   contentDir,
   vaultKey,
+  vaultKeysEarlier,
   databaseUrl,
-}: HubConfig | NodeConfig): Promise<Finding> {
+}: HubConfig | NodeConfig): Promise<Finding[]> {
   try {
     const deployment = await openDeployment({
       kind,
@@ -91,22 +96,34 @@ async function examineKeys({
       stateDir,
       contentDir,
       vaultKey,
+      vaultKeysEarlier,
       appUrl: databaseUrl,
       maxConnections: 1,
     });
     const { kid } = deployment.keyring.signing.publicJwk;
+    const vault = await examineVault(deployment);
     await deployment.close();
-    return ok("keys", `signing as ${kid}, directory version known`);
+    return [ok("keys", `signing as ${kid}, directory version known`), vault];
   } catch (error) {
     switch (codeOf(error)) {
       case "noKeys":
-        return wrong("keys", `none in ${stateDir}`, "simpul init");
+        return [wrong("keys", `none in ${stateDir}`, "simpul init")];
       case "notEnrolled":
-        return kind === "hub"
-          ? wrong("keys", "no directory yet", "OWNER_DATABASE_URL=… simpul migrate")
-          : wrong("keys", "not enrolled", "simpul node enrol --hub URL --code CODE");
+        return [
+          kind === "hub"
+            ? wrong("keys", "no directory yet", "OWNER_DATABASE_URL=… simpul migrate")
+            : wrong("keys", "not enrolled", "simpul node enrol --hub URL --code CODE"),
+        ];
+      case "otherVaultKey":
+        return [
+          wrong(
+            "vault",
+            "sealed under another key than SIMPUL_VAULT_KEY",
+            "name that one in SIMPUL_VAULT_KEYS_EARLIER",
+          ),
+        ];
       default:
-        return unknown("keys", "needs the database");
+        return [unknown("keys", "needs the database")];
     }
   }
 }

@@ -14,7 +14,7 @@ import { mailContent } from "./mail.ts";
 import type { MailContent, MailLang } from "./mail.ts";
 
 /** A mail on its way out: opened for as long as that takes. */
-export interface OpenMail {
+interface OpenMail {
   readonly id: string;
   readonly lang: MailLang;
   readonly to: string;
@@ -24,7 +24,7 @@ export interface OpenMail {
 }
 
 /** `refused`: for good. `later`: tried again until it is not worth sending any more. */
-export type Posted =
+type Posted =
   | { readonly outcome: "sent" }
   | { readonly outcome: "refused" | "later"; readonly code: string };
 export type PostMail = (mail: OpenMail) => Promise<Posted>;

@@ -24,6 +24,8 @@ export type Posted =
 
 export interface SmtpClient {
   send(mail: OutgoingMail): Promise<Posted>;
+  /** Whether the server takes us in: connection, encryption, login. Nothing is sent. */
+  knock(): Promise<"open" | { readonly code: string }>;
   /** Ends what is under way: it is sent again, at worst. */
   close(): void;
 }
@@ -89,6 +91,14 @@ export function smtpClient({ url, from }: SmtpOptions): SmtpClient {
         return refusalOf(error);
       }
     },
+    async knock() {
+      try {
+        await (await open()).verify();
+        return "open";
+      } catch (error) {
+        return { code: refusalOf(error).code };
+      }
+    },
     close() {
       isClosed = true;
       void opened?.then(
@@ -120,7 +130,9 @@ function addressOf(url: string) {
 
 const ofTheMessage = new Set(["RCPT TO", "DATA"]);
 
-function refusalOf(error: unknown): Posted {
+type Refusal = Exclude<Posted, { outcome: "sent" }>;
+
+function refusalOf(error: unknown): Refusal {
   // Proof: all three are looked at before they are used.
   const { responseCode, command, code } = Object(error) as SmtpFault;
   if (typeof responseCode === "number" && responseCode >= 400) {

@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { readMail } from "../../../testkit/src/sandbox/read-mail.ts";
-import { startSandbox } from "../../../testkit/src/sandbox/sandbox.ts";
-import type { Sandbox } from "../../../testkit/src/sandbox/sandbox.ts";
+import { readMail, startSandbox } from "../../../testkit/src/index.ts";
+import type { Sandbox } from "../../../testkit/src/index.ts";
 import { smtpClient } from "../../src/index.ts";
 import type { OutgoingMail, SmtpClient } from "../../src/index.ts";
 

@@ -57,3 +57,15 @@ export function postBy(ctx: Context, client: SmtpClient, publicUrl: string): Pos
     return client.send({ messageId: id, fromName: name, to, ...letter });
   };
 }
+
+/** For an operator: does the mail server take us in? @returns a code of SMTP or of the system where it does not */
+export async function mailServer(
+  options: Pick<MailOptions, "smtpUrl" | "from">,
+): Promise<"open" | { readonly code: string }> {
+  const client = smtpClient({ ...options, url: options.smtpUrl });
+  try {
+    return await client.knock();
+  } finally {
+    client.close();
+  }
+}

@@ -124,7 +124,7 @@ describe("a mail", () => {
         await killed.db.close();
         return posted;
       }),
-    ).rejects.toThrow();
+    ).rejects.toThrow("CONNECTION_ENDED");
     expect(await sendDueMails(node.ctx, post), "its lease").toBe(0);
     node.clock.advance({ minutes: 3 });
     expect(await sendDueMails(node.ctx, post)).toBe(1);

@@ -50,7 +50,16 @@ export async function startMailServer(
           raw: raw.toString("utf8"),
         });
       };
-      take().then(() => done(), done);
+      void (async () => {
+        try {
+          await take();
+        } catch {
+          // The client is told to come again.
+          done(Object.assign(new Error("not kept"), { responseCode: 451 }));
+          return;
+        }
+        done();
+      })();
     },
   });
   // A client that goes away in the middle is no fault of this process.
