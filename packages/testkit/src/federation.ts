@@ -15,6 +15,7 @@ import {
 } from "@simpul/federation";
 import type { Alarm, Conversation, Deployment, Point, Running } from "@simpul/federation";
 import type { Tenant } from "@simpul/domain";
+import { expectNone, wordsInAudit } from "./audited.ts";
 import { addUnits, appLogin, migratedDatabase } from "./context.ts";
 import { faultyPath } from "./faulty-path.ts";
 import type { FaultyPath } from "./faulty-path.ts";
@@ -59,6 +60,8 @@ export interface NodeMember extends Member {
 }
 
 export interface FederationOptions {
+  /** As where scanners are configured, on every side. */
+  readonly scansFiles?: boolean;
   readonly adminUrl: string;
   readonly nodes: Readonly<Record<string, readonly Omit<Tenant, "node">[]>>;
   readonly now?: () => Temporal.Instant;
@@ -166,6 +169,7 @@ export async function testFederation(options: FederationOptions): Promise<Federa
         maxConnections: 4,
         now: clockOf(id),
         caseClock: options.caseClock ?? "real",
+        scansFiles: options.scansFiles ?? false,
         onAlarm: (alarm, fields) => alarms.push({ alarm, fields }),
         onPoint: (point) => self.onPoint(point),
       });
@@ -197,7 +201,9 @@ export async function testFederation(options: FederationOptions): Promise<Federa
       async close() {
         await self.stopRelay();
         await current.close();
+        const words = await wordsInAudit(self.urls.owner);
         await database.drop();
+        expectNone(words);
       },
     };
     let current = await open();
