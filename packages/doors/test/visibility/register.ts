@@ -1,0 +1,134 @@
+/**
+ * Every way out of a deployment, by the name that the software itself gives it. `shown` names the serializers of
+ * serializers.ts that stand for it, `heldBy` a test of its own, `nothing` says why it carries nothing of a report. A way out
+ * without a line here fails the build: whoever adds one says which part of the visibility table it goes through.
+ */
+export type Line =
+  | { readonly shown: readonly string[] }
+  | { readonly heldBy: string }
+  | { readonly nothing: string };
+
+const aVerbsAnswer: Line = { shown: ["summary"] };
+const counts: Line = { shown: ["outlook"] };
+const handoff: Line = { heldBy: "packages/doors/test/http/rest/dossier.test.ts" };
+const reference: Line = { nothing: "reference data: the same for everybody" };
+const roster: Line = { nothing: "officers, decrees and units; no report" };
+/** Who may is asked role by role; what they answer is asked there too. */
+const matrix: Line = { heldBy: "packages/doors/test/matrix/procedures.test.ts" };
+const deletes: Line = { nothing: "deletes what is old and answers nobody" };
+
+/** Of the REST API, by operation id; every verb is `aVerbsAnswer` unless it stands here. */
+export const operations: Readonly<Record<string, Line>> = {
+  submitReport: { nothing: "the number of the report that its sender has just told" },
+  listReports: { shown: ["list"] },
+  readReport: { shown: ["readReport", "publicView"] },
+  listChanges: { shown: ["changes"] },
+  readDossier: handoff,
+  readReferral: handoff,
+  readReferralCsv: handoff,
+  readOutlook: counts,
+  readOutlookCsv: counts,
+  listCategories: reference,
+  listTenants: reference,
+  listUnits: reference,
+  uploadAttachment: { nothing: "the file of who sends it, before it is part of a report" },
+  beginUpload: { nothing: "as uploadAttachment" },
+  askUpload: { nothing: "as uploadAttachment" },
+  readUpload: { nothing: "as uploadAttachment" },
+  continueUpload: { nothing: "as uploadAttachment" },
+  describeUploads: { nothing: "limits of uploads" },
+  readAttachment: { heldBy: "packages/doors/test/matrix/operations.test.ts" },
+  readThumbnail: { heldBy: "packages/doors/test/matrix/operations.test.ts" },
+  requestAccessCode: { nothing: "the same answer whether there is such a report or not" },
+  openAccess: { nothing: "a token for who proved to be the reporter" },
+  endAccess: { nothing: "ends a token" },
+  makeReporterSecret: { nothing: "a secret that nobody had before" },
+};
+
+/** Of the desk's API; `report.<verb>` is `aVerbsAnswer`. */
+export const procedures: Readonly<Record<string, Line>> = {
+  "report.get": { shown: ["readReport"] },
+  "report.list": { shown: ["list"] },
+  "reference.categories": reference,
+  "reference.tenants": reference,
+  "reference.units": reference,
+  // Verbs and outcomes by the id of a report, for the auditor of the tenant alone.
+  "audit.search": matrix,
+  "audit.export": matrix,
+  // The one door to who the reporter is, with a rule of its own.
+  "identity.unseal": matrix,
+  "identity.askUnseal": matrix,
+  "identity.allowUnseal": matrix,
+  "identity.requests": matrix,
+  "identity.accesses": matrix,
+  "identity.ways": matrix,
+  "roster.get": roster,
+  "roster.recordDecree": roster,
+  "roster.add": roster,
+  "roster.inviteAgain": roster,
+  "roster.changeRole": roster,
+  "roster.end": roster,
+  // Counts and ids of cases that change hands.
+  "roster.succeed": matrix,
+  "roster.coverLeave": roster,
+  "roster.endCover": roster,
+  "roster.entrust": matrix,
+  "senders.block": { nothing: "a digest of an address; no report" },
+  "senders.unblock": { nothing: "a digest of an address; no report" },
+  "senders.list": { nothing: "digests, reasons and ends; no report" },
+  "units.tree": roster,
+  "units.add": roster,
+  "units.rename": roster,
+  "units.move": roster,
+  "units.retire": roster,
+  "units.operateNode": roster,
+};
+
+const theirs: Line = { nothing: "leads back to the reporter's own page" };
+
+/** Public pages, by method and path. */
+export const pages: Readonly<Record<string, Line>> = {
+  "GET /": { nothing: "the start page" },
+  "GET /lacak": { nothing: "the form for a number" },
+  "GET /lacak/:trackingId": { shown: ["trackPage"] },
+  "GET /lacak/:trackingId/saya": { shown: ["readReport"] },
+  ...Object.fromEntries(
+    "kode masuk keluar supply reply confirm object rate consent withdraw"
+      .split(" ")
+      .map((act) => [`POST /lacak/:trackingId/saya/${act}`, theirs]),
+  ),
+  "GET /.well-known/security.txt": { nothing: "where weaknesses are reported" },
+};
+
+/** Between deployments, by method and path. */
+export const federation: Readonly<Record<string, Line>> = {
+  "GET /federation/v1/directory": { nothing: "nodes, keys and tenants" },
+  "GET /federation/v1/reference/:kind": reference,
+  "POST /federation/v1/events": { shown: ["feed"] },
+  "POST /federation/v1/pull": { shown: ["feed"] },
+  "PUT /federation/v1/content/:hash": { heldBy: "packages/federation/test/content.test.ts" },
+  "GET /federation/v1/content/:hash": { heldBy: "packages/federation/test/content.test.ts" },
+  "POST /federation/v1/enrol": { nothing: "keys of a node" },
+};
+
+export const jobs: Readonly<Record<string, Line>> = {
+  checkFiles: { nothing: "asks a scanner about bytes, by no name" },
+  digest: { shown: ["reminders"] },
+  recompute: { nothing: "writes deadlines where they stand" },
+  rewrap: { nothing: "seals what is sealed under another key" },
+  rosterAlarms: roster,
+  sweepAnswers: deletes,
+  sweepAudit: deletes,
+  sweepMails: deletes,
+  sweepUploads: deletes,
+  unlockDead: { nothing: "the queue's own" },
+  watchClocks: { shown: ["reminders"] },
+};
+
+/** What leaves without being asked for: no list names these but this one. */
+export const others: Readonly<Record<string, Line>> = {
+  "logs, traces and error bodies": { shown: ["errors"] },
+  "the command report export": { shown: ["export"] },
+};
+
+export const ofVerbs = aVerbsAnswer;
