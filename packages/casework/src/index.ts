@@ -7,6 +7,7 @@ export {
   auditFilter,
   exportAudits,
   searchAudits,
+  type AuditFilter,
   type AuditedAct,
   type AuditPage,
 } from "./audit/search.ts";

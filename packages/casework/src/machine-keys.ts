@@ -28,7 +28,7 @@ export async function issueKey(
       actor: "system",
       verb: "issueKey",
       outcome: "issued",
-      detail: { id, name },
+      detail: { id },
     });
   });
   return { id, key };
