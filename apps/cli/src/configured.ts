@@ -49,7 +49,8 @@ async function open(here: Here, node: string | undefined): Promise<Deployment> {
   try {
     if (here.at === "demo")
       return await openDeployment({ ...here.demo.deployment(node ?? "hub"), maxConnections: 2 });
-    const { kind, nodeId, stateDir, contentDir, vaultKey, databaseUrl } = here.config;
+    const { kind, nodeId, stateDir, contentDir, databaseUrl } = here.config;
+    const { vaultKey, vaultKeysEarlier } = here.config;
     if (node !== undefined && node !== nodeId)
       throw new Refused(
         "otherNode",
@@ -61,6 +62,7 @@ async function open(here: Here, node: string | undefined): Promise<Deployment> {
       stateDir,
       contentDir,
       vaultKey,
+      vaultKeysEarlier,
       appUrl: databaseUrl,
       maxConnections: 2,
     });

@@ -85,7 +85,10 @@ function rulesOfRole(held: RoleHeld, { oversees = [] }: Staff): Rule[] {
       return [onReports([...looking, "upload", ...verifierVerbs], { tenant })];
     case "nationalAdmin":
       return [
-        onReports([...looking, "upload", "export", "unseal", ...hubVerbs], { tenant }),
+        // Examiners are the second person for anonymous reports too (mayKnowReporter).
+        onReports([...looking, "upload", "export", "unseal", "allowUnseal", ...hubVerbs], {
+          tenant,
+        }),
         onThing("manage", "Roster", tenant),
         onThing("read", "Roster", tenant),
         onThing("manage", "Sender", tenant),
@@ -123,7 +126,12 @@ function rulesOfRole(held: RoleHeld, { oversees = [] }: Staff): Rule[] {
     case "inspectorate":
       return units.length === 0
         ? []
-        : [onReports([...looking, "upload", "entrust", "unseal", ...unitVerbs], ours)];
+        : [
+            onReports(
+              [...looking, "upload", "entrust", "unseal", "allowUnseal", ...unitVerbs],
+              ours,
+            ),
+          ];
     // The backlog and the roster of those below, read-only: what people wrote is not for the overseer [S].
     case "provincialOverseer":
       return [

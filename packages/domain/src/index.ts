@@ -30,7 +30,7 @@ export { bouncesBeforeAdjudication } from "./report/hub.ts";
 export * from "./report/react.ts";
 export * from "./report/refusal.ts";
 export * from "./report/identity.ts";
-export { mostWords } from "./report/reporter.ts";
+export { isHeard, mostWords } from "./report/reporter.ts";
 export { accuses, examinerOf, isAccusedWhole, withheldFrom } from "./report/accused.ts";
 export type { Examiner } from "./report/accused.ts";
 export { allows, hears } from "./report/rule.ts";

@@ -1,5 +1,6 @@
 import { texts } from "./text.ts";
 import { clockDuties, clocks, deadline } from "./texts/clocks.ts";
+import { desk, signIn } from "./texts/desk.ts";
 import { history } from "./texts/history.ts";
 import { mails } from "./texts/mails.ts";
 import { own } from "./texts/own.ts";
@@ -39,6 +40,8 @@ export const catalogue = texts({
   clockDuty: clockDuties,
   deadline,
   mail: mails,
+  desk,
+  signIn,
   unsealPurpose: unsealPurposes,
   problem: {
     ...problemsOfFiles,

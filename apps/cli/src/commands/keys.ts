@@ -96,9 +96,13 @@ function readScopes(given: string): KeyScope[] {
 export const keys: Group = {
   kind: "group",
   name: "keys",
-  description: "API keys of machines",
+  description: "API keys of machines, and the keys of the vault",
   commands: {
     list: { description: list.description, load: async () => list },
     issue: { description: issue.description, load: async () => issue },
+    vault: {
+      description: "what is sealed under which key of the vault",
+      load: async () => (await import("./keys-vault.ts")).vault,
+    },
   },
 };

@@ -1,0 +1,93 @@
+import type { Facts } from "./state.ts";
+
+/** What an officer may open a reporter's identity for; the reporter is told which (UU PDP 27/2022, art. 5 and 7). */
+export const unsealPurposes = [
+  /** To reach the reporter where asking through the system is not enough. */
+  "contact",
+  /** To know whether who wrote is entitled: a benefit, a permit, somebody's own file. */
+  "verification",
+  /** Somebody is in danger. */
+  "protection",
+  /** An examination cannot go on without. */
+  "examination",
+  /** A law or a court wants it. */
+  "legalDuty",
+] as const;
+export type UnsealPurpose = (typeof unsealPurposes)[number];
+
+/** Who asks who the reporter is. */
+export interface IdentityAsker {
+  readonly tenant: string;
+  /** Whether they are one of those who examine at their tenant. */
+  readonly examines: boolean;
+  /** Units that they are officers of. */
+  readonly units: readonly string[];
+}
+
+export type MayKnow =
+  | { readonly outcome: "yes"; readonly persons: 1 | 2 }
+  | { readonly outcome: "no"; readonly because: WhyNot };
+export type WhyNot = "accused" | "originOnly" | "examinersOnly" | "notHandling";
+
+const no = (because: WhyNot): MayKnow => ({ outcome: "no", because });
+
+/** As far as the rule asks. */
+export type Identified = Pick<Facts, "origin" | "flags" | "class" | "accused" | "institution">;
+
+/**
+ * Who may be told who the reporter is, given a reason (PROTOCOL, "Identity"; PRODUCT, "Two independent flags"):
+ * - the accused institution or unit never, whatever the class;
+ * - of an anonymous report only the tenant that took it in, by its examiners;
+ * - of whistleblowing examiners only;
+ * - otherwise whoever handles it: the holder, the institution it was forwarded to, the hub.
+ * Where the reporter is to be protected (anonymous, whistleblowing) it takes two persons.
+ * @param holder who holds the report now
+ */
+export function mayKnowReporter(
+  report: Identified,
+  holder: string,
+  asker: IdentityAsker,
+  hub: string,
+): MayKnow {
+  if (isAccused(report, asker)) return no("accused");
+  const isRestricted = report.class === "whistleblowing";
+  const { anonymous } = report.flags;
+  if (anonymous && asker.tenant !== report.origin) return no("originOnly");
+  if ((anonymous || isRestricted) && !asker.examines) return no("examinersOnly");
+  const handles = [hub, holder, report.institution].includes(asker.tenant);
+  if (!anonymous && !handles) return no("notHandling");
+  return { outcome: "yes", persons: anonymous || isRestricted ? 2 : 1 };
+}
+
+/** A unit that is named without its institution is one of whoever asks: better a no too many. */
+function isAccused({ accused }: Identified, { tenant, units }: IdentityAsker): boolean {
+  if (accused === undefined || (accused.tenant ?? tenant) !== tenant) return false;
+  if (accused.unit === undefined) return accused.tenant !== undefined;
+  return accused.office !== undefined || units.includes(accused.unit);
+}
+
+/** How long a second person's word lets the first one open it, and how long a request waits for that word. */
+export const allowanceMinutes = 60;
+export const requestHours = 24;
+
+/** Of a request for a second person's word. Moments are RFC 3339. */
+export interface UnsealRequest {
+  readonly askedAt: string;
+  readonly decision?: "allowed" | "refused";
+  readonly decidedAt?: string;
+}
+
+export const unsealStates = ["asked", "allowed", "refused", "expired"] as const;
+export type UnsealState = (typeof unsealStates)[number];
+
+/** @param now RFC 3339, real time; at the very end of its time a request has expired */
+export function unsealState(request: UnsealRequest, now: string): UnsealState {
+  const { askedAt, decision, decidedAt } = request;
+  if (decision === "refused") return "refused";
+  const ends =
+    decision === "allowed" && decidedAt !== undefined
+      ? Temporal.Instant.from(decidedAt).add({ minutes: allowanceMinutes })
+      : Temporal.Instant.from(askedAt).add({ hours: requestHours });
+  if (Temporal.Instant.compare(Temporal.Instant.from(now), ends) >= 0) return "expired";
+  return decision ?? "asked";
+}
