@@ -83,7 +83,11 @@ describe("walls", () => {
     };
     const walled = { enabled: true, forced: true, policies: [wall] };
     const open = { enabled: false, forced: false, policies: null };
-    const found = await tables();
+    // A restrictive policy only takes away: restricted-wall.test.ts is about those.
+    const found = (await tables()).map(({ policies, ...table }) => ({
+      ...table,
+      policies: policies?.filter(({ permissive }) => permissive) ?? null,
+    }));
     const expected = found.map(({ name }) => ({ name, ...(name in shared ? open : walled) }));
     expect(found).toEqual(expected);
     expect(found.filter((t) => t.forced).length).toBeGreaterThan(14);
@@ -162,6 +166,7 @@ describe("roles that serve", () => {
     ["simpul.equivocation", "insert select"],
     ["simpul.reminder", "insert select update(told_on)"],
     ["simpul.digest", "insert select"],
+    ["simpul.mail", "delete insert select update"],
     ["federation.vault_key", "insert select"],
     [
       "simpul.unseal_request",
