@@ -36,7 +36,7 @@ export * from "./enclose.ts";
 export { openExport, type Exported } from "./export.ts";
 export * from "./failure.ts";
 export { checkFiles, type FileAlarm, type FileCare, type Scanned } from "./files/check-files.ts";
-export { keepOriginals, keepOriginalsInput } from "./files/keep-originals.ts";
+export { keepOriginals, keepOriginalsInput, readKeepsOriginals } from "./files/keep-originals.ts";
 export { largestFile, type Prepare, type Prepared, type UnpreparedCode } from "./files/prepare.ts";
 export { readFile, readOriginal, type FileGiven } from "./files/read-file.ts";
 export {

@@ -29,7 +29,7 @@ export async function startHttp(
       healthRoutes(readiness(db)),
       restRoutes({ ctx, version, deployment }),
       channelRoutes({ ctx }),
-      publicRoutes({ ctx, securityContact: config.securityContact }),
+      publicRoutes({ ctx, ...config }),
       authRoutes(signIn),
       trpcRoutes({ ctx, log, signIn }),
     ],

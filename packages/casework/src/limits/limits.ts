@@ -73,8 +73,15 @@ export function openLimits(db: Database, vault: { digest(said: string): string }
     const depth = Math.max(1, Math.floor(block > 1 ? burst - block : burst));
     const held: Held = {
       shared: { key: vault.digest(`limit:${name}:${who}`), rate, depth },
-      ...{ tokens: 0, spent: 0, until: 0, next: 1, left: depth, askedAt: performance.now() },
-      ...{ emptyUntil: 0, waiting: 0, asking: undefined },
+      tokens: 0,
+      spent: 0,
+      until: 0,
+      next: 1,
+      left: depth,
+      askedAt: performance.now(),
+      emptyUntil: 0,
+      waiting: 0,
+      asking: undefined,
     };
     known.set(id, held);
     return held;

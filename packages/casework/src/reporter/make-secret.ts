@@ -17,7 +17,7 @@ import { inGroups, randomDigits } from "./digits.ts";
 import { hashSecret } from "./secret-hash.ts";
 
 /** 10^16 is 53 bits: more than can be guessed through a limit, and short enough for a slip of paper. */
-export const secretDigits = 16;
+const secretDigits = 16;
 
 /**
  * The secret by which a reporter without a contact, or without a name, comes back. It is told once, to the key that took the
@@ -42,8 +42,9 @@ export async function makeSecret(
   });
   if (found.outcome === "failed") return found;
   const secret = randomDigits(ctx.random, secretDigits);
-  const hash = await hashSecret(secret);
-  if (hash === "busy") return failed("accessBusy");
+  const hashed = await hashSecret(secret);
+  if (hashed === "busy") return failed("accessBusy");
+  const { hash } = hashed;
   const { tenant, id: report } = found.value;
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   return withScope(ctx.db, wholeOf([tenant]), async (tx) => {

@@ -33,7 +33,7 @@ export interface ReporterSession {
   readonly idleSeconds: number;
 }
 
-export const sessionLife = { hours: 2 } as const;
+const sessionLife = { hours: 2 } as const;
 export const idleMinutes = 30;
 /** Wrong answers that a code outlives, from wherever: each address has five of them (see `guessLimits`). */
 const mostTries = 20;

@@ -3,8 +3,11 @@ import type { LoadedReport, Tx } from "@simpul/db";
 import { readTrackingId } from "@simpul/domain";
 import type { Context } from "../context.ts";
 
-/** A tracking id in its written form. An internal id was never meant for the public, and is unknown here. */
-export function typedTrackingId(typed: string): string | "mistyped" | "unknown" {
+/**
+ * A tracking id in its written form; `mistyped` or `unknown` for what is none. An internal id was never meant for the public,
+ * and is unknown here.
+ */
+export function typedTrackingId(typed: string): string {
   const reading = readTrackingId(typed);
   if (reading.outcome === "read") return reading.trackingId;
   return reading.outcome === "mistyped" ? "mistyped" : "unknown";

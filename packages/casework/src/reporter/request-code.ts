@@ -8,7 +8,7 @@ import { reportOfOrigin, typedTrackingId } from "./report-of-origin.ts";
 import { sendCode, wayTo } from "./send-code.ts";
 
 /** Minutes. */
-export const codeLife = 10;
+const codeLife = 10;
 export const codeDigits = 8;
 /** Of one report; each comes to the reporter, whoever asked for it. */
 const mostAnHour = 3;

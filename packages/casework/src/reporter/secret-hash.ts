@@ -8,11 +8,13 @@ const mostWaiting = 16;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-export async function hashSecret(secret: string): Promise<string | "busy"> {
+export async function hashSecret(
+  secret: string,
+): Promise<{ readonly outcome: "hashed"; readonly hash: string } | "busy"> {
   return inTurn(async () => {
     // Half a megabyte of native code, needed by few processes.
     const { hash } = await import("@node-rs/argon2");
-    return hash(secret, strength);
+    return { outcome: "hashed" as const, hash: await hash(secret, strength) };
   });
 }
 

@@ -23,7 +23,7 @@ async function storm(limit: Limit, who: string, milliseconds: number) {
     processes.map(async (limits) => {
       let through = 0;
       while (performance.now() < ends) {
-        const said = await Promise.all([1, 2, 3, 4].map(() => limits.admit(limit, who)));
+        const said = await Promise.all([1, 2, 3, 4].map(async () => limits.admit(limit, who)));
         through += said.filter(({ outcome }) => outcome === "go").length;
         await new Promise(setImmediate);
       }
@@ -53,7 +53,7 @@ describe("over three processes", () => {
   test("what one took, no other has", async () => {
     const limit = { name: "once", rate: 1 / 3600, burst: 3 };
     const said = await Promise.all(
-      [0, 1, 2, 0, 1, 2, 0, 1, 2].map((n) => processes[n]?.admit(limit, "a")),
+      [0, 1, 2, 0, 1, 2, 0, 1, 2].map(async (n) => processes[n]?.admit(limit, "a")),
     );
     expect(said.filter((each) => each?.outcome === "go")).toHaveLength(3);
     expect(await processes[0]?.admit(limit, "a")).toMatchObject({ outcome: "wait", remaining: 0 });

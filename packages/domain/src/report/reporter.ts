@@ -59,6 +59,9 @@ const heard: Record<Words["type"], readonly State[]> = {
   ],
 };
 
+/** Whether the reporter's word still means something there; a form for any other would be waited for in vain. */
+export const isHeard = (type: Words["type"], state: State): boolean => heard[type].includes(state);
+
 /** Of one writer about one report: a history that never ends makes every reading of the report dearer. */
 export const mostWords = 500;
 

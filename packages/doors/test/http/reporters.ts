@@ -84,7 +84,11 @@ export async function answered({ ctx }: Deployment, tenant: string, report: stri
       case: { ...loaded.case, report: report_ },
       due: { provisional: false, marks: [], calendar: "test", policy: "test" },
       at,
-      ...{ events: [], contents: [], audit: [], outbox: [], dedup: [] },
+      events: [],
+      contents: [],
+      audit: [],
+      outbox: [],
+      dedup: [],
     },
   ]);
   expect(saved?.outcome).toBe("saved");

@@ -43,6 +43,12 @@ export function reportPage(reader: Reader, { view, deadline }: Tracked, names: N
         <h2 id="history">${say(lang, "page.report.history")}</h2>
         ${timeline(reader, view.history, names)}
       </section>
+      <section class="card" aria-labelledby="own">
+        <h2 id="own">
+          <a href="${linkTo(reader, `/lacak/${view.trackingId}/saya`)}">${say(lang, "own.link")}</a>
+        </h2>
+        <p>${say(lang, "own.linkHelp")}</p>
+      </section>
       <p><a href="${linkTo(reader, "/lacak")}">${say(lang, "page.track.another")}</a></p>`,
   });
 }

@@ -4,8 +4,11 @@ import { readTrackingId } from "@simpul/domain";
 import { say } from "@simpul/words";
 import { Hono } from "hono";
 import type { Context as Request } from "hono";
+import { byAddress } from "../limits/address.ts";
+import { admitted } from "../limits/limited.ts";
 import type { Html } from "./layout.ts";
 import { namesOf } from "./names.ts";
+import { ownRoutes } from "./own-routes.ts";
 import { linkTo, readerOf } from "./reader.ts";
 import { reportPage } from "./report-page.ts";
 import { securityTxt } from "./security-txt.ts";
@@ -17,11 +20,16 @@ export interface PublicDoor {
   readonly ctx: Context;
   /** Where weaknesses are reported: `mailto:` or `https:`. */
   readonly securityContact: string;
+  /** Beside plain http, a demo's cookies go without what needs TLS. */
+  readonly demo?: boolean;
+  readonly publicUrl?: string;
 }
 
 /** The pages of everybody: start, tracking by number. They work without JavaScript and load nothing from elsewhere. */
-export function publicRoutes({ ctx, securityContact }: PublicDoor): Hono {
+export function publicRoutes({ ctx, securityContact, demo, publicUrl }: PublicDoor): Hono {
+  const isPlainHttp = demo === true && publicUrl?.startsWith("http:") === true;
   return new Hono()
+    .route("/", ownRoutes(ctx, isPlainHttp))
     .get("/", (c) => page(c, 200, startPage(readerOf(c))))
     .get("/lacak", (c) => {
       const typed = c.req.query("id");
@@ -35,6 +43,8 @@ export function publicRoutes({ ctx, securityContact }: PublicDoor): Hono {
       const typed = c.req.param("trackingId");
       const reader = readerOf(c);
       if (readTrackingId(typed).outcome !== "read") return mistyped(c, typed);
+      const may = await admitted(c, ctx, [byAddress(c)]);
+      if (may.outcome === "wait") return may.answer;
       const found = await track(ctx, typed);
       if (found.outcome === "done")
         return page(c, 200, reportPage(reader, found.value, await namesOf(ctx, found.value.view)));

@@ -57,6 +57,19 @@ button {
   min-height: 3rem; padding: .5rem 1.5rem; font: inherit; font-weight: 600; color: var(--on-brand); background: var(--brand);
   border: 2px solid transparent; border-radius: .25rem; cursor: pointer;
 }
+textarea {
+  display: block; width: 100%; min-height: 6rem; margin: .25rem 0 .75rem; padding: .5rem .75rem; font: inherit; color: var(--ink);
+  background: var(--paper); border: 2px solid var(--line); border-radius: .25rem;
+}
+textarea[aria-invalid=true] { border-color: var(--wrong); background: var(--wrong-paper); }
+fieldset { margin: 0 0 .75rem; padding: 0; border: 0; min-width: 0; }
+legend { padding: 0; margin-bottom: .5rem; }
+.option { display: inline-flex; gap: .5rem; align-items: center; min-height: 2.75rem; padding-right: 1.25rem; font-weight: 400; }
+.option input { width: 1.35rem; height: 1.35rem; accent-color: var(--brand); }
+.own { padding-block: 1rem; border-top: 1px solid var(--faint); }
+h3 { font-size: 1.05rem; margin: 0 0 .5rem; }
+summary { padding-block: .75rem; font-weight: 600; cursor: pointer; }
+button.quiet { color: var(--brand); background: none; border-color: var(--line); }
 .state { display: inline-block; padding: .15rem .75rem; font-weight: 700; color: var(--on-brand); background: var(--brand); border-radius: 1rem; }
 dl { margin: 0; }
 dl > div { padding-block: .6rem; border-top: 1px solid var(--faint); }

@@ -2,8 +2,8 @@ import { readFile } from "@simpul/casework";
 import type { FileGiven } from "@simpul/casework";
 import { failureProblem, problem } from "../problem.ts";
 import { byteRange } from "./byte-range.ts";
-import { keyed } from "./deps.ts";
-import type { Endpoint, KeyedRequest } from "./deps.ts";
+import { spoken } from "./deps.ts";
+import type { Endpoint, SpokenRequest } from "./deps.ts";
 
 const whoMay = "for a key that may read the report's words";
 
@@ -14,12 +14,13 @@ export const attachmentReadEndpoints: readonly Endpoint[] = [
     id: "readAttachment",
     summary: `A file of a report, ${whoMay}; \`Range\` is honoured`,
     access: "key",
+    reporters: true,
     answers: {
       200: { description: "The file; a picture may be shown, anything else is a download" },
       206: { description: "The part that `Range` asked for" },
       304: { description: "Not changed since the tag in `If-None-Match`" },
     },
-    handle: keyed((request) => give(request, "file")),
+    handle: spoken((request) => give(request, "file")),
   },
   {
     method: "get",
@@ -27,15 +28,16 @@ export const attachmentReadEndpoints: readonly Endpoint[] = [
     id: "readThumbnail",
     summary: `A small picture of a file that is one, ${whoMay}`,
     access: "key",
+    reporters: true,
     answers: { 200: { description: "image/webp, at most 320 pixels wide and high" } },
-    handle: keyed((request) => give(request, "thumbnail")),
+    handle: spoken((request) => give(request, "thumbnail")),
   },
 ];
 
-async function give(request: KeyedRequest, part: "file" | "thumbnail"): Promise<Response> {
-  const { c, ctx, machine } = request;
+async function give(request: SpokenRequest, part: "file" | "thumbnail"): Promise<Response> {
+  const { c, ctx, speaker } = request;
   const hash = c.req.param("hash") ?? "";
-  const read = await readFile(ctx, machine, c.req.param("id") ?? "", hash, part);
+  const read = await readFile(ctx, speaker, c.req.param("id") ?? "", hash, part);
   if (read.outcome === "failed")
     return read.code === "beingChecked"
       ? problem(c, "beingChecked", { headers: { "retry-after": "60" } })
@@ -48,7 +50,7 @@ async function give(request: KeyedRequest, part: "file" | "thumbnail"): Promise<
  * called it, so it stands in the header that no script reads.
  * @param etag quoted
  */
-async function fileAnswer(c: KeyedRequest["c"], file: FileGiven, etag: string): Promise<Response> {
+async function fileAnswer(c: SpokenRequest["c"], file: FileGiven, etag: string): Promise<Response> {
   const { type, size, name, isPicture, isSecret } = file;
   const headers = {
     "cache-control": isSecret ? "private, no-store" : "private, no-cache",

@@ -5,8 +5,8 @@ import { prepareFile } from "../../media/prepare-file.ts";
 import { dropBody } from "../body.ts";
 import { failureProblem, problem } from "../problem.ts";
 import { fileName } from "./attachments.ts";
-import { keyed } from "./deps.ts";
-import type { Endpoint, KeyedRequest, RestRequest } from "./deps.ts";
+import { spoken } from "./deps.ts";
+import type { Endpoint, SpokenRequest, RestRequest } from "./deps.ts";
 
 /** https://tus.io/protocols/resumable-upload, 1.0.0: the core, creation, expiration and checksum. */
 const version = "1.0.0";
@@ -42,13 +42,14 @@ export const uploadEndpoints: readonly Endpoint[] = [
     id: "beginUpload",
     summary: "Begin a file that comes in pieces (tus 1.0.0, creation); for weak networks",
     access: "key",
+    reporters: true,
     headers: z.object({
       "Tus-Resumable": resumable,
       "Upload-Length": z.string().describe("Of the whole file, in bytes"),
       "Upload-Metadata": z.string().optional().describe("`filename` and its base64"),
     }),
     answers: { 201: { description: "`Location` is where its pieces go; `Upload-Expires`" } },
-    handle: keyed(begin),
+    handle: spoken(begin),
   },
   {
     method: "head",
@@ -56,9 +57,10 @@ export const uploadEndpoints: readonly Endpoint[] = [
     id: "askUpload",
     summary: "How much has been received (tus 1.0.0)",
     access: "key",
+    reporters: true,
     headers: z.object({ "Tus-Resumable": resumable }),
     answers: { 200: { description: "`Upload-Offset` and `Upload-Length`" } },
-    handle: keyed(ask),
+    handle: spoken(ask),
   },
   {
     method: "get",
@@ -66,8 +68,9 @@ export const uploadEndpoints: readonly Endpoint[] = [
     id: "readUpload",
     summary: "The same as JSON",
     access: "key",
+    reporters: true,
     answers: { 200: { description: "How much has been received", schema: progress } },
-    handle: keyed(ask),
+    handle: spoken(ask),
   },
   {
     method: "patch",
@@ -75,6 +78,7 @@ export const uploadEndpoints: readonly Endpoint[] = [
     id: "continueUpload",
     summary: "The next piece (tus 1.0.0). The last one answers as `POST /attachments` would refuse",
     access: "key",
+    reporters: true,
     headers: z.object({
       "Tus-Resumable": resumable,
       "Upload-Offset": z.string().describe("Where the piece begins, in bytes"),
@@ -82,17 +86,17 @@ export const uploadEndpoints: readonly Endpoint[] = [
     }),
     body: "piece",
     answers: { 204: { description: "`Upload-Offset` is where the next one begins" } },
-    handle: keyed(take),
+    handle: spoken(take),
   },
 ];
 
-async function begin(request: KeyedRequest): Promise<Response> {
-  const { c, ctx, machine } = request;
+async function begin(request: SpokenRequest): Promise<Response> {
+  const { c, ctx, speaker } = request;
   if (!speaksTus(request)) return otherVersion(request);
   const size = wholeNumber(c.req.header("upload-length"));
   if (size === undefined || size === 0) return wrongHeader(request, "Upload-Length");
   const name = nameIn(c.req.header("upload-metadata"));
-  const begun = await beginUpload(ctx, machine, size, fileName(name, undefined));
+  const begun = await beginUpload(ctx, speaker, size, fileName(name, undefined));
   if (begun.outcome === "failed") return refused(request, begun);
   return c.body(null, 201, {
     ...headersOf(begun.value),
@@ -100,16 +104,16 @@ async function begin(request: KeyedRequest): Promise<Response> {
   });
 }
 
-async function ask(request: KeyedRequest): Promise<Response> {
-  const { c, ctx, machine } = request;
+async function ask(request: SpokenRequest): Promise<Response> {
+  const { c, ctx, speaker } = request;
   if (c.req.raw.method === "HEAD" && !speaksTus(request)) return otherVersion(request);
-  const found = await progressOf(ctx, machine, c.req.param("id") ?? "", prepareFile);
+  const found = await progressOf(ctx, speaker, c.req.param("id") ?? "", prepareFile);
   if (found.outcome === "failed") return refused(request, found);
   return c.json(found.value, 200, headersOf(found.value));
 }
 
-async function take(request: KeyedRequest): Promise<Response> {
-  const { c, ctx, machine } = request;
+async function take(request: SpokenRequest): Promise<Response> {
+  const { c, ctx, speaker } = request;
   const body = bodyOf(c.req.raw);
   const answer = await (async (): Promise<Response> => {
     if (!speaksTus(request)) return otherVersion(request);
@@ -122,7 +126,7 @@ async function take(request: KeyedRequest): Promise<Response> {
     const checksum = checksumIn(c.req.header("upload-checksum"));
     if (checksum === "malformed") return wrongHeader(request, "Upload-Checksum");
     const incoming = { at, chunks: body.chunks, ...(checksum === "none" ? {} : { checksum }) };
-    const taken = await takePiece(ctx, machine, c.req.param("id") ?? "", incoming, prepareFile);
+    const taken = await takePiece(ctx, speaker, c.req.param("id") ?? "", incoming, prepareFile);
     return taken.outcome === "failed"
       ? refused(request, taken)
       : c.body(null, 204, headersOf(taken.value));

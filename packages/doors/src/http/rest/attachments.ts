@@ -2,8 +2,8 @@ import { upload } from "@simpul/casework";
 import { prepareFile } from "../../media/prepare-file.ts";
 import { fileLimit, readBody } from "../body.ts";
 import { failureProblem } from "../problem.ts";
-import { keyed } from "./deps.ts";
-import type { Endpoint, KeyedRequest } from "./deps.ts";
+import { spoken } from "./deps.ts";
+import type { Endpoint, SpokenRequest } from "./deps.ts";
 import * as shapes from "./shapes.ts";
 
 export const attachmentEndpoints: readonly Endpoint[] = [
@@ -14,19 +14,20 @@ export const attachmentEndpoints: readonly Endpoint[] = [
     summary:
       "Upload a file; its id then goes into `attachments`. The content decides its type, and a picture is made anew without what a camera writes into it",
     access: "key",
+    reporters: true,
     body: "file",
     answers: {
       201: { description: "Stored: of what is kept and shown", schema: shapes.attachment },
     },
-    handle: keyed(store),
+    handle: spoken(store),
   },
 ];
 
-async function store({ c, ctx, machine }: KeyedRequest): Promise<Response> {
+async function store({ c, ctx, speaker }: SpokenRequest): Promise<Response> {
   const body = await readBody(c, fileLimit);
   if (body.outcome === "answered") return body.answer;
   const name = fileName(c.req.header("x-filename"), c.req.header("content-disposition"));
-  const result = await upload(ctx, machine, body.value, name, prepareFile);
+  const result = await upload(ctx, speaker, body.value, name, prepareFile);
   return result.outcome === "failed" ? failureProblem(c, result) : c.json(result.value, 201);
 }
 
