@@ -1,6 +1,6 @@
 import { abilityFor, actorName, tenantSubject } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { insertAudit, setKeepsOriginals, withScope } from "@simpul/db";
+import { insertAudit, keepsOriginals, setKeepsOriginals, withScope } from "@simpul/db";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
@@ -30,5 +30,17 @@ export async function keepOriginals(
       outcome: keeps ? "kept" : "notKept",
     });
   });
+  return done({ keeps });
+}
+
+/** As it is set; for the same people. */
+export async function readKeepsOriginals(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+): Promise<Result<{ readonly keeps: boolean }>> {
+  const { tenant } = actor;
+  if (!abilityFor(actor, ctx.hub).can("manage", tenantSubject("Roster", tenant)))
+    return failed("forbidden");
+  const keeps = await withScope(ctx.db, scopeOf(ctx, actor), (tx) => keepsOriginals(tx, tenant));
   return done({ keeps });
 }

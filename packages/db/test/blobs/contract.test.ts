@@ -158,7 +158,7 @@ describe("in a bucket", () => {
     faults.push(500);
     expect(await blobs.get(name)).not.toBe("missing");
     faults.push(500, 500, 500, 500);
-    await expect(blobs.get(name)).rejects.toThrow();
+    await expect(blobs.get(name)).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
   });
 
   test("wrong keys are an error and not a missing file", async () => {

@@ -54,7 +54,9 @@ test.each([
   ],
   [
     "talks for ever",
-    (socket: { write(text: string): void }) => void socket.write("x".repeat(10_000)),
+    (socket: { write(text: string): void }) => {
+      socket.write("x".repeat(10_000));
+    },
   ],
 ])("one that %s is away", async (_, instead) => {
   const { address } = await clamdFake({ instead });
