@@ -4,6 +4,7 @@ import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { states } from "@simpul/domain";
 import { z } from "zod";
 import { auditRouter } from "./audit.ts";
+import { filesRouter } from "./files.ts";
 import { identityRouter } from "./identity.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
 import { rosterRouter } from "./roster.ts";
@@ -79,6 +80,7 @@ export const appRouter = router({
   audit: auditRouter,
   identity: identityRouter,
   roster: rosterRouter,
+  files: filesRouter,
   senders,
   units: unitsRouter,
   reference: router({

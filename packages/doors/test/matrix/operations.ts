@@ -35,5 +35,13 @@ export const operations: Readonly<Record<string, Asked>> = {
   openAccess: { about: "nothing", json: { code: "00000000" } },
   endAccess: { about: "nothing", json: {} },
   makeReporterSecret: { about: "report", json: {} },
+  // By a name that no file has: not there, whoever asks.
+  readAttachment: { about: "report" },
+  readThumbnail: { about: "report" },
+  describeUploads: { about: "nothing" },
+  beginUpload: { about: "nothing", headers: { "tus-resumable": "1.0.0", "upload-length": "9" } },
+  askUpload: { about: "nothing", headers: { "tus-resumable": "1.0.0" } },
+  readUpload: { about: "nothing" },
+  continueUpload: { about: "nothing", headers: { "tus-resumable": "1.0.0" } },
   uploadAttachment: { about: "nothing", json: {} },
 };

@@ -14,6 +14,8 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
   ),
   "report.get": (report) => ({ report }),
   "report.list": () => ({ limit: 100 }),
+  "files.keepOriginals": () => ({ keeps: false }),
+  "files.keepsOriginals": () => undefined,
   "senders.block": (report) => ({ of: { report }, reason: "spam", days: 1 }),
   "senders.unblock": () => ({ id: "01936f2a-0000-7000-8000-00000000dead" }),
   "senders.list": () => undefined,
