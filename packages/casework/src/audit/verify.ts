@@ -14,7 +14,7 @@ import type { Context } from "../context.ts";
 import { beginning, canonicalRow, linkHash } from "./chain.ts";
 import type { Head } from "./chain.ts";
 
-export type AuditFaultKind =
+type AuditFaultKind =
   /** The row is not what was sealed. */
   | "changed"
   /** A row, a link or the end of the chain is gone, and no sweep says so. */

@@ -32,7 +32,7 @@ test("what is past ten years goes, its link stays, and the chain still verifies"
   await s.seal();
   expect(await sweep()).toBe(2);
   expect(await verbs()).toEqual(["nine", "held", "holdAudit", "sweepAudit"]);
-  const [{ links = 0 } = {}] = await pg()<
+  const [{ links } = { links: 0 }] = await pg()<
     { links: number }[]
   >`select count(*)::int as links from simpul.audit_link where tenant = ${tenant}`;
   expect(links).toBe(5);

@@ -66,7 +66,7 @@ test("a row whose id is below what is sealed already is linked when it is commit
     await commit.promise;
   });
   await drawn.promise;
-  const [{ last = 0 } = {}] = await s.owner.pg<
+  const [{ last } = { last: 0 }] = await s.owner.pg<
     { last: number }[]
   >`select last_value::int as last from simpul.audit_id_seq`;
   for (let i = 0; i < 3; i += 1) {
@@ -94,7 +94,7 @@ test("an id that was rolled back holds nothing up", async () => {
   }).catch(() => {});
   await s.write("64");
   await s.seal();
-  const [{ last = 0 } = {}] = await s.owner.pg<
+  const [{ last } = { last: 0 }] = await s.owner.pg<
     { last: number }[]
   >`select last_value::int as last from simpul.audit_id_seq`;
   expect(await settled()).toBe(last);
@@ -149,7 +149,7 @@ test("a sealer that is killed anywhere has done nothing, and the next one does i
     s.clock.advance({ minutes: 10 });
     const before = await links();
     const db = s.another();
-    const [{ pid = 0 } = {}] = await db.pg<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const [{ pid } = { pid: 0 }] = await db.pg<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const doomed = {
       ...s.sealer,
       db,

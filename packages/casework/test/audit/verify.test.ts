@@ -10,7 +10,7 @@ const report = "0199a0de-0000-7000-8000-000000000001";
 
 beforeAll(async () => {
   for (let i = 0; i < 12; i += 1) {
-    await s.write(tenant, `act${i}`, i === 4 ? report : undefined);
+    await s.write(tenant, `act${"abcdefghijkl"[i]}`, i === 4 ? report : undefined);
     if (i % 4 === 3) {
       s.clock.advance({ minutes: 6 });
       await s.seal();
@@ -28,11 +28,7 @@ beforeEach(async () => {
       await tx.unsafe(`insert into simpul.${table} overriding system value table kept.${table}`);
     }
   });
-  expect(await s.verify(tenant)).toMatchObject({
-    outcome: "intact",
-    head: { seq: 12 },
-    checkpoints: 3,
-  });
+  if ((await s.verify(tenant)).outcome !== "intact") throw new Error("not put back as it was");
 });
 
 const fault = async () => s.verify(tenant);
