@@ -7,7 +7,7 @@ import type { Circumspect, Rung } from "@simpul/domain";
 import type { Context } from "../context.ts";
 import { staffAt } from "../people/staff-at.ts";
 import { termsOf } from "../terms.ts";
-import { subjectOf } from "../upon-report.ts";
+import { subjectOf } from "../subject-of.ts";
 import type { DigestItem, DigestParameters } from "./mail.ts";
 import { queueMail } from "./queue-mail.ts";
 

@@ -77,22 +77,27 @@ interface Due {
 export type MailTemplate = keyof MailParameters;
 export type MailLang = "id" | "en";
 
-/**
- * How long each is worth sending, in minutes: codes and links as long as they hold, news for three days. What could not be
- * sent until then is given up.
- */
-export const worthMinutes: Readonly<Record<MailTemplate, number>> = {
-  invitation: 72 * 60,
-  passwordReset: 30,
-  signInLink: 15,
-  reporterCode: 10,
-  digest: 72 * 60,
-  reporterReminder: 72 * 60,
-  consentRequest: 72 * 60,
-  rosterAlarm: 72 * 60,
-  unattendedUnit: 72 * 60,
-  unsealAsked: 60,
+const known: Readonly<Record<MailTemplate, true>> = {
+  invitation: true,
+  passwordReset: true,
+  signInLink: true,
+  reporterCode: true,
+  digest: true,
+  reporterReminder: true,
+  consentRequest: true,
+  rosterAlarm: true,
+  unattendedUnit: true,
+  unsealAsked: true,
 };
+
+/**
+ * How long a mail is worth sending, in minutes: a code or a link as long as it says that it holds, news for three days. What
+ * could not be sent until then is given up.
+ */
+export function worthMinutes(parameters: MailParameters[MailTemplate]): number {
+  if ("minutes" in parameters) return parameters.minutes;
+  return "hours" in parameters ? parameters.hours * 60 : 72 * 60;
+}
 
 /** A template with its parameters. */
 export type MailContent = {
@@ -110,7 +115,7 @@ export function mailContent(
   template: string,
   opened: string,
 ): { readonly to: string; readonly content: MailContent } {
-  if (!Object.hasOwn(worthMinutes, template)) throw new Error("a mail of an unknown template");
+  if (!Object.hasOwn(known, template)) throw new Error("a mail of an unknown template");
   // Proof: nobody but `queueMail` seals these, and it takes each template with its own parameters.
   const { to, parameters } = JSON.parse(opened) as SealedMail;
   return { to, content: { template, parameters } as MailContent };

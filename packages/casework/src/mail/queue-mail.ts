@@ -36,6 +36,6 @@ export async function queueMail<T extends MailTemplate>(
     sealed: isMailbox(to) ? await ctx.vault.seal(JSON.stringify(content)) : "badAddress",
     report: report ?? null,
     at: now.toString({ fractionalSecondDigits: 3 }),
-    until: now.add({ minutes: worthMinutes[template] }).toString({ fractionalSecondDigits: 3 }),
+    until: now.add({ minutes: worthMinutes(parameters) }).toString({ fractionalSecondDigits: 3 }),
   });
 }

@@ -83,8 +83,8 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
   const dear = (to: string): Block => text(say(lang, "mail.common.dearName", { name: to }));
   const dearReporter = text(say(lang, "mail.common.dearReporter"));
   const dearOfficer = text(say(lang, "mail.common.dearOfficer"));
-  const once = (unit: "minutes" | "hours", n: number): Block =>
-    text(say(lang, "mail.common.once", { time: say(lang, `mail.common.${unit}`, { n }) }));
+  const once = (minutes: number): Block =>
+    text(say(lang, "mail.common.once", { time: timeWords(lang, minutes) }));
 
   const { template, parameters } = content;
   switch (template) {
@@ -93,7 +93,7 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
         dear(parameters.name),
         text(say(lang, "mail.invitation.body", { tenant: name })),
         link(say(lang, "mail.invitation.action"), parameters.path),
-        once("hours", parameters.hours),
+        once(parameters.hours * 60),
         text(say(lang, "mail.invitation.otherwise")),
       ];
     case "passwordReset":
@@ -102,7 +102,7 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
         dear(parameters.name),
         text(say(lang, `mail.${template}.body`)),
         link(say(lang, `mail.${template}.action`), parameters.path),
-        once("minutes", parameters.minutes),
+        once(parameters.minutes),
         text(say(lang, `mail.${template}.otherwise`)),
       ];
     case "reporterCode": {
@@ -160,7 +160,7 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
       return [
         dearOfficer,
         text(say(lang, "mail.unsealAsked.body", { trackingId })),
-        text(say(lang, "mail.unsealAsked.valid", { minutes })),
+        text(say(lang, "mail.unsealAsked.valid", { time: timeWords(lang, minutes) })),
         desk(parameters.path),
       ];
     }
@@ -170,4 +170,11 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
 function addressOf(publicUrl: string, path: string): string {
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(path)) throw new Error("a mail's path is no path of ours");
   return publicUrl + path;
+}
+
+/** `30 menit`, `72 jam`: hours where they are whole and more than one. */
+function timeWords(lang: Lang, minutes: number): string {
+  return minutes >= 120 && minutes % 60 === 0
+    ? say(lang, "mail.common.hours", { n: minutes / 60 })
+    : say(lang, "mail.common.minutes", { n: minutes });
 }

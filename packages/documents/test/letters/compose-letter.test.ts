@@ -120,6 +120,12 @@ const mails: readonly (readonly [MailContent, { readonly id: string[]; readonly 
     ],
   ];
 
+test("a time of many minutes is said in hours", () => {
+  const parameters = { trackingId, path: "/desk", minutes: 24 * 60 };
+  const { text } = composeLetter("en", { template: "unsealAsked", parameters }, writer);
+  expect(text).toContain("valid for 24 hours.");
+});
+
 const cases = mails.flatMap(([content, finds]) =>
   langs.map((lang) => [content.template, lang, content, finds[lang]] as const),
 );

@@ -210,8 +210,8 @@ export const mails = texts({
       en: "An examiner asks to open the reporter's identity in report {trackingId}. Read the reason at the desk before you decide.",
     },
     valid: {
-      id: "Permintaan ini berlaku {minutes} menit.",
-      en: "The request is valid for {minutes} minutes.",
+      id: "Permintaan ini berlaku {time}.",
+      en: "The request is valid for {time}.",
     },
   },
 });
