@@ -40,7 +40,7 @@ export async function createAccount(
   return { account };
 }
 
-export const invitationHours = 72;
+const invitationHours = 72;
 
 /** Mails a link that sets the password, once; a newer one makes the older void. In the transaction that added the officer. */
 export async function inviteAccount(

@@ -10,7 +10,7 @@ import {
 import { isOfNobody } from "../limits/address.ts";
 
 /** Who tries, for which address. */
-export interface Trying {
+interface Trying {
   /** In lower case. */
   readonly email: string;
   /** The client's, as limits count it. */

@@ -7,7 +7,7 @@ import type { SignInCore } from "./core.ts";
 import { hashOf, isToken, newToken } from "./tokens.ts";
 
 /** A device that signs in by itself is one for a month; that somebody signed in there counts for half a year. */
-export const rememberedDays = 30;
+const rememberedDays = 30;
 const knownDays = 180;
 
 /** Keeps that an account signed in with this browser; the cookie is set by what is returned, after the commit. */

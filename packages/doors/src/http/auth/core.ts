@@ -20,4 +20,6 @@ export interface SignInCore {
   /** What nobody waits for, so that its length tells nothing. */
   later(work: Promise<unknown>): void;
   settled(): Promise<void>;
+  /** Takes away what ended by itself, now and then. */
+  tidy(): void;
 }

@@ -10,7 +10,7 @@ import { isOurs } from "./same-origin.ts";
 import { sessionOf } from "./sessions.ts";
 import type { SignIn } from "./sign-in.ts";
 
-export const base = "/api/auth";
+const base = "/api/auth";
 
 /** `session`: signed in, with whatever is missing. `whole`: with the second factor, where there is one or has to be. */
 type Need = "anyone" | "session" | "whole";

@@ -34,7 +34,7 @@ export function openLibrary(signIn: SignInCore): (provider?: string) => Promise<
 }
 
 /** @param name `<tenant>~<id>`, as it stands in the path of the callback */
-export async function providerOf(
+async function providerOf(
   { ctx }: Pick<SignInCore, "ctx">,
   name: string,
 ): Promise<IdentityProviderRow | undefined> {
@@ -44,7 +44,7 @@ export async function providerOf(
   return rows.find((row) => row.id === id);
 }
 
-export const providerName = ({ tenant, id }: Pick<IdentityProviderRow, "tenant" | "id">): string =>
+const providerName = ({ tenant, id }: Pick<IdentityProviderRow, "tenant" | "id">): string =>
   `${tenant}~${id}`;
 
 function openOne(

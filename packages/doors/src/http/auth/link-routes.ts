@@ -17,7 +17,7 @@ import { cookieOf, putCookie } from "./cookies.ts";
 import { wait } from "./door.ts";
 import type { AskedBy, AuthDoor } from "./door.ts";
 import { email } from "./password-routes.ts";
-import { beginSession } from "./sessions.ts";
+import { beginSession, endPrevious } from "./sessions.ts";
 import { hashOf, isToken, newToken } from "./tokens.ts";
 
 const askBody = z.strictObject({ email });
@@ -101,6 +101,7 @@ async function open({ signIn, c, input }: AskedBy<typeof openBody, "anyone">): P
     return [device.giveCookie, session];
   });
   if (give === undefined) return problem(c, "linkVoid");
+  await endPrevious(signIn, c);
   for (const each of give) each();
   putCookie(c, cookies, cookies.browser, "", 0);
   return c.json({ status: true });
@@ -122,6 +123,7 @@ async function signInByDevice({ signIn, c }: AskedBy<typeof none, "anyone">): Pr
     await audit({ ...began, verb: "signIn", outcome: "signedIn", detail: { how: "device" } });
     return session;
   });
+  await endPrevious(signIn, c);
   give();
   return c.json({ user: { id: account.id, name: account.name, email: account.email } });
 }

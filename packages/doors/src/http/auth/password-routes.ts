@@ -25,7 +25,7 @@ import { inFlow } from "./flow.ts";
 import type { Flow } from "./flow.ts";
 import { faultOf } from "./password-rules.ts";
 import { mayTry, passwordRefusal } from "./passwords-checked.ts";
-import { agentOf, beginSession, proved } from "./sessions.ts";
+import { agentOf, beginSession, endPrevious, proved } from "./sessions.ts";
 import { hashOf, newToken } from "./tokens.ts";
 
 export const email = z.email().max(254).toLowerCase();
@@ -57,6 +57,7 @@ async function signInByPassword({
 }: AskedBy<typeof signInBody, "anyone">): Promise<Response> {
   const { account, admission } = await mayTry(signIn, c, input.email);
   if (admission.outcome === "wait") return wait(c, admission.seconds);
+  signIn.tidy();
   const library = await signIn.library();
   const awaitsFactor = account?.two_factor_enabled ?? false;
   const flow: Flow = { how: "password", agent: agentOf(c), awaitsFactor };
@@ -80,6 +81,7 @@ async function signInByPassword({
     return problem(c, "signInFailed");
   }
   await admission.succeeded();
+  await endPrevious(signIn, c);
   passCookies(c, answer);
   if (awaitsFactor) return c.json({ twoFactorRedirect: true, twoFactorMethods: ["totp"] });
   const browser = await keepBrowser(signIn, c, signIn.ctx.db.pg, account.id);

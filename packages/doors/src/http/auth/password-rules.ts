@@ -31,7 +31,9 @@ export function faultOf(password: string, email: string): PasswordFault | undefi
   if (plain.includes(email.toLowerCase())) return "address";
   if (parts.some((part) => rest(plain, part).length < 6)) return "address";
   if (new Set(plain).size < 5 || isRun(plain)) return "common";
-  const letters = plain.replaceAll("@", "a").replaceAll("0", "o").replaceAll(/[1!]/g, "i");
+  // `P@ssw0rd2026!`: the year at its end is no part of the word.
+  const core = plain.replaceAll(/^[^a-z]+|[^a-z]+$/g, "");
+  const letters = core.replaceAll("@", "a").replaceAll("0", "o").replaceAll(/[1!]/g, "i");
   for (const each of [plain, letters]) {
     const word = each.replaceAll(/[^a-z]/g, "");
     if (commonWords.has(word) || isRepeated(word)) return "common";

@@ -8,24 +8,28 @@ import type { SignInVerb } from "./audit.ts";
 import { busy, wait } from "./door.ts";
 import { addressOf } from "../limits/address.ts";
 import { problem } from "../problem.ts";
-import type { SignIn } from "./sign-in.ts";
+import type { SignInCore } from "./core.ts";
 import { hashOf, isToken } from "./tokens.ts";
 
-/** Whether a password may be tried now, by this client for this address. */
+/** Whether a password may be tried now, by this client for this address, and whose it is. */
 export async function mayTry(
-  signIn: SignIn,
+  signIn: SignInCore,
   c: Context,
   email: string,
 ): Promise<{ account: AccountRow | undefined; admission: Admission }> {
   const { ctx, attempts } = signIn;
   const address = addressOf(c);
-  const account = await accountByEmail(ctx.db.pg, email);
   const token = cookieOf(c, signIn.cookies.device);
-  const devices = isToken(token)
-    ? await devicesByHash(ctx.db.pg, hashOf(token), ctx.now().toString())
-    : [];
-  const device = devices.find(({ user_id: id }) => id === account?.id)?.id;
-  return { account, admission: await attempts.password({ email, address, device }) };
+  if (isToken(token)) {
+    const account = await accountByEmail(ctx.db.pg, email);
+    const devices = await devicesByHash(ctx.db.pg, hashOf(token), ctx.now().toString());
+    const device = devices.find(({ user_id: id }) => id === account?.id)?.id;
+    return { account, admission: await attempts.password({ email, address, device }) };
+  }
+  // A storm of guesses is refused before anything is looked up for it.
+  const admission = await attempts.password({ email, address });
+  if (admission.outcome === "wait") return { account: undefined, admission };
+  return { account: await accountByEmail(ctx.db.pg, email), admission };
 }
 
 /**
@@ -33,7 +37,7 @@ export async function mayTry(
  * @returns the answer that refuses; nothing where it is right, or where there is none and none was said
  */
 export async function passwordRefusal(
-  signIn: SignIn,
+  signIn: SignInCore,
   c: Context,
   { id, email }: AccountRow,
   password: string | undefined,

@@ -1,4 +1,4 @@
-import { insertSession, renewSession, touchSession } from "@simpul/db";
+import { deleteSessionByToken, insertSession, renewSession, touchSession } from "@simpul/db";
 import type { SessionLimits, SessionRow, SignInMeans, Tx } from "@simpul/db";
 import type { Context } from "hono";
 import { cookieOf, putCookie } from "./cookies.ts";
@@ -100,6 +100,12 @@ export async function proved(
 function giveCookie(signIn: SignInCore, c: Context, token: string): void {
   const { cookies } = signIn;
   putCookie(c, cookies, cookies.session, signed(token, signIn.secret()), absoluteHours * 3600);
+}
+
+/** Whoever signs in anew in a browser leaves no session behind there. */
+export async function endPrevious(signIn: SignInCore, c: Context): Promise<void> {
+  const token = unsigned(cookieOf(c, signIn.cookies.session));
+  if (token !== undefined) await deleteSessionByToken(signIn.ctx.db, hashOf(token));
 }
 
 export function dropCookie({ cookies }: SignInCore, c: Context): void {

@@ -1,8 +1,10 @@
 import type { Context as Casework } from "@simpul/casework";
+import { sweepSignIn } from "@simpul/db";
 import type { DoorLog } from "../unexpected.ts";
 import { openAttempts } from "./attempts.ts";
 import { cookieNames } from "./cookies.ts";
 import type { SignInCore } from "./core.ts";
+import { sessionLimits } from "./sessions.ts";
 import type { Library } from "./library.ts";
 import { passwords } from "./passwords.ts";
 import type { ArgonCost } from "./passwords.ts";
@@ -26,9 +28,12 @@ export interface SignIn extends SignInCore {
   library(provider?: string): Promise<Library>;
 }
 
+const tidyMs = 600_000;
+
 export function openSignIn(options: SignInOptions): SignIn {
   const { ctx, log, publicUrl, demo, tenantHosts = new Map<string, string>() } = options;
   const { origin, protocol } = new URL(publicUrl);
+  let tidyAt = 0;
   const pending = new Set<Promise<unknown>>();
   let opened: Promise<(provider?: string) => Promise<Library>> | undefined;
   const core: SignInCore = {
@@ -51,6 +56,11 @@ export function openSignIn(options: SignInOptions): SignIn {
     },
     settled: async () => {
       await Promise.all(pending);
+    },
+    tidy() {
+      if (performance.now() < tidyAt) return;
+      tidyAt = performance.now() + tidyMs;
+      core.later(sweepSignIn(ctx.db, sessionLimits(core)));
     },
   };
   return {

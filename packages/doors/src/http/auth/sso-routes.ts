@@ -8,7 +8,7 @@ import { passCookies, wait } from "./door.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
 import { inFlow } from "./flow.ts";
 import type { Flow } from "./flow.ts";
-import { agentOf } from "./sessions.ts";
+import { agentOf, endPrevious } from "./sessions.ts";
 
 const startBody = z.strictObject({
   tenant: z.string().min(1).max(64),
@@ -71,6 +71,7 @@ async function finish({ signIn, c }: Asked<undefined, "anyone">): Promise<Respon
     });
     return c.redirect(`${signIn.publicUrl}/desk?error=sso`);
   }
+  await endPrevious(signIn, c);
   const browser = await keepBrowser(signIn, c, signIn.ctx.db.pg, flow.began.account);
   browser.giveCookie();
   return c.redirect(`${signIn.publicUrl}/desk`);

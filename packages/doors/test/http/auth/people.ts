@@ -32,7 +32,7 @@ export interface Desk {
   >;
 }
 
-export interface Role {
+interface Role {
   readonly tenant: string;
   readonly role: StaffRole;
   readonly unit?: string;
@@ -96,7 +96,11 @@ export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
     logged,
     async officer(name, ...roles) {
       const email = `${name}@balikpapan.example`;
-      const { account } = await createAccount(ctx, { email, name, password: goodPassword }, cheap);
+      const { account } = await createAccount(
+        ctx,
+        { email, name, password: goodPassword },
+        argonCost,
+      );
       for (const { tenant, role, unit } of roles)
         await pg`insert into simpul.officer
           (tenant, id, account, name, email, role, held_at, reach, unit, begins, created_at)
