@@ -4,7 +4,7 @@ import type { LoadedReport } from "@simpul/db";
 import { accuses, circumspect, ombudsmanTenant, shown } from "@simpul/domain";
 import type { Audience, Part, Report } from "@simpul/domain";
 import type { Context } from "./context.ts";
-import { subjectOf } from "./upon-report.ts";
+import { subjectOf } from "./subject-of.ts";
 
 /** Which row of the visibility table an actor reads a report by; what they may read at all is the policy's. */
 export function audienceOf(actor: Actor, report: Report): Audience {

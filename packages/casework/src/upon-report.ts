@@ -1,6 +1,5 @@
 import { abilityFor, reportSubject } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
-import { isAccusedWhole } from "@simpul/domain";
 import { append, appendTogether, findReport, lookUpMessage, wholeOf, withScope } from "@simpul/db";
 import type { Change, DedupKey, LoadedReport, Scope, Tx } from "@simpul/db";
 import { partsShown } from "./audience.ts";
@@ -8,6 +7,7 @@ import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
 import type { Failure, Result } from "./failure.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
+import { subjectOf } from "./subject-of.ts";
 import { summaryOf } from "./summary.ts";
 import type { Summary } from "./summary.ts";
 import { owesAct, settleDue } from "./watch.ts";
@@ -112,24 +112,4 @@ export function authorize(
   const subject = reportSubject(subjectOf(loaded));
   if (ability.can(action, subject)) return "yes";
   return ability.can("read", subject) ? failed("forbidden") : failed("notFound");
-}
-
-export function subjectOf(loaded: Pick<LoadedReport, "tenant" | "id" | "channelId" | "case">) {
-  const { report } = loaded.case;
-  const { accused } = report;
-  const isWhole = accused !== undefined && isAccusedWhole(accused);
-  return {
-    tenant: loaded.tenant,
-    unit: "unit" in report ? report.unit : undefined,
-    class: report.class,
-    id: loaded.id,
-    institution: report.institution,
-    supporting: "supporting" in report ? report.supporting : undefined,
-    accusedTenant: isWhole ? accused.tenant : undefined,
-    accusedUnit:
-      isWhole || accused?.unit === undefined || accused.tenant === undefined
-        ? undefined
-        : `${accused.tenant}/${accused.unit}`,
-    channelId: loaded.channelId,
-  };
 }

@@ -7,7 +7,8 @@ import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { canonicalReportId } from "../scope-of.ts";
-import { authorize, subjectOf } from "../upon-report.ts";
+import { authorize } from "../upon-report.ts";
+import { subjectOf } from "../subject-of.ts";
 
 /** Who may open a reporter's identity, or let somebody open it, and how many persons that takes. */
 export interface Entitled {

@@ -15,7 +15,8 @@ import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
-import { authorize, subjectOf } from "../upon-report.ts";
+import { authorize } from "../upon-report.ts";
+import { subjectOf } from "../subject-of.ts";
 import { countsToday, held } from "./staff-at.ts";
 import { stampOf, todayAt } from "./today.ts";
 

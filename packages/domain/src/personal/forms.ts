@@ -44,7 +44,7 @@ function isPlausible(digits: string): boolean {
 }
 
 /** B 1234 XYZ, KT-1234-AB, DD1234A. */
-export const plates =
+export const plates: RegExp =
   /(?<![\p{L}\p{N}-])[a-z]{1,2}[ -]?[1-9]\d{0,3}[ -]?[a-z]{1,3}(?![\p{L}\p{N}-])/giu;
 
 const regions = new Set(

@@ -1,9 +1,9 @@
 import type { Actor } from "@simpul/access";
 import { receive, verbs } from "@simpul/casework";
 import type { Context, VerbName } from "@simpul/casework";
-import { append, wholeOf } from "@simpul/db";
+import { append, findReport, wholeOf, withScope } from "@simpul/db";
+import type { Tx } from "@simpul/db";
 import type { Case, Part } from "@simpul/domain";
-import { load } from "../../../casework/test/reports.ts";
 
 /** One report for each combination of flags, with a canary in every part of it. */
 export interface Flags {
@@ -111,7 +111,9 @@ export async function prepare(ctx: Context, tenant: string, flags: Flags): Promi
  * the report is with, as far as it is whistleblowing.
  */
 async function flag(ctx: Context, tenant: string, id: string, flags: Flags): Promise<void> {
-  const loaded = await load(ctx, tenant, id);
+  const found = (tx: Tx) => findReport(tx, id, tenant);
+  const loaded = await withScope(ctx.db, wholeOf([tenant]), found);
+  if (loaded === undefined) throw new Error("no such report");
   const { report } = loaded.case;
   const answered = await answerIn(ctx, tenant, id);
   const start = answer.indexOf(maskedCanary);
@@ -149,12 +151,12 @@ async function flag(ctx: Context, tenant: string, id: string, flags: Flags): Pro
 }
 
 async function answerIn(ctx: Context, tenant: string, id: string): Promise<string | undefined> {
-  const [row] = await ctx.db.pg.begin(async (tx) => {
-    await tx`select set_config('app.tenants', ${tenant}, true), set_config('app.examines', '*', true),
-      set_config('app.institutions', '*', true)`;
-    return tx<{ hash: string }[]>`
+  const [row] = await withScope(
+    ctx.db,
+    wholeOf([tenant]),
+    (tx) => tx<{ hash: string }[]>`
       select payload::json -> 'data' -> 'content' ->> 'hash' as hash from simpul.event
-      where report = ${id} and type = 'responded'`;
-  });
+      where report = ${id} and type = 'responded'`,
+  );
   return row?.hash;
 }

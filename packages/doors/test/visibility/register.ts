@@ -62,6 +62,8 @@ export const procedures: Readonly<Record<string, Line>> = {
   "identity.requests": matrix,
   "identity.accesses": matrix,
   "identity.ways": matrix,
+  "files.keepOriginals": { nothing: "a setting of the tenant" },
+  "files.keepsOriginals": { nothing: "a setting of the tenant" },
   "roster.get": roster,
   "roster.recordDecree": roster,
   "roster.add": roster,

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { issueKey, verbs, watchDue } from "@simpul/casework";
+import { wholeOf, withScope } from "@simpul/db";
 import { circumspect, readingOf, shown } from "@simpul/domain";
 import type { Part } from "@simpul/domain";
-import { testFederation } from "../../../testkit/src/index.ts";
+import { testFederation, testTenants } from "../../../testkit/src/index.ts";
 import type { Federation } from "../../../testkit/src/index.ts";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { tenantsOf, until } from "../../../federation/test/support.ts";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { createApp } from "../../src/http/app.ts";
 import { federationRoutes } from "../../src/http/federation/routes.ts";
 import { publicRoutes } from "../../src/http/public/routes.ts";
@@ -16,7 +16,7 @@ import { appRouter } from "../../src/trpc/router.ts";
 import { canaries, combinations, maskedCanary, personalCanary, prepare } from "./cases.ts";
 import type { Flags, Prepared } from "./cases.ts";
 import * as register from "./register.ts";
-import { fed, serializers } from "./serializers.ts";
+import { serializers } from "./serializers.ts";
 import type { Serializer, Stage } from "./serializers.ts";
 
 /**
@@ -32,7 +32,11 @@ beforeAll(async () => {
   let now = Temporal.Instant.from("2026-03-02T01:00:00Z");
   federation = await testFederation({
     adminUrl: inject("adminUrl"),
-    nodes: { kaltim: tenantsOf("64", "64.02", "64.71") },
+    nodes: {
+      kaltim: testTenants
+        .filter(({ node: id }) => id === "kaltim")
+        .map(({ node: _, ...tenant }) => tenant),
+    },
     now: () => now,
   });
   const logged: object[] = [];
@@ -76,28 +80,37 @@ beforeAll(async () => {
     hub: await all(hub.deployment, "national", atHub),
     institution: await all(institution.deployment, "64.71", combinations),
   };
-  // The relay stamps what was forwarded into the node's feed.
-  const events = atHub.length * 3;
-  await until(
-    async () => ((await fed(hub.deployment)).length >= events ? true : undefined),
-    "the feed",
-  );
+  // Only now is the hub's feed read: what the flags left of it arrives.
+  node.startConversation();
+  await vi.waitFor(async () => expect(await arrivedAt(node)).toBe(atHub.length * 3), 20_000);
+  await node.stopConversation();
   await touch(institution.deployment, prepared.institution);
   now = now.add({ hours: 24 * 30 });
   await watchDue(institution.deployment.ctx);
 }, 60_000);
 afterAll(() => federation.close());
 
+async function arrivedAt({ deployment }: Federation["hub"]): Promise<number> {
+  const [row] = await withScope(
+    deployment.db,
+    wholeOf(["64.71"]),
+    (tx) => tx<{ n: number }[]>`
+      select count(*)::int as n from simpul.event where writer = 'national'`,
+  );
+  return row?.n ?? 0;
+}
+
 /** Lets the watch look at each of them, as their next event would. */
 async function touch(
   { ctx }: Stage["hub"]["deployment"],
   cases: readonly Prepared[],
 ): Promise<void> {
-  await ctx.db.pg.begin(async (tx) => {
-    await tx`select set_config('app.tenants', '64.71', true), set_config('app.examines', '*', true),
-      set_config('app.institutions', '*', true)`;
-    await tx`update simpul.report set watch_at = received_at where id = any (${cases.map(({ id }) => id)}::uuid[])`;
-  });
+  const ids = cases.map(({ id }) => id);
+  await withScope(
+    ctx.db,
+    wholeOf(["64.71"]),
+    (tx) => tx`update simpul.report set watch_at = received_at where id = any (${ids}::uuid[])`,
+  );
 }
 
 const flagsOf = ({ anonymous, secret, restricted, masked, accused }: Prepared): string =>

@@ -1,12 +1,10 @@
 import type { Actor, RoleHeld, StaffRole } from "@simpul/access";
 import { listOf, readOutlook, readReport, verbs } from "@simpul/casework";
-import { wholeOf, withScope } from "@simpul/db";
+import { contentsOf, wholeOf, withScope } from "@simpul/db";
 import type { Audience, Part } from "@simpul/domain";
 import { exportReport } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
-import type { FeedItem } from "@simpul/protocol";
 import type { Hono } from "hono";
-import { readPage } from "../../../federation/src/feed.ts";
 import { app, system } from "./cases.ts";
 import type { Prepared } from "./cases.ts";
 
@@ -250,13 +248,15 @@ const betweenDeployments: readonly Serializer[] = [
     audience: "peer",
     at: "hub",
     carries: ["words", "inside"],
-    serialize: async ({ id }, { hub: { deployment } }) =>
-      (await once("feed", () => fed(deployment)))
-        // What only the stream says stays whole: who is told nothing more is decided when it is written.
-        .filter(({ jws }) => opened(jws).includes(id))
-        .flatMap(({ content }) => content)
+    // What the node has of it when everything is through. The stream stays whole: of the accused it is never begun.
+    serialize: async ({ id }, { institution: { deployment } }) => {
+      const contents = await withScope(deployment.db, wholeOf(["64.71"]), (tx) =>
+        contentsOf(tx, "64.71", id),
+      );
+      return contents
         .map(({ name = "", bytes = "" }) => name + Buffer.from(bytes, "base64url").toString())
-        .join("\n"),
+        .join("\n");
+    },
   },
 ];
 
@@ -319,18 +319,6 @@ async function changesAt(stage: Stage, at: Serializer["at"]): Promise<{ reportId
     if (page.items.length === 0) return seen;
     seen.push(...page.items);
     after = page.nextCursor;
-  }
-}
-
-/** The hub's feed for the node, from its beginning. */
-export async function fed(deployment: Deployment): Promise<FeedItem[]> {
-  const scope = wholeOf(deployment.ctx.here.tenants());
-  const all: FeedItem[] = [];
-  for (let position = 0; ;) {
-    const { items, more } = await readPage(deployment, scope, "kaltim", { position });
-    all.push(...items);
-    position = items.at(-1)?.position ?? position;
-    if (!more) return all;
   }
 }
 
