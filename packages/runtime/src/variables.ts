@@ -107,7 +107,7 @@ const serving = {
     .optional()
     .register(notes, {
       description: "Secret key that belongs to the access key.",
-      example: "from the bucket's provider",
+      example: "SECRETEXAMPLE",
       secret: true,
       unset: "required with SIMPUL_S3_BUCKET",
     }),

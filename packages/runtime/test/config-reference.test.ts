@@ -16,6 +16,8 @@ test("only what is secret has a file variant, and logins and keys are secret", (
   expect(secrets.toSorted()).toEqual([
     "DATABASE_URL",
     "OWNER_DATABASE_URL",
+    "SIMPUL_S3_ACCESS_KEY",
+    "SIMPUL_S3_SECRET_KEY",
     "SIMPUL_SMTP_URL",
     "SIMPUL_VAULT_KEY",
     "SIMPUL_VAULT_KEYS_EARLIER",

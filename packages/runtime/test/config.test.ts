@@ -44,7 +44,10 @@ describe("a complete environment", () => {
         nodeId: "hub",
         stateDir: "/var/lib/simpul/state",
         contentDir: "/var/lib/simpul/content",
+        s3: undefined,
+        clamd: undefined,
         vaultKey: Buffer.alloc(32, 7),
+        tenantHosts: new Map(),
         vaultKeysEarlier: [],
         logLevel: "info",
         otlpEndpoint: undefined,
@@ -248,4 +251,37 @@ describe("a secret from a file", () => {
     const problems = problemsOf("hub", { ...hub, SIMPUL_VAULT_KEY_FILE: file("other", key) });
     expect(problems).toEqual([expect.stringContaining("both set")]);
   });
+});
+
+describe("a bucket", () => {
+  const whole = {
+    SIMPUL_S3_BUCKET: "berkas",
+    SIMPUL_S3_ACCESS_KEY: "AKIDTEST",
+    SIMPUL_S3_SECRET_KEY: "only-a-test",
+  };
+
+  test("is read with its keys, and the region of Jakarta", () => {
+    expect(readConfig("hub", { ...hub, ...whole, SIMPUL_CLAMD: "clamd:3310" })).toMatchObject({
+      config: {
+        s3: { bucket: "berkas", region: "ap-southeast-3", accessKey: "AKIDTEST" },
+        clamd: "clamd:3310",
+      },
+    });
+  });
+
+  test.each(Object.keys(whole))(
+    "without %s is a contradiction, which names no key's value",
+    (name) => {
+      const problems = problemsOf("hub", { ...hub, ...whole, [name]: undefined });
+      expect(problems).toEqual([expect.stringContaining(`${name} must be set too`)]);
+      expect(problems.join()).not.toContain("only-a-test");
+    },
+  );
+
+  test.each(["clamd", "clamd:port", "tcp://clamd:3310", "./clamd.sock", "clamd:3310 x"])(
+    "and %j is no scanner's address",
+    (SIMPUL_CLAMD) => {
+      expect(problemsOf("hub", { ...hub, SIMPUL_CLAMD })).toHaveLength(1);
+    },
+  );
 });
