@@ -153,7 +153,9 @@ describe("opening an identity", () => {
     const { pg } = node.asSuperuser().db;
     await pg`alter table simpul.audit add constraint broken check (verb <> 'unseal') not valid`;
     try {
-      await expect(unseal(ctx, liaison("dpu"), { report: taken.id }, why)).rejects.toThrow();
+      await expect(unseal(ctx, liaison("dpu"), { report: taken.id }, why)).rejects.toThrow(
+        "broken",
+      );
     } finally {
       await pg`alter table simpul.audit drop constraint broken`;
     }

@@ -125,7 +125,7 @@ async function rewrapBatch(
         actor: "system",
         verb: "rewrap",
         outcome: "rewrapped",
-        detail: { place: placeName(place), rows: some.length },
+        detail: { what: place.what, rows: some.length },
       });
     const end = rows.at(-1);
     const batch = { rewrapped: replaced.length, missed: fresh.length - replaced.length, stuck };

@@ -110,25 +110,25 @@ test("everything is sealed anew, says the same, and the digest's key with it", a
       tenant: "64.02",
       actor: "system",
       verb: "rewrap",
-      detail: { place: "vault.contact.sealed", rows: 3 },
+      detail: { what: "contact", rows: 3 },
     },
     {
       tenant: "64.71",
       actor: "system",
       verb: "rewrap",
-      detail: { place: "vault.contact.sealed", rows: 2 },
+      detail: { what: "contact", rows: 2 },
     },
     {
       tenant: "64.71",
       actor: "system",
       verb: "rewrap",
-      detail: { place: "simpul.channel.sealed_secret", rows: 1 },
+      detail: { what: "channel", rows: 1 },
     },
     {
       tenant: "64.71",
       actor: "system",
       verb: "rewrap",
-      detail: { place: "simpul.mail.sealed", rows: 1 },
+      detail: { what: "mail", rows: 1 },
     },
   ]);
 });
