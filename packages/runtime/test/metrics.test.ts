@@ -114,6 +114,19 @@ describe("gauges", () => {
   });
 });
 
+test("a figure by kind shows what is there at each scrape, and nothing where it fails", async () => {
+  let answer = async (): Promise<Map<string, number>> => new Map([["expired", 2]]);
+  const metrics = createMetrics({ rosterAlarms: () => answer() });
+  expect(await metrics.render()).toMatch(/^simpul_roster_alarms\{kind="expired"\} 2$/m);
+  answer = async () => new Map([["missing", 1]]);
+  expect(await metrics.render()).not.toContain("expired");
+  answer = () => Promise.reject(new Error("database down"));
+  await metrics.render();
+  const page = await metrics.render();
+  expect(page).not.toMatch(/^simpul_roster_alarms\{/m);
+  expect(page).toContain('simpul_gauge_failures_total{gauge="simpul_roster_alarms"} 1');
+});
+
 describe("the second port", () => {
   test("answers its one page only", async () => {
     server = await serveMetrics({ host: "127.0.0.1", port: 0 }, createMetrics());

@@ -24,6 +24,8 @@ beforeAll(async () => {
   await owner.pg`update graphile_worker._private_jobs set locked_at = now() - interval '2 minutes',
     locked_by = case key when 'held by a dead worker' then 'dead' else 'living' end`;
   await owner.pg`insert into federation.heartbeat (process, at) values ('living', now())`;
+  await owner.pg`insert into simpul.roster_alarm (tenant, kind, matter, step, since)
+    values ('national', 'decreeExpired', 'settled meanwhile', '', now())`;
   jobs = await startJobs(deployment.ctx, deployment.urls.worker, log, care);
 });
 
@@ -43,6 +45,12 @@ const keys = async (): Promise<string[]> =>
 describe("the job runner, as the worker role", () => {
   test("at its start frees what a dead worker holds, and leaves a living one's", async () => {
     await vi.waitFor(async () => expect(await keys()).toEqual(["held by a living worker"]), 10_000);
+  });
+
+  test("at its start looks through the rosters", async () => {
+    await vi.waitFor(async () => {
+      expect(await owner.pg`select from simpul.roster_alarm`).toEqual([]);
+    }, 10_000);
   });
 
   test("works off what the relay enqueues", async () => {
@@ -90,6 +98,6 @@ describe("the job runner, as the worker role", () => {
 
   test("may be migrated again", async () => {
     await migrateQueue(deployment.urls.owner);
-    expect(await jobs.depth()).toBe(1);
+    await vi.waitFor(async () => expect(await jobs.depth()).toBe(1), 10_000);
   });
 });
