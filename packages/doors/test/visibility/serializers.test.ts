@@ -82,7 +82,9 @@ beforeAll(async () => {
   };
   // Only now is the hub's feed read: what the flags left of it arrives.
   node.startConversation();
-  await vi.waitFor(async () => expect(await arrivedAt(node)).toBe(atHub.length * 3), 20_000);
+  await vi.waitFor(async () => {
+    if ((await arrivedAt(node)) < atHub.length * 3) throw new Error("still on its way");
+  }, 20_000);
   await node.stopConversation();
   await touch(institution.deployment, prepared.institution);
   now = now.add({ hours: 24 * 30 });
@@ -171,8 +173,8 @@ describe.each(serializers.map((each) => [`${each.name} at the ${each.at}`, each]
 );
 
 describe("the register", () => {
-  const lines = { ...register.operations, ...register.procedures, ...register.pages };
-  const all = { ...lines, ...register.federation, ...register.jobs, ...register.others };
+  const asked = { ...register.operations, ...register.procedures, ...register.pages };
+  const all = { ...asked, ...register.federation, ...register.jobs, ...register.others };
   const names = new Set(serializers.map(({ name }) => name.split(" by ")[0]));
 
   test("names every operation of the REST API, and none that is not there", async () => {
@@ -217,11 +219,12 @@ describe("the register", () => {
   });
 
   test("leads to serializers and tests that exist", () => {
-    for (const line of Object.values(all)) {
-      if ("shown" in line) for (const name of line.shown) expect(names).toContain(name);
-      if ("heldBy" in line)
-        expect(existsSync(join(import.meta.dirname, "../../../..", line.heldBy))).toBe(true);
-      if ("nothing" in line) expect(line.nothing).not.toBe("");
-    }
+    const lines = Object.values(all);
+    const shownBy = lines.flatMap((line) => ("shown" in line ? line.shown : []));
+    const tests = lines.flatMap((line) => ("heldBy" in line ? [line.heldBy] : []));
+    const root = join(import.meta.dirname, "../../../..");
+    expect(shownBy.filter((name) => !names.has(name))).toEqual([]);
+    expect(tests.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    expect(lines.filter((line) => "nothing" in line && line.nothing === "")).toEqual([]);
   });
 });
