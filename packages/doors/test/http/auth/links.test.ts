@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inviteAccount } from "../../../src/http/auth/accounts.ts";
 import { acting } from "../../../src/http/auth/audit.ts";
-import { goodPassword, openDesk } from "./people.ts";
+import { codeOf, goodPassword, openDesk } from "./people.ts";
 import type { Browser, Desk, Person } from "./people.ts";
 
 let desk: Desk;
@@ -279,4 +279,70 @@ test("nothing that opens a door is in clear in the database", async () => {
     select d::text from auth.device d union all select c::text from auth.credential c union all
     select m::text from simpul.mail m union all select a::text from simpul.audit a`;
   for (const secret of secrets) expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+describe("a second factor", () => {
+  const setUp = async (browser: Browser, password: string) => {
+    const enable = await browser.post("/api/auth/two-factor/enable", { password });
+    const uri = enable.body?.totpURI ?? "";
+    const verified = await browser.post("/api/auth/two-factor/verify-totp", {
+      code: codeOf(uri, -1),
+    });
+    expect([enable.status, verified.status]).toEqual([200, 200]);
+    return uri;
+  };
+
+  test("is set up by an administrator in the session that the invitation began", async () => {
+    const person = await desk.officer("invited", { tenant: "64.71", role: "tenantAdmin" });
+    await acting(desk.signIn, (tx) =>
+      inviteAccount(desk.deployment.ctx, tx, { tenant: "64.71", name: "Invited", ...person }),
+    );
+    const browser = desk.browser();
+    const token = await tokenOf(person, "invitation");
+    const accepted = await browser.post("/api/auth/accept-invitation", {
+      token,
+      password: newPassword,
+    });
+    expect(accepted.status).toBe(200);
+    expect((await browser.get(list)).body?.type).toBe("/problems/second-factor-missing");
+    await setUp(browser, newPassword);
+    expect((await browser.get(list)).status).toBe(200);
+  });
+
+  test("that a liaison chose to have is asked for after a link and on a remembered device too", async () => {
+    const person = await liaison();
+    const first = desk.browser();
+    await first.signIn(person.email);
+    const uri = await setUp(first, goodPassword);
+    const browser = desk.browser();
+    await browser.post("/api/auth/sign-in/magic-link", { email: person.email });
+    const token = await tokenOf(person, "signInLink");
+    await browser.post("/api/auth/magic-link/verify", { token, remember: true });
+    expect((await browser.get(list)).body?.type).toBe("/problems/second-factor-needed");
+    expect((await browser.get("/api/auth/list-sessions")).status).toBe(403);
+    const before = browser.cookies.get("__Host-simpul");
+    const code = codeOf(uri);
+    expect((await browser.post("/api/auth/two-factor/verify-totp", { code })).status).toBe(200);
+    expect((await browser.get(list)).status).toBe(200);
+    expect(browser.cookies.get("__Host-simpul")).not.toBe(before);
+    await browser.post("/api/auth/sign-in/device");
+    expect((await browser.get(list)).status).toBe(403);
+    const next = { code: codeOf(uri, 1) };
+    expect((await browser.post("/api/auth/two-factor/verify-totp", next)).status).toBe(200);
+    expect((await browser.get("/api/auth/get-session")).body).toMatchObject({
+      secondFactor: "proved",
+      session: { how: "device", isFresh: false },
+    });
+  });
+});
+
+test("a new sign-in in the same browser ends the session before it", async () => {
+  const person = await liaison();
+  const browser = desk.browser();
+  await browser.signIn(person.email);
+  const before = browser.cookies.get("__Host-simpul") ?? "";
+  await browser.signIn(person.email);
+  expect(await browser.isSignedIn()).toBe(true);
+  browser.cookies.set("__Host-simpul", before);
+  expect(await browser.isSignedIn()).toBe(false);
 });
