@@ -151,8 +151,7 @@ export async function sweepAttachments(
     returning tenant, not exists (
       select from simpul.content c where c.hash = a.hash and c.tenant = a.tenant) as "isLost"`;
   const lost = new Map<string, number>();
-  for (const { tenant, isLost } of swept)
-    if (isLost) lost.set(tenant, (lost.get(tenant) ?? 0) + 1);
+  for (const { tenant, isLost } of swept) if (isLost) lost.set(tenant, (lost.get(tenant) ?? 0) + 1);
   await tx`
     delete from simpul.original o
     where created_at < ${before}
