@@ -166,6 +166,12 @@ describe("roles that serve", () => {
     ["simpul.equivocation", "insert select"],
     ["simpul.reminder", "insert select update(told_on)"],
     ["simpul.digest", "insert select"],
+    ["simpul.decree", "insert select"],
+    [
+      "simpul.officer",
+      "insert select update(decree) update(ended_at) update(ended_why) update(successor)",
+    ],
+    ["simpul.deputy", "insert select update(deputy) update(ended_at)"],
     ["simpul.mail", "delete insert select update"],
     ["federation.vault_key", "insert select"],
     [
