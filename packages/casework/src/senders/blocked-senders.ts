@@ -59,12 +59,15 @@ export async function blockSender(
   actor: Blocker,
   { of, reason, note, days }: BlockSenderInput,
 ): Promise<Result<readonly BlockedSender[]>> {
+  // Whoever may not see the report hears first that there is none.
+  const about = "report" in of ? await sealedSender(ctx, actor, of.report) : done(undefined);
+  if (about.outcome === "failed") return about;
   if (!mayManage(ctx, actor)) return failed("forbidden");
-  const senders = "report" in of ? await sendersOfReport(ctx, actor, of.report) : done([of]);
-  if (senders.outcome === "failed") return senders;
+  const senders = "report" in of ? await opened(ctx, about.value) : [of];
+  if (senders.length === 0) return failed("noContact");
   const now = ctx.now();
   const { tenant } = actor;
-  const rows = senders.value.map((sender) => ({
+  const rows = senders.map((sender) => ({
     tenant,
     id: ctx.newId(),
     kind: sender.kind,
@@ -127,25 +130,27 @@ export async function listBlockedSenders(
   return done(rows.map(told));
 }
 
-async function sendersOfReport(
+async function sealedSender(
   ctx: Context,
   actor: Blocker,
   typed: string,
-): Promise<Result<readonly Sender[]>> {
+): Promise<Result<string | undefined>> {
   const id = canonicalReportId(typed);
   if (id === "mistyped") return failed("mistypedTrackingId");
   if (id === "unknown") return failed("notFound");
-  const found = await withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
+  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
     const loaded = await findReport(tx, id, actor.tenant);
     if (loaded === undefined) return failed("notFound");
     const may = authorize(ctx, actor, "read", loaded);
     return may === "yes" ? done(await sealedContactOf(tx, actor.tenant, loaded.id)) : may;
   });
-  if (found.outcome === "failed") return found;
-  if (found.value === undefined) return failed("noContact");
-  // Proof: intake sealed it by its own schema, and the seal is authenticated. It is compared here and shown to nobody.
-  const senders = sendersOf(JSON.parse(await ctx.vault.open(found.value)) as Contact);
-  return senders.length === 0 ? failed("noContact") : done(senders);
+}
+
+/** It is compared here and shown to nobody. */
+async function opened(ctx: Context, sealed: string | undefined): Promise<readonly Sender[]> {
+  if (sealed === undefined) return [];
+  // Proof: intake sealed it by its own schema, and the seal is authenticated.
+  return sendersOf(JSON.parse(await ctx.vault.open(sealed)) as Contact);
 }
 
 function told(row: BlockedSenderRow): BlockedSender {
