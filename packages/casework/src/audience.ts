@@ -7,7 +7,7 @@ import type { Context } from "./context.ts";
 import { subjectOf } from "./subject-of.ts";
 
 /** Which row of the visibility table an actor reads a report by; what they may read at all is the policy's. */
-export function audienceOf(actor: Actor, report: Report): Audience {
+function audienceOf(actor: Actor, report: Report): Audience {
   switch (actor.kind) {
     case "staff":
       return audienceOfStaff(actor, report);

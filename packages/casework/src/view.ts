@@ -1,41 +1,27 @@
 import { abilityFor, actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import {
-  checksOf,
-  contentsOf,
-  eventsOf,
-  findReport,
-  insertAudit,
-  listReports,
-  notesOf,
-  withScope,
-} from "@simpul/db";
+import { findReport, insertAudit, listReports, notesOf, withScope } from "@simpul/db";
 import type { FileState, ListQuery, LoadedReport, Tx } from "@simpul/db";
 import {
   circumspect,
   clocksOf,
-  detectPersonal,
-  fold,
-  historyOf,
   publicView as publicViewOf,
   reporterHistory,
   route,
 } from "@simpul/domain";
-import type { Entry, Mask, PersonalKind, PublicView, Routing, Step } from "@simpul/domain";
+import type { Entry, Mask, PersonalKind, PublicView, Routing } from "@simpul/domain";
 import { partsShown } from "./audience.ts";
 import type { Context } from "./context.ts";
-import { readWords } from "./enclose.ts";
 import { done, failed } from "./failure.ts";
 import type { Result } from "./failure.ts";
-import { givenOut } from "./files/given-out.ts";
 import { isOutOfTouch } from "./out-of-touch.ts";
 import { isMonitored } from "./people/monitoring.ts";
 import { publicDeadline } from "./public-deadline.ts";
 import type { PublicDeadline } from "./public-deadline.ts";
 import { authorize } from "./upon-report.ts";
-import { recordedOf } from "./recorded.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
+import { told } from "./told.ts";
 import { termsOf } from "./terms.ts";
 import type { Summary } from "./summary.ts";
 
@@ -198,54 +184,6 @@ async function mainOf(tx: Tx, first: LoadedReport): Promise<LoadedReport> {
     if (next === undefined || seen.has(next.id)) return main;
     main = next;
   }
-}
-
-async function told(ctx: Context, tx: Tx, loaded: LoadedReport) {
-  const { erased = [] } = loaded.case.report;
-  const contents = (await contentsOf(tx, loaded.tenant, loaded.id)).filter(
-    ({ hash }) => !erased.includes(hash),
-  );
-  const words = (hash: string | undefined) => {
-    const bytes = hash === undefined ? undefined : contents.find((c) => c.hash === hash)?.bytes;
-    return bytes === undefined ? undefined : readWords(bytes);
-  };
-  const steps: Step[] = [];
-  const events = await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }]);
-  fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => steps.push(step));
-  const textOf = (hash: string) => {
-    const said = words(hash);
-    const first =
-      said?.["text"] ??
-      said?.["reason"] ??
-      said?.["question"] ??
-      said?.["note"] ??
-      said?.["recordedWord"];
-    return typeof first === "string" ? first : undefined;
-  };
-  const history = historyOf(steps, textOf, { tenant: loaded.tenant, hub: ctx.hub });
-  const checks = await checksOf(
-    tx,
-    contents.flatMap(({ blob }) => blob ?? []),
-  );
-  const fileOf = (hash: string) => {
-    const { name, blob } = contents.find((c) => c.hash === hash) ?? {};
-    const check = blob === undefined ? undefined : checks.get(blob);
-    return {
-      ...(name === undefined ? {} : { name }),
-      available: blob !== undefined && givenOut(check?.state) === "yes",
-      ...(blob === undefined ? {} : { check: check?.state ?? "pending" }),
-      ...(check?.thumbnail === undefined ? {} : { thumbnail: true as const }),
-    };
-  };
-  const personal = () =>
-    contents.flatMap(({ hash: content }) =>
-      Object.entries(words(content) ?? {}).flatMap(([field, text]) =>
-        typeof text === "string"
-          ? detectPersonal(text).map((span) => ({ content, field, ...span }))
-          : [],
-      ),
-    );
-  return { history, words, fileOf, personal };
 }
 
 function pick(words: Record<string, string | number>): { title?: string; text?: string } {

@@ -8,7 +8,8 @@ export type Line =
   | { readonly heldBy: string }
   | { readonly nothing: string };
 
-const aVerbsAnswer: Line = { shown: ["summary"] };
+/** What every verb answers with, at each door. */
+export const aVerbsAnswer: Line = { shown: ["summary"] };
 const counts: Line = { shown: ["outlook"] };
 const handoff: Line = { heldBy: "packages/doors/test/http/rest/dossier.test.ts" };
 const reference: Line = { nothing: "reference data: the same for everybody" };
@@ -132,5 +133,3 @@ export const others: Readonly<Record<string, Line>> = {
   "logs, traces and error bodies": { shown: ["errors"] },
   "the command report export": { shown: ["export"] },
 };
-
-export const ofVerbs = aVerbsAnswer;

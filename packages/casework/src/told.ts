@@ -1,0 +1,69 @@
+import { checksOf, contentsOf, eventsOf } from "@simpul/db";
+import type { FileState, LoadedReport, Tx } from "@simpul/db";
+import { detectPersonal, fold, historyOf } from "@simpul/domain";
+import type { Entry, Mask, PersonalKind, Step } from "@simpul/domain";
+import type { Context } from "./context.ts";
+import { readWords } from "./enclose.ts";
+import { givenOut } from "./files/given-out.ts";
+import { recordedOf } from "./recorded.ts";
+
+/** What was said in a report, before anybody decides who is shown it. */
+interface Told {
+  readonly history: Entry[];
+  words(hash: string | undefined): Record<string, string | number> | undefined;
+  fileOf(hash: string): {
+    name?: string;
+    available: boolean;
+    check?: FileState;
+    thumbnail?: true;
+  };
+  personal(): (Mask & { readonly kind: PersonalKind })[];
+}
+
+export async function told(ctx: Context, tx: Tx, loaded: LoadedReport): Promise<Told> {
+  const { erased = [] } = loaded.case.report;
+  const contents = (await contentsOf(tx, loaded.tenant, loaded.id)).filter(
+    ({ hash }) => !erased.includes(hash),
+  );
+  const words = (hash: string | undefined) => {
+    const bytes = hash === undefined ? undefined : contents.find((c) => c.hash === hash)?.bytes;
+    return bytes === undefined ? undefined : readWords(bytes);
+  };
+  const steps: Step[] = [];
+  const events = await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }]);
+  fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => steps.push(step));
+  const textOf = (hash: string) => {
+    const said = words(hash);
+    const first =
+      said?.["text"] ??
+      said?.["reason"] ??
+      said?.["question"] ??
+      said?.["note"] ??
+      said?.["recordedWord"];
+    return typeof first === "string" ? first : undefined;
+  };
+  const history = historyOf(steps, textOf, { tenant: loaded.tenant, hub: ctx.hub });
+  const checks = await checksOf(
+    tx,
+    contents.flatMap(({ blob }) => blob ?? []),
+  );
+  const fileOf = (hash: string) => {
+    const { name, blob } = contents.find((c) => c.hash === hash) ?? {};
+    const check = blob === undefined ? undefined : checks.get(blob);
+    return {
+      ...(name === undefined ? {} : { name }),
+      available: blob !== undefined && givenOut(check?.state) === "yes",
+      ...(blob === undefined ? {} : { check: check?.state ?? "pending" }),
+      ...(check?.thumbnail === undefined ? {} : { thumbnail: true as const }),
+    };
+  };
+  const personal = () =>
+    contents.flatMap(({ hash: content }) =>
+      Object.entries(words(content) ?? {}).flatMap(([field, text]) =>
+        typeof text === "string"
+          ? detectPersonal(text).map((span) => ({ content, field, ...span }))
+          : [],
+      ),
+    );
+  return { history, words, fileOf, personal };
+}
