@@ -1,4 +1,5 @@
 import { contentItem, type ContentItem } from "./content.ts";
+import { MAX_MESSAGE_CHARACTERS, MAX_MESSAGES } from "./identity.ts";
 import { MAX_BATCH_ITEMS } from "./receipt.ts";
 import type { ProtocolRefusal } from "./refusal.ts";
 import {
@@ -35,6 +36,8 @@ export interface FeedItem {
 export interface PostBody {
   generation: string;
   items: FeedItem[];
+  /** Identity messages, byte-exact. Only to a hub whose directory entry has the capability `identity`. */
+  messages?: string[];
 }
 
 export interface PostAnswer {
@@ -43,6 +46,8 @@ export interface PostAnswer {
   want: string[];
   /** The hub's directory version: a newer one than the node's own is to be fetched. */
   directory: number;
+  /** SHA-256 of each message that need not be sent again; there where messages were. */
+  taken?: string[];
 }
 
 /** POST /federation/v1/pull. */
@@ -55,6 +60,8 @@ export interface PullBody {
   wait?: number;
   /** How many items the node has yet to post. */
   backlog: number;
+  /** SHA-256 of messages that it has dealt with, perhaps none; who does not say this is not sent any. */
+  taken?: string[];
 }
 
 export interface PullAnswer {
@@ -63,6 +70,7 @@ export interface PullAnswer {
   more: boolean;
   directory: number;
   want: string[];
+  messages?: string[];
 }
 
 type Parsed<T> = { outcome: "parsed"; body: T } | ProtocolRefusal;
@@ -96,14 +104,31 @@ function rising(
 const want = list(hashShape, 1000);
 const flag = value<boolean>("true or false", (given) => typeof given === "boolean");
 
-const postBody = object<PostBody>({ generation: token, items });
-const postAnswer = object<PostAnswer>({ receipt: jwsText, want, directory: integer(0) });
+/** Whose signature, and whether it is still good, is asked of each by itself: one bad message stops no other. */
+const messages = list(
+  where(jwsText, (jws) =>
+    jws.length <= MAX_MESSAGE_CHARACTERS
+      ? undefined
+      : { pointer: "", wanted: `at most ${MAX_MESSAGE_CHARACTERS} characters` },
+  ),
+  MAX_MESSAGES,
+);
+const taken = list(hashShape, MAX_MESSAGES);
+
+const postBody = object<PostBody>({ generation: token, items, messages: optional(messages) });
+const postAnswer = object<PostAnswer>({
+  receipt: jwsText,
+  want,
+  directory: integer(0),
+  taken: optional(taken),
+});
 const pullBody = object<PullBody>({
   generation: token,
   after: integer(0),
   receipt: optional(jwsText),
   wait: optional(integer(0, MAX_WAIT_SECONDS)),
   backlog: integer(0),
+  taken: optional(taken),
 });
 const pullAnswer = object<PullAnswer>({
   generation: token,
@@ -111,6 +136,7 @@ const pullAnswer = object<PullAnswer>({
   more: flag,
   directory: integer(0),
   want,
+  messages: optional(messages),
 });
 
 export function parsePostBody(given: unknown): Parsed<PostBody> {

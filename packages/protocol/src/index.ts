@@ -30,6 +30,18 @@ export {
   type ExpectedHop,
   type HopClaims,
 } from "./hop.ts";
+export {
+  identityPurposes,
+  MAX_ASK_HOURS,
+  openIdentityMessage,
+  signIdentityAnswer,
+  signIdentityAsk,
+  type IdentityAnswer,
+  type IdentityAsk,
+  type IdentityMessage,
+  type IdentityPurpose,
+} from "./identity.ts";
+export { isSealedFor, openSealedIdentity, sealIdentity } from "./sealed-identity.ts";
 export { MAX_JSON_DEPTH, readJson, type ReadJson } from "./json.ts";
 export { compactJws, type JwsParts } from "./jws.ts";
 export { encryptionKeyOf, keyLookup, type OwnedKey } from "./key-lookup.ts";

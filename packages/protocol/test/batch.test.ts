@@ -38,6 +38,14 @@ test("bodies and answers are read as they were written", () => {
   expect(parsePostBody(post)).toEqual({ outcome: "parsed", body: post });
   expect(parsePostAnswer(postAnswer)).toEqual({ outcome: "parsed", body: postAnswer });
   expect(parsePullBody(pull)).toEqual({ outcome: "parsed", body: pull });
+  const [messages, taken] = [[jws], [sha256("x")]];
+  for (const [parse, body] of [
+    [parsePostBody, { ...post, messages }],
+    [parsePostAnswer, { ...postAnswer, taken }],
+    [parsePullBody, { ...pull, taken: [] }],
+    [parsePullAnswer, { ...pullAnswer, messages }],
+  ] as const)
+    expect(parse(body)).toEqual({ outcome: "parsed", body });
   expect(parsePullBody({ generation: "g1", after: 0, backlog: 0 })).toMatchObject({
     outcome: "parsed",
   });

@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { createPublicKey, verify } from "node:crypto";
 import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from "jose";
 import { describe, expect, test } from "vitest";
-import { directoryKey, nodeKey, rootKey } from "../fixtures/keys.ts";
+import { directoryKey, nodeEncryptionKey, nodeKey, rootKey } from "../fixtures/keys.ts";
 import * as messages from "../fixtures/messages.ts";
 import { signMessages } from "../fixtures/sign.ts";
 import {
   composeEvent,
+  openIdentityMessage,
+  openSealedIdentity,
   sha256,
   thumbprint,
   verifyDirectory,
@@ -16,13 +18,23 @@ import {
   verifyReference,
 } from "../src/index.ts";
 
-const kinds = ["event", "receipt", "hop", "directory", "reference"] as const;
+const kinds = [
+  "event",
+  "receipt",
+  "hop",
+  "directory",
+  "reference",
+  "identity-ask",
+  "identity-answer",
+] as const;
 const signer = {
   event: rootKey,
   receipt: nodeKey,
   hop: nodeKey,
   directory: directoryKey,
   reference: directoryKey,
+  "identity-ask": nodeKey,
+  "identity-answer": rootKey,
 };
 
 function golden(kind: (typeof kinds)[number]): string {
@@ -92,6 +104,22 @@ describe("golden messages of version 1", () => {
       outcome: "verified",
       document: messages.reference,
     });
+  });
+
+  test("the identity's ask and its answer are opened, and what was sealed", async () => {
+    const { identity, identityAsk: ask, identityAnswer: answer } = messages;
+    expect(await openIdentityMessage(golden("identity-ask"), () => nodeKey.publicJwk)).toEqual({
+      outcome: "opened",
+      message: { kind: "ask", id: ask.id, ask },
+      kid: nodeKey.kid,
+    });
+    expect(await openIdentityMessage(golden("identity-answer"), () => rootKey.publicJwk)).toEqual({
+      outcome: "opened",
+      message: { kind: "answer", id: ask.id, answer },
+      kid: rootKey.kid,
+    });
+    const opened = await openSealedIdentity(answer.sealed ?? "", nodeEncryptionKey, ask.id);
+    expect(opened).toEqual({ outcome: "opened", plain: identity });
   });
 
   test("signing the same messages gives the same bytes", async () => {
