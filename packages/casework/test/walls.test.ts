@@ -1,11 +1,10 @@
 import type { Action, Actor } from "@simpul/access";
 import { append, withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from "vitest";
-import { testDeployment } from "../../testkit/src/index.ts";
+import { testDeployment, verbInputs } from "../../testkit/src/index.ts";
 import type { Deployment } from "../../testkit/src/index.ts";
 import { listOf, readReport, dueOf } from "../src/index.ts";
 import type { Context } from "../src/index.ts";
-import { verbInputs } from "./verb-inputs.ts";
 import { verbNames } from "./verb-names.ts";
 import { after, channel, load, office, run, take } from "./reports.ts";
 import type { Acting, Taken } from "./reports.ts";

@@ -17,6 +17,7 @@ export { trpcRoutes } from "./trpc/routes.ts";
 export { createAccount, inviteAccount } from "./http/auth/accounts.ts";
 export { authRoutes } from "./http/auth/routes.ts";
 export { openSignIn } from "./http/auth/sign-in.ts";
+export { deskRoutes } from "./http/desk/routes.ts";
 export { createApp, type AppOptions } from "./http/app.ts";
 export { healthRoutes, type Check } from "./health.ts";
 export { restRoutes, type RestOptions } from "./http/rest/routes.ts";

@@ -31,3 +31,4 @@ export { startPostgres, type Postgres } from "./postgres/server.ts";
 export type { SandboxMessage } from "./sandbox/kept.ts";
 export { readMail } from "./sandbox/read-mail.ts";
 export { startSandbox, type Sandbox, type SandboxOptions } from "./sandbox/sandbox.ts";
+export * from "./verb-inputs.ts";

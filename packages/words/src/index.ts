@@ -1,4 +1,4 @@
 export { acceptedLanguage } from "./accepted-language.ts";
 export { deadlineWords } from "./deadline-words.ts";
-export { isKey, type Key, keys, say } from "./say.ts";
+export { isKey, type Key, keys, type Say, say, sayIn } from "./say.ts";
 export { type Lang, langs, type Text } from "./text.ts";

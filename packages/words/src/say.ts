@@ -20,6 +20,14 @@ type Parameters<S> = S extends `${string}{${infer Name}}${infer Rest}`
 /** A key that is not in the catalogue does not compile, nor does a union with one member that is not. */
 export type Key = Paths<typeof catalogue>;
 
+/** In one language. */
+export type Say = <K extends Key>(key: K, ...given: Arguments<K>) => string;
+
+export const sayIn =
+  (lang: Lang): Say =>
+  (key, ...given) =>
+    say(lang, key, ...given);
+
 type ParametersOf<K extends Key> =
   At<typeof catalogue, K> extends infer T extends Text ? Parameters<T["id"]> : never;
 type Arguments<K extends Key> = [ParametersOf<K>] extends [never]

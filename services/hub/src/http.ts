@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import {
   authRoutes,
   channelRoutes,
   createApp,
+  deskRoutes,
   federationRoutes,
   healthRoutes,
   openSignIn,
@@ -14,6 +16,9 @@ import {
 } from "@simpul/doors";
 import type { Deployment } from "@simpul/federation";
 import type { HubConfig, Logger, Metrics } from "@simpul/runtime";
+
+/** Built beside the services; the same distance from the source and from the bundle. */
+const deskFolder = join(import.meta.dirname, "../../../apps/desk/dist");
 
 /** The doors of the hub; only here do nodes knock. */
 export async function startHttp(
@@ -34,6 +39,7 @@ export async function startHttp(
       publicRoutes({ ctx, ...config }),
       authRoutes(signIn),
       trpcRoutes({ ctx, log, signIn }),
+      deskRoutes({ folder: deskFolder }),
       federation.routes,
     ],
     log,

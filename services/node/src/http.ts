@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import {
   authRoutes,
   channelRoutes,
   createApp,
+  deskRoutes,
   healthRoutes,
   openSignIn,
   publicRoutes,
@@ -13,6 +15,9 @@ import {
 } from "@simpul/doors";
 import type { Deployment } from "@simpul/federation";
 import type { Logger, Metrics, NodeConfig } from "@simpul/runtime";
+
+/** Built beside the services; the same distance from the source and from the bundle. */
+const deskFolder = join(import.meta.dirname, "../../../apps/desk/dist");
 
 /** The doors of a node: the hub's, without the federation, which nobody calls here. */
 export async function startHttp(
@@ -32,6 +37,7 @@ export async function startHttp(
       publicRoutes({ ctx, ...config }),
       authRoutes(signIn),
       trpcRoutes({ ctx, log, signIn }),
+      deskRoutes({ folder: deskFolder }),
     ],
     log,
     trustProxy: config.trustProxy,

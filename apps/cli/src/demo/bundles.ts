@@ -24,6 +24,7 @@ export async function ensureBundles(): Promise<void> {
           "build",
           "--filter=@simpul/hub",
           "--filter=@simpul/node",
+          "--filter=@simpul/desk",
           "--ui=stream",
           "--output-logs=errors-only",
         ],

@@ -36,10 +36,11 @@ export type Identified = Pick<Facts, "origin" | "flags" | "class" | "accused" | 
 
 /**
  * Who may be told who the reporter is, given a reason (PROTOCOL, "Identity"; PRODUCT, "Two independent flags"):
- * - the accused institution or unit never, whatever the class;
  * - of an anonymous report only the tenant that took it in, by its examiners;
  * - of whistleblowing examiners only;
- * - otherwise whoever handles it: the holder, the institution it was forwarded to, the hub.
+ * - of both the accused institution or unit never;
+ * - otherwise whoever handles it: the holder, the institution it was forwarded to, the hub. Who complains of an office by
+ *   name, in the open, is answered by that office.
  * Where the reporter is to be protected (anonymous, whistleblowing) it takes two persons.
  * @param holder who holds the report now
  */
@@ -49,9 +50,9 @@ export function mayKnowReporter(
   asker: IdentityAsker,
   hub: string,
 ): MayKnow {
-  if (isAccused(report, asker)) return no("accused");
   const isRestricted = report.class === "whistleblowing";
   const { anonymous } = report.flags;
+  if ((anonymous || isRestricted) && isAccused(report, asker)) return no("accused");
   if (anonymous && asker.tenant !== report.origin) return no("originOnly");
   if ((anonymous || isRestricted) && !asker.examines) return no("examinersOnly");
   const handles = [hub, holder, report.institution].includes(asker.tenant);

@@ -68,8 +68,8 @@ describe("whistleblowing", () => {
 });
 
 describe("the accused", () => {
-  test.each([plain, anonymous, whistle].map((report) => [report] as const))(
-    "institution is never told: %o",
+  test.each([anonymous, whistle].map((report) => [report] as const))(
+    "institution is never told of a reporter who is to be protected: %o",
     (report) => {
       for (const tenant of [city, hub])
         expect(asked({ ...report, accused: { tenant } }, examiner(tenant))).toEqual(no("accused"));
@@ -82,9 +82,14 @@ describe("the accused", () => {
     expect(asked(about, examiner(city, ["inspektorat"]))).toEqual(yes(2));
     // The same name elsewhere is another unit.
     expect(asked(about, examiner(hub, ["dpu"]))).toEqual(yes(2));
-    const nameless: Identified = { ...plain, accused: { unit: "dpu" } };
-    expect(asked(nameless, asker(city, { units: ["dpu"] }))).toEqual(no("accused"));
-    expect(asked(nameless, asker(city, { units: ["dishub"] }))).toEqual(yes(1));
+    const nameless: Identified = { ...whistle, accused: { unit: "dpu" } };
+    expect(asked(nameless, examiner(city, ["dpu"]))).toEqual(no("accused"));
+    expect(asked(nameless, examiner(city, ["dishub"]))).toEqual(yes(2));
+  });
+
+  test("office answers who complains of it by name and in the open", () => {
+    const open: Identified = { ...plain, accused: { tenant: city, unit: "dpu" } };
+    expect(asked(open, asker(city, { units: ["dpu"] }))).toEqual(yes(1));
   });
 
   test("head, inspectorate or operator of the node stands for the whole institution", () => {

@@ -62,7 +62,12 @@ export async function startJobs(
     },
   };
   const utils = await makeWorkerUtils({ preset });
-  const bench: Bench = { ctx, files, queue, unlock: (workers) => utils.forceUnlockWorkers([...workers]) };
+  const bench: Bench = {
+    ctx,
+    files,
+    queue,
+    unlock: (workers) => utils.forceUnlockWorkers([...workers]),
+  };
   await unlockDead(bench);
 
   // Until its pool has a name of its own, this process beats under one nobody holds jobs by.

@@ -58,6 +58,8 @@ export const appRouter = router({
         z.strictObject({
           state: z.enum(states).optional(),
           cursor: after.optional(),
+          /** What the client of an endless list says of itself; there is one direction. */
+          direction: z.literal("forward").optional(),
           limit: z.int().min(1).max(100).default(50),
         }),
       )

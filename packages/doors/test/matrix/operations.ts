@@ -1,4 +1,4 @@
-import { verbInputs } from "../../../casework/test/verb-inputs.ts";
+import { verbInputs } from "../../../testkit/src/index.ts";
 
 /** How an operation of the REST API is asked; `about` says whether it is asked about one report, a list, or neither. */
 export interface Asked {

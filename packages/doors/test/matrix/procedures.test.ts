@@ -20,9 +20,8 @@ vi.mock("@simpul/access", async (original) => {
   const access = await original<typeof import("@simpul/access")>();
   const everything = access.abilityFor({ kind: "system" }, "national");
   const all: Action[] = ["manage"];
-  everything.update([
-    ...["Report" as const, ...access.tenantThings].map((subject) => ({ action: all, subject })),
-  ]);
+  const subjects = ["Report" as const, ...access.tenantThings];
+  everything.update(subjects.map((subject) => ({ action: all, subject })));
   return {
     ...access,
     abilityFor: (actor: Actor, hub: string) =>

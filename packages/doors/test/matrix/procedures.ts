@@ -1,5 +1,5 @@
 import type { VerbName } from "@simpul/casework";
-import { verbInputs } from "../../../casework/test/verb-inputs.ts";
+import { verbInputs } from "../../../testkit/src/index.ts";
 
 const nobody = "01936f2a-0000-7000-8000-00000000dead";
 

@@ -1,12 +1,11 @@
 import type { Actor, KeyScope, RoleHeld, StaffRole } from "@simpul/access";
-import { issueKey } from "@simpul/casework";
+import { issueKey, receive } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
-import { append, connect, wholeOf } from "@simpul/db";
+import { append, connect, findReport, withScope, wholeOf } from "@simpul/db";
 import type { Database } from "@simpul/db";
 import type { Case } from "@simpul/domain";
 import { testFederation, testTenants } from "../../../testkit/src/index.ts";
 import { inject } from "vitest";
-import { load, take } from "../../../casework/test/reports.ts";
 import { createApp } from "../../src/http/app.ts";
 import { restRoutes } from "../../src/http/rest/routes.ts";
 
@@ -113,8 +112,13 @@ export async function openStage(): Promise<Stage> {
 
 /** A report as it would be in the middle of its life, whether or not a life leads there: locks look at facts. */
 async function reportWith(ctx: Context, tenant: string, facts: object): Promise<string> {
-  const taken = await take(ctx, tenant);
-  const loaded = await load(ctx, tenant, taken.id);
+  const source = { channel: "generic", channelId: "ch_1", dedup: [], by: "reporter" } as const;
+  const channel = { kind: "channel", id: "ch_1", tenant } as const;
+  const taken = await receive(ctx, channel, { text: "Jalan rusak" }, source);
+  if (taken.outcome === "failed") throw new Error(`not taken in: ${taken.code}`);
+  const { id } = taken.value;
+  const loaded = await withScope(ctx.db, wholeOf([tenant]), (tx) => findReport(tx, id, tenant));
+  if (loaded === undefined) throw new Error("no such report");
   const { report } = loaded.case;
   // Proof: the locks and the row read these facts; which state has which is the rules' matter, and none is asked.
   const changed = { ...loaded.case, report: { ...report, ...facts } as Case["report"] };
@@ -122,7 +126,7 @@ async function reportWith(ctx: Context, tenant: string, facts: object): Promise<
   const [saved] = await append(ctx.db, wholeOf([tenant]), [
     {
       tenant,
-      report: taken.id,
+      report: id,
       expectedVersion: loaded.version,
       case: changed,
       due: { provisional: false, marks: [], calendar: "test", policy: "test" },
@@ -135,7 +139,7 @@ async function reportWith(ctx: Context, tenant: string, facts: object): Promise<
     },
   ]);
   if (saved?.outcome !== "saved") throw new Error(`not kept: ${saved?.outcome}`);
-  return taken.id;
+  return id;
 }
 
 /** Somebody with one role at the desk where it counts, for unit `dpu`. */

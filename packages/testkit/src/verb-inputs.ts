@@ -1,4 +1,4 @@
-import type { VerbName } from "../src/index.ts";
+import type { VerbName } from "@simpul/casework";
 
 /** One input of every verb that its schema takes. */
 export const verbInputs: Record<VerbName, object> = {

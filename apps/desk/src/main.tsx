@@ -1,0 +1,33 @@
+import "@fontsource-variable/source-sans-3";
+import "@mantine/core/styles.css";
+import "./desk.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { router } from "./router.tsx";
+import { SignedIn } from "./session.tsx";
+import { Speaking } from "./speech.tsx";
+import { theme } from "./theme.ts";
+import { queries } from "./trpc.ts";
+
+const place = document.getElementById("desk");
+if (place === null) throw new Error("the page has no place for the desk");
+
+/** Styles that are made while the page runs carry the nonce of its answer. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <QueryClientProvider client={queries}>
+        <Speaking>
+          <SignedIn>
+            <RouterProvider router={router} />
+          </SignedIn>
+        </Speaking>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

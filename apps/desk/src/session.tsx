@@ -1,0 +1,99 @@
+import { Anchor, Center, Loader, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import type { ReactNode } from "react";
+import { tenant } from "./address.ts";
+import { auth } from "./auth.ts";
+import type { Session } from "./auth.ts";
+import { Door } from "./parts/door.tsx";
+import { Refused } from "./parts/refused.tsx";
+import { ByToken } from "./screens/by-token.tsx";
+import type { TokenPage } from "./screens/by-token.tsx";
+import { SecondFactor } from "./screens/second-factor.tsx";
+import { SignIn } from "./screens/sign-in.tsx";
+import { useSay } from "./speech.tsx";
+import { queries } from "./trpc.ts";
+
+interface Here extends Session {
+  /** Signed out, or a session that ended: nothing that was read stays in this tab. */
+  ended(): Promise<void>;
+}
+
+const Current = createContext<Here | undefined>(undefined);
+
+export function useSession(): Here {
+  const session = useContext(Current);
+  if (session === undefined) throw new Error("nobody is signed in here");
+  return session;
+}
+
+const tokenPages: readonly TokenPage[] = ["invitation", "reset", "link"];
+const tokenPage = tokenPages.find((page) => globalThis.location.pathname === `/desk/${page}`);
+
+/** Whoever is signed in at this desk sees what is inside; everybody else the door. */
+export function SignedIn({ children }: { readonly children: ReactNode }) {
+  const asked = useQuery({
+    queryKey: ["session"],
+    queryFn: () => auth<Session | null>("/get-session"),
+    // The server ends a session after half an hour of silence: the tab notices by itself.
+    refetchInterval: 60_000,
+  });
+  const entered = async (): Promise<unknown> => {
+    if (tokenPage !== undefined) return globalThis.location.replace("/desk");
+    return asked.refetch();
+  };
+  const ended = async (): Promise<void> => {
+    queries.clear();
+    await asked.refetch();
+  };
+  if (tokenPage !== undefined) return <ByToken page={tokenPage} entered={entered} />;
+  if (asked.data === undefined) return <Waiting />;
+  if (asked.data.outcome === "refused") return <Closed refusal={asked.data} />;
+  const session = asked.data.value;
+  if (session === null) return <SignIn entered={entered} />;
+  const { secondFactor } = session;
+  if (secondFactor === "due" || secondFactor === "missing")
+    return <SecondFactor standing={secondFactor} entered={entered} />;
+  const isHere =
+    tenant === undefined
+      ? new Set(session.roles.map((role) => role.tenant)).size === 1
+      : session.roles.some((role) => role.tenant === tenant);
+  if (!isHere) return <Elsewhere session={session} />;
+  return <Current.Provider value={{ ...session, ended }}>{children}</Current.Provider>;
+}
+
+function Waiting() {
+  return (
+    <Center h="60vh" aria-busy="true">
+      <Loader />
+    </Center>
+  );
+}
+
+function Closed({ refusal }: { readonly refusal: Parameters<typeof Refused>[0]["refusal"] }) {
+  const t = useSay();
+  return (
+    <Door title={t("desk.title")}>
+      <Refused refusal={refusal} />
+    </Door>
+  );
+}
+
+/** Somebody with roles at several desks of one deployment chooses; with none at this one they are told. */
+function Elsewhere({ session }: { readonly session: Session }) {
+  const t = useSay();
+  const desks = [...new Set(session.roles.map((role) => role.tenant))];
+  return (
+    <Door title={t("desk.title")}>
+      <Stack>
+        {tenant !== undefined && <Text>{t("desk.noRole")}</Text>}
+        {desks.length === 0 && tenant === undefined && <Text>{t("desk.noRole")}</Text>}
+        {desks.map((code) => (
+          <Anchor key={code} href={`/desk/t/${code}`}>
+            {t("desk.goTo", { tenant: code })}
+          </Anchor>
+        ))}
+      </Stack>
+    </Door>
+  );
+}

@@ -1,0 +1,16 @@
+import type { AppRouter } from "@simpul/doors";
+import { QueryClient } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { procedures } from "./address.ts";
+
+/** What was read is shown at once and asked for again behind it; a refusal is an answer, and is not asked for twice. */
+export const queries = new QueryClient({
+  defaultOptions: { queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true } },
+});
+
+const client = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: procedures, maxItems: 20 })],
+});
+
+export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient: queries });
