@@ -240,6 +240,21 @@ describe("a session", () => {
     expect((await post(`${id}/withdraw`, {}, { token })).told["state"]).toBe("archived");
   });
 
+  test("encloses files of this reporter alone", async () => {
+    const mine = await session();
+    const yours = await session();
+    const uploaded = await app.request("/api/v1/attachments", {
+      method: "POST",
+      headers: { authorization: `Bearer ${mine.token}` },
+      body: "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n",
+    });
+    expect(uploaded.status).toBe(201);
+    const { id } = (await uploaded.json()) as { id: string };
+    const reply = { text: "Terlampir", attachments: [id] };
+    expect((await post(`${yours.id}/reply`, reply, { token: yours.token })).status).toBe(422);
+    expect((await post(`${mine.id}/reply`, reply, { token: mine.token })).status).toBe(200);
+  });
+
   test("ends after half an hour unused, after two hours in any case, and when it is told to", async () => {
     const idle = await session();
     deployment.clock.advance({ minutes: 30 });
