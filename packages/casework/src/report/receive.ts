@@ -3,7 +3,7 @@ import type { Actor } from "@simpul/access";
 import { begin, composeTrackingId, receive as decideReceive, receiveReport } from "@simpul/domain";
 import type { ActorRole, ChannelKind } from "@simpul/domain";
 import type { Change, DedupKey } from "@simpul/db";
-import { withScope } from "@simpul/db";
+import { lookUpMessage, withScope } from "@simpul/db";
 import { z } from "zod";
 import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
@@ -78,7 +78,8 @@ export async function receive(
   const named = await checkNames(ctx, input);
   if (named !== "known") return named;
   const blocked = await blockAtIntake(ctx, tenant, input, source.sender);
-  if (blocked !== "free") return { ...failed("senderBlocked"), blocked };
+  if (blocked !== "free" && !(await isRepeated(ctx, actor, source)))
+    return { ...failed("senderBlocked"), blocked };
 
   const attachments = input.attachments ?? [];
   const files =
@@ -148,4 +149,16 @@ export async function receive(
     case "conflict":
       return failed("busy");
   }
+}
+
+/** What was taken in before its sender was blocked is answered as it was then. */
+async function isRepeated(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  { dedup }: Source,
+): Promise<boolean> {
+  const before = await withScope(ctx.db, scopeOf(ctx, actor), (tx) =>
+    lookUpMessage(tx, actor.tenant, dedup),
+  );
+  return before !== "new";
 }

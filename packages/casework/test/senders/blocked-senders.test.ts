@@ -1,4 +1,5 @@
 import type { Actor, StaffRole } from "@simpul/access";
+import type { DedupKey } from "@simpul/db";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { blockSender, listBlockedSenders, receive, unblockSender } from "../../src/index.ts";
 import type { ReceiveInput } from "../../src/index.ts";
@@ -21,7 +22,12 @@ const officer = (role: StaffRole, at = tenant): Actor & { kind: "staff" } => ({
 });
 const admin = officer("tenantAdmin");
 
-const send = (input: Omit<ReceiveInput, "text">, at = tenant, sender?: string) =>
+const send = (
+  input: Omit<ReceiveInput, "text">,
+  at = tenant,
+  sender?: string,
+  dedup: readonly DedupKey[] = [],
+) =>
   receive(
     deployment.ctx,
     { kind: "channel", id: "ch_x", tenant: at },
@@ -29,7 +35,7 @@ const send = (input: Omit<ReceiveInput, "text">, at = tenant, sender?: string) =
     {
       channel: "generic",
       channelId: "ch_x",
-      dedup: [],
+      dedup,
       by: "reporter",
       ...(sender === undefined ? {} : { sender: { kind: "channelUser" as const, value: sender } }),
     },
@@ -62,6 +68,17 @@ describe("a blocked sender", () => {
     await block({ kind: "email", value: "Warga@Contoh.id" });
     expect(await code(send({ contact: { email: "warga@contoh.id" } }))).toBe("senderBlocked");
     expect(await code(send({ contact: { email: "warga@contoh.id" } }, "64.02"))).toBe("received");
+  });
+
+  test("is answered as before about what was taken in before the block", async () => {
+    const contact = { email: "dulu@contoh.id" };
+    const dedup = [{ source: "channel:ch_x", key: "msg_1", digest: "d" }];
+    const first = await send({ contact }, tenant, undefined, dedup);
+    await block({ kind: "email", value: "dulu@contoh.id" });
+    expect(await send({ contact }, tenant, undefined, dedup)).toMatchObject({
+      value: { outcome: "duplicate", id: first.outcome === "done" ? first.value.id : "" },
+    });
+    expect(await code(send({ contact }))).toBe("senderBlocked");
   });
 
   test("may still report a wrong without a name", async () => {
