@@ -10,6 +10,8 @@ export const always: readonly (readonly [string, string])[] = [
   ["referrer-policy", "no-referrer"],
   ["cross-origin-opener-policy", "same-origin"],
   ["cross-origin-resource-policy", "same-origin"],
+  // Most answers are about somebody; what may be kept says so.
+  ["cache-control", "no-store"],
 ];
 
 /** A door that needs another value sets it itself. */

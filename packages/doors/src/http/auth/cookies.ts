@@ -48,3 +48,13 @@ export function putCookie(
     maxAge: seconds,
   });
 }
+
+/**
+ * A request's headers with one of its cookies, as we read it. better-auth takes whichever session or challenge it finds first and
+ * likes: of several that were sent it must not mean another account than we do.
+ */
+export function withOneCookie(c: Context, name: string): Headers {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set("cookie", `${name}=${encodeURIComponent(cookieOf(c, name) ?? "")}`);
+  return headers;
+}

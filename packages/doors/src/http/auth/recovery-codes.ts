@@ -5,10 +5,10 @@ import { z } from "zod";
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const mark = "#";
 
-/** Ten, of 80 bits each, in groups that can be copied by hand. */
+/** Ten, of 120 bits each (ASVS 5, 6.5.2: from 112 on no slow hash is needed), in groups that can be copied by hand. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: 10 }, () =>
-    [...randomBytes(16)]
+    [...randomBytes(24)]
       .map((byte) => alphabet[byte % 32])
       .join("")
       .replaceAll(/(.{4})(?=.)/g, "$1-"),

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { problem } from "../problem.ts";
 import { acting, audited } from "./audit.ts";
 import { keepBrowser } from "./browsers.ts";
-import { cookieOf } from "./cookies.ts";
+import { cookieOf, withOneCookie } from "./cookies.ts";
 import { busy, passCookies, wait } from "./door.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
 import type { SignedIn } from "./factor.ts";
@@ -27,18 +27,18 @@ const codeSeconds = 90;
 
 export function secondFactorRoutes({ post }: AuthDoor): void {
   post("/two-factor/verify-totp", codeBody, "anyone", ({ signIn, c, input: { code } }) =>
-    verify(signIn, c, "totp", async (account, { api }) => {
+    verify(signIn, c, "totp", async (account, { api }, headers) => {
       const until = signIn.ctx.now().add({ seconds: codeSeconds }).toString();
       const spent = signIn.ctx.vault.digest(`totp/${account}/${code}`);
       // Taken before it is looked at: of two who send the same code at once, one gets in.
       if ((await spendCode(signIn.ctx.db, account, spent, until)) === "spent") return "spent";
-      return api.verifyTOTP({ body: { code }, headers: c.req.raw.headers, asResponse: true });
+      return api.verifyTOTP({ body: { code }, headers, asResponse: true });
     }),
   );
   post("/two-factor/verify-backup-code", recoveryBody, "anyone", ({ signIn, c, input }) =>
-    verify(signIn, c, "recoveryCode", async (_, { api }) => {
+    verify(signIn, c, "recoveryCode", async (_, { api }, headers) => {
       const code = recoveryHash(signIn.ctx, input.code);
-      return api.verifyBackupCode({ body: { code }, headers: c.req.raw.headers, asResponse: true });
+      return api.verifyBackupCode({ body: { code }, headers, asResponse: true });
     }),
   );
   post("/two-factor/enable", passwordBody, "session", enable);
@@ -63,13 +63,16 @@ async function verify(
   signIn: SignIn,
   c: Context,
   by: "totp" | "recoveryCode",
-  work: (account: string, library: Library) => Promise<Response | "spent">,
+  work: (account: string, library: Library, headers: Headers) => Promise<Response | "spent">,
 ): Promise<Response> {
   const who = await asking(signIn, c);
   if (who === undefined) return problem(c, "unauthenticated");
   const { account, session } = who;
   const admission = await signIn.attempts.named(`factor/${session?.id ?? account}`, 10, 900);
   if (admission.outcome === "wait") return wait(c, admission.seconds);
+  // A browser that is remembered begins any number of sessions.
+  const inSessions = await signIn.attempts.named(`factors/${account}`, 30, 3600);
+  if (inSessions.outcome === "wait") return wait(c, inSessions.seconds);
   const now = signIn.ctx.now().toString();
   const flow: Flow = {
     how: session?.how ?? "password",
@@ -78,12 +81,14 @@ async function verify(
     ...(session === undefined ? {} : continued(session)),
   };
   const library = await signIn.library();
-  const answer = await inFlow(flow, () => work(account, library));
+  const { cookies } = signIn;
+  const headers = withOneCookie(c, session === undefined ? cookies.challenge : cookies.session);
+  const answer = await inFlow(flow, () => work(account, library, headers));
   if (answer === "spent" || !answer.ok) {
     await audited(signIn, { account, verb: "secondFactor", outcome: "refused", detail: { by } });
     return problem(c, "codeWrong");
   }
-  await admission.succeeded();
+  await Promise.all([admission.succeeded(), inSessions.succeeded()]);
   if (session !== undefined && flow.began === undefined) {
     const give = await acting(signIn, async (tx, audit) => {
       await audit({ account, verb: "secondFactor", outcome: "proved", detail: { by } });
@@ -119,12 +124,8 @@ async function enable(asked: AskedBy<typeof passwordBody, "session">): Promise<R
   if (who.account.two_factor_enabled) return problem(c, "secondFactorSet");
   const refused = await proofRefusal(asked);
   if (refused !== undefined) return refused;
-  return through(signIn, c, who, ({ api }) =>
-    api.enableTwoFactor({
-      body: { method: "totp", ...input },
-      headers: c.req.raw.headers,
-      asResponse: true,
-    }),
+  return through(signIn, c, who, ({ api }, headers) =>
+    api.enableTwoFactor({ body: { method: "totp", ...input }, headers, asResponse: true }),
   );
 }
 
@@ -132,8 +133,8 @@ async function disable(asked: AskedBy<typeof passwordBody, "whole">): Promise<Re
   const { signIn, c, input, who } = asked;
   const refused = await proofRefusal(asked);
   if (refused !== undefined) return refused;
-  const answer = await through(signIn, c, who, ({ api }) =>
-    api.disableTwoFactor({ body: input, headers: c.req.raw.headers, asResponse: true }),
+  const answer = await through(signIn, c, who, ({ api }, headers) =>
+    api.disableTwoFactor({ body: input, headers, asResponse: true }),
   );
   if (answer.ok)
     await audited(signIn, { account: who.account.id, verb: "secondFactor", outcome: "removed" });
@@ -144,8 +145,8 @@ async function renewCodes(asked: AskedBy<typeof passwordBody, "whole">): Promise
   const { signIn, c, input, who } = asked;
   const refused = await proofRefusal(asked);
   if (refused !== undefined) return refused;
-  const answer = await through(signIn, c, who, ({ api }) =>
-    api.generateBackupCodes({ body: input, headers: c.req.raw.headers, asResponse: true }),
+  const answer = await through(signIn, c, who, ({ api }, headers) =>
+    api.generateBackupCodes({ body: input, headers, asResponse: true }),
   );
   if (answer.ok)
     await audited(signIn, { account: who.account.id, verb: "secondFactor", outcome: "newCodes" });
@@ -171,12 +172,13 @@ async function through(
   signIn: SignIn,
   c: Context,
   { session }: SignedIn,
-  work: (library: Library) => Promise<Response>,
+  work: (library: Library, headers: Headers) => Promise<Response>,
 ): Promise<Response> {
   const flow: Flow = { how: session.how, agent: agentOf(c), ...continued(session) };
   const library = await signIn.library();
+  const headers = withOneCookie(c, signIn.cookies.session);
   // It looks at the password once more by itself.
-  const answer = await signIn.passwords.turn(() => inFlow(flow, () => work(library)));
+  const answer = await signIn.passwords.turn(() => inFlow(flow, () => work(library, headers)));
   if (answer === "busy") return busy(c);
   if (!answer.ok) return problem(c, answer.status === 401 ? "unauthenticated" : "codeWrong");
   passCookies(c, answer);
