@@ -17,6 +17,7 @@ import { done, failed } from "../failure.ts";
 import type { Failure, Result } from "../failure.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
+import { fittingName } from "./fitting-name.ts";
 import { givenOut } from "./given-out.ts";
 import { allowedTypes } from "./prepare.ts";
 
@@ -38,7 +39,8 @@ export interface FileGiven {
 
 /**
  * A file of a report, for whoever may read its words; every reading of a secret or restricted one is audited. Refused:
- * `notFound` also to who may read the rest but not the words, `beingChecked` while the scanner has not looked, `infectedFile`.
+ * `notFound` also to who may read the rest but not the words, `beingChecked` while the scanner has not looked, `infectedFile`,
+ * `freshSignInNeeded` to staff of a secret or restricted one.
  * @param typed the report's id or tracking id
  * @param hash the file's name in events
  */
@@ -63,14 +65,16 @@ export async function readFile(
     const may = givenOut(check?.state);
     if (may !== "yes") return may;
     if (part === "thumbnail" && check?.thumbnail === undefined) return failed("notFound");
+    if (isRestricted(loaded) && isStale(actor)) return failed("freshSignInNeeded");
     await auditIfSecret(ctx, tx, actor, loaded, { hash, part });
     if (part === "thumbnail" && check?.thumbnail !== undefined)
       return thumbnailOf(ctx, check.thumbnail, isRestricted(loaded));
     const { blob, name, size } = content;
+    const type = allowedTypes.has(content.type) ? content.type : "application/octet-stream";
     return done({
-      type: allowedTypes.has(content.type) ? content.type : "application/octet-stream",
+      type,
       size,
-      ...(name === undefined ? {} : { name }),
+      ...(name === undefined ? {} : { name: fittingName(name, type) }),
       isPicture: check?.thumbnail !== undefined && content.type.startsWith("image/"),
       isSecret: isRestricted(loaded),
       stream: (range) => ctx.blobs.stream(blob, range),
@@ -80,7 +84,8 @@ export async function readFile(
 
 /**
  * What was uploaded before it was made harmless, with all that a camera writes into it: evidence, for who may export the
- * report. Every reading is audited. Refused as `readFile`, and `forbidden` to who may read the report and not export it.
+ * report. Every reading is audited. Refused as `readFile`, `freshSignInNeeded` of every report, and `forbidden` to who may read
+ * the report and not export it.
  */
 export async function readOriginal(
   ctx: Context,
@@ -98,6 +103,7 @@ export async function readOriginal(
     const { blob, size, type } = original;
     const may = givenOut((await checksOf(tx, [blob])).get(blob)?.state);
     if (may !== "yes") return may;
+    if (isStale(actor)) return failed("freshSignInNeeded");
     await insertAudit(tx, loaded.tenant, moment(ctx), {
       actor: actorName(actor),
       verb: "readOriginal",
@@ -168,6 +174,9 @@ async function auditIfSecret(
       detail,
     });
 }
+
+/** Somebody at a desk who has not proved lately who they are: a screen that was left, a stolen cookie. */
+const isStale = (actor: Actor): boolean => actor.kind === "staff" && actor.isFresh !== true;
 
 const isRestricted = (loaded: LoadedReport): boolean => secrecyOf(loaded) !== undefined;
 

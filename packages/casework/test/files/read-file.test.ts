@@ -119,6 +119,28 @@ describe("a file of a report", () => {
   });
 });
 
+describe("without a fresh sign-in", () => {
+  const stale = (role: StaffRole, unit?: string): Acting =>
+    ({ ...staff(role, unit), isFresh: false }) as Acting;
+
+  test("staff read an open file, and no secret one; who may not read it learns nothing by it", async () => {
+    const open = await enclosed({ text: "terbuka" });
+    const secret = await enclosed({ text: "rahasia", secret: true });
+    must(await readFile(node.ctx, stale("tenantAdmin"), open.id, open.hash, "file"));
+    for (const part of ["file", "thumbnail"] as const) {
+      expect(
+        await readFile(node.ctx, stale("tenantAdmin"), secret.id, secret.hash, part),
+      ).toMatchObject({ code: "freshSignInNeeded" });
+      expect(
+        await readFile(node.ctx, stale("liaison", "dishub"), secret.id, secret.hash, part),
+      ).toMatchObject({ code: "notFound" });
+      must(await readFile(node.ctx, staff("tenantAdmin"), secret.id, secret.hash, part));
+    }
+    const rows = await audited(node.ctx, "readFile");
+    expect(rows.filter(({ report }) => report === secret.id)).toHaveLength(2);
+  });
+});
+
 describe("an original", () => {
   test("is kept only where the tenant says so, and read only by who may export, each time audited", async () => {
     const before = await enclosed({ text: "sebelum" });

@@ -3,7 +3,7 @@ import { trpcServer } from "@hono/trpc-server";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { deskOf, staffOf } from "../http/auth/desk.ts";
+import { admittedStaff } from "../http/auth/desk.ts";
 import type { SignIn } from "../http/auth/sign-in.ts";
 import { failureProblem, problem } from "../http/problem.ts";
 import { keyring } from "../http/rest/keys.ts";
@@ -21,9 +21,6 @@ export interface TrpcOptions {
   /** Without one, keys alone open this door. */
   readonly signIn?: SignIn;
 }
-
-/** Of somebody at a desk: more than a person can do, and less than a program would. */
-const staffLimit = { name: "staff", rate: 30, burst: 200 };
 
 interface Caller {
   readonly actor: StaffContext["actor"];
@@ -50,7 +47,11 @@ export function trpcRoutes({ ctx, log, signIn }: TrpcOptions): Hono {
       router: appRouter,
       endpoint,
       maxBatchSize: 20,
-      createContext: () => ({ ctx, actor }),
+      createContext: () => ({
+        ctx,
+        actor,
+        ...(signIn === undefined ? {} : { outward: signIn.outward }),
+      }),
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")
           log.error("trpc.failed", {
@@ -67,15 +68,13 @@ export function trpcRoutes({ ctx, log, signIn }: TrpcOptions): Hono {
   async function callerOf(c: Context): Promise<Caller | Response> {
     const inPath = /^\/trpc\/t\/([^/]+)\//.exec(c.req.path)?.[1];
     const endpoint = inPath === undefined ? "/trpc" : `/trpc/t/${inPath}`;
-    const cost = c.req.path.split(",").length;
+    // tRPC reads commas that are written either way.
+    const cost = c.req.path.split(/,|%2c/i).length;
     const authorization = c.req.header("authorization");
     if (authorization === undefined) {
       if (signIn === undefined) return problem(c, "unauthenticated");
-      const actor = await staffOf(signIn, c, deskOf(signIn, c, inPath));
-      if (actor instanceof Response) return actor;
-      const who = `${actor.tenant}/staff/${actor.id}`;
-      const may = await admitted(c, ctx, [{ limit: staffLimit, who, cost }]);
-      return may.outcome === "wait" ? may.answer : { actor, endpoint };
+      const actor = await admittedStaff(signIn, c, inPath, cost);
+      return actor instanceof Response ? actor : { actor, endpoint };
     }
     const known = await authenticate(authorization);
     if (known.outcome === "failed") return failureProblem(c, known);

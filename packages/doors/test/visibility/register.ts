@@ -61,6 +61,9 @@ export const procedures: Readonly<Record<string, Line>> = {
   "identity.askUnseal": matrix,
   "identity.allowUnseal": matrix,
   "identity.requests": matrix,
+  "identity.ask": matrix,
+  "identity.asked": matrix,
+  "identity.openAnswer": matrix,
   "identity.accesses": matrix,
   "identity.ways": matrix,
   "files.keepOriginals": { nothing: "a setting of the tenant" },
@@ -102,6 +105,18 @@ export const pages: Readonly<Record<string, Line>> = {
   ),
   "GET /.well-known/security.txt": { nothing: "where weaknesses are reported" },
 };
+
+const deskFile: Line = { heldBy: "packages/doors/test/http/files/files.test.ts" };
+
+/** Files at a desk, by method and path. */
+export const files: Readonly<Record<string, Line>> = Object.fromEntries(
+  ["/files", "/files/t/:tenant"].flatMap((base) => [
+    [`POST ${base}/attachments`, operations["uploadAttachment"] ?? deskFile],
+    [`GET ${base}/reports/:id/attachments/:hash`, deskFile],
+    [`GET ${base}/reports/:id/attachments/:hash/thumbnail`, deskFile],
+    [`GET ${base}/reports/:id/originals/:hash`, deskFile],
+  ]),
+);
 
 /** Between deployments, by method and path. */
 export const federation: Readonly<Record<string, Line>> = {

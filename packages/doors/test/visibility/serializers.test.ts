@@ -9,6 +9,8 @@ import type { Federation } from "../../../testkit/src/index.ts";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { createApp } from "../../src/http/app.ts";
 import { federationRoutes } from "../../src/http/federation/routes.ts";
+import { openSignIn } from "../../src/http/auth/sign-in.ts";
+import { fileRoutes } from "../../src/http/files/routes.ts";
 import { publicRoutes } from "../../src/http/public/routes.ts";
 import { restRoutes } from "../../src/http/rest/routes.ts";
 import { tasks } from "../../src/jobs/tasks.ts";
@@ -174,7 +176,13 @@ describe.each(serializers.map((each) => [`${each.name} at the ${each.at}`, each]
 
 describe("the register", () => {
   const asked = { ...register.operations, ...register.procedures, ...register.pages };
-  const all = { ...asked, ...register.federation, ...register.jobs, ...register.others };
+  const all = {
+    ...asked,
+    ...register.files,
+    ...register.federation,
+    ...register.jobs,
+    ...register.others,
+  };
   const names = new Set(serializers.map(({ name }) => name.split(" by ")[0]));
 
   test("names every operation of the REST API, and none that is not there", async () => {
@@ -200,10 +208,14 @@ describe("the register", () => {
     expect(Object.keys(register.procedures).filter((name) => !there.includes(name))).toEqual([]);
   });
 
-  test("names every public page, every call between deployments and every job", () => {
+  test("names every public page, every file of a desk, every call between deployments and every job", () => {
     const { deployment } = stage.hub;
     const pages = publicRoutes({ ctx: deployment.ctx, securityContact: "mailto:a@b.example" });
-    const between = federationRoutes({ deployment, publicUrl: "http://hub.example" });
+    const publicUrl = "https://hub.example";
+    const { ctx } = deployment;
+    const log = { error: () => {} };
+    const desk = fileRoutes(openSignIn({ ctx, log, publicUrl, demo: false }));
+    const between = federationRoutes({ deployment, publicUrl });
     const routed = ({ routes }: { routes: { method: string; path: string }[] }) => [
       ...new Set(
         routes
@@ -213,6 +225,7 @@ describe("the register", () => {
       ),
     ];
     expect(routed(pages).filter((route) => !(route in register.pages))).toEqual([]);
+    expect(routed(desk).toSorted()).toEqual(Object.keys(register.files).toSorted());
     expect(routed(between.routes).toSorted()).toEqual(Object.keys(register.federation).toSorted());
     expect(Object.keys(tasks).toSorted()).toEqual(Object.keys(register.jobs).toSorted());
     between.side.close();

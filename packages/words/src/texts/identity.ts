@@ -24,8 +24,8 @@ export const problemsOfIdentity = texts({
   freshSignInNeeded: {
     title: { id: "Masuk sekali lagi", en: "Sign in once more" },
     detail: {
-      id: "Identitas pelapor hanya dibuka setelah Anda baru saja membuktikan siapa Anda.",
-      en: "A reporter's identity is opened only right after you proved who you are.",
+      id: "Identitas pelapor dan berkas rahasia hanya dibuka setelah Anda baru saja membuktikan siapa Anda.",
+      en: "A reporter's identity and secret files are opened only right after you proved who you are.",
     },
   },
   identityWithheld: {
@@ -43,6 +43,58 @@ export const problemsOfIdentity = texts({
     detail: {
       id: "Mintalah kepada instansi itu, atau ajukan pertanyaan melalui sistem.",
       en: "Ask that institution for it, or put your question through the system.",
+    },
+  },
+  identityHere: {
+    title: { id: "Laporan diterima di sini", en: "The report was taken in here" },
+    detail: {
+      id: "Identitasnya ada pada instansi Anda; buka langsung dengan alasan.",
+      en: "The identity is with your institution; open it directly, with a reason.",
+    },
+  },
+  tooManyAsks: {
+    title: { id: "Terlalu banyak permintaan identitas", en: "Too many identities asked for" },
+    detail: {
+      id: "Batas permintaan instansi Anda dalam 24 jam sudah tercapai. Ajukan pertanyaan kepada pelapor melalui sistem.",
+      en: "Your institution has reached its limit for 24 hours. Put your question to the reporter through the system.",
+    },
+  },
+  originUnreachable: {
+    title: {
+      id: "Instansi penerima laporan tidak dapat ditanya",
+      en: "Who took the report in cannot be asked",
+    },
+    detail: {
+      id: "Sistemnya belum terhubung atau belum mengenal permintaan identitas. Ajukan pertanyaan kepada pelapor melalui sistem.",
+      en: "Its system is not connected, or does not know such requests yet. Put your question to the reporter through the system.",
+    },
+  },
+  answerAwaited: {
+    title: { id: "Belum dijawab", en: "Not answered yet" },
+    detail: {
+      id: "Instansi penerima laporan belum menjawab; jawabannya muncul di sini.",
+      en: "Who took the report in has not answered yet; the answer appears here.",
+    },
+  },
+  answerRefused: {
+    title: { id: "Permintaan ditolak", en: "The request was refused" },
+    detail: {
+      id: "Instansi penerima laporan tidak memberikan identitasnya. Ajukan pertanyaan kepada pelapor melalui sistem.",
+      en: "Who took the report in did not give the identity. Put your question to the reporter through the system.",
+    },
+  },
+  answerExpired: {
+    title: { id: "Waktu permintaan sudah habis", en: "The request's time is over" },
+    detail: {
+      id: "Identitas tidak disimpan di sini. Jika masih perlu, ajukan permintaan baru.",
+      en: "The identity is not kept here. If it is still needed, ask anew.",
+    },
+  },
+  answerUnreadable: {
+    title: { id: "Jawaban tidak dapat dibuka", en: "The answer does not open" },
+    detail: {
+      id: "Kunci instansi Anda sudah berganti atau jawabannya rusak. Ajukan permintaan baru.",
+      en: "Your institution's key has changed, or the answer is damaged. Ask anew.",
     },
   },
   noIdentity: {
@@ -100,5 +152,26 @@ export const problemsOfIdentity = texts({
       id: "Persetujuan berlaku 60 menit, permintaan 24 jam. Ajukan permintaan baru.",
       en: "An allowance lasts 60 minutes, a request 24 hours. Ask anew.",
     },
+  },
+});
+
+/** Why the tenant of origin did not say who the reporter is. */
+export const identityRefusals = texts({
+  notHandling: {
+    id: "Instansi Anda tidak menangani laporan itu",
+    en: "Your institution does not handle that report",
+  },
+  identityWithheld: {
+    id: "Identitas pelapor itu dilindungi",
+    en: "That reporter's identity is protected",
+  },
+  noIdentity: { id: "Pelapor tidak menyebutkan identitas", en: "The reporter gave no identity" },
+  tooManyAsks: {
+    id: "Terlalu banyak permintaan dalam sehari",
+    en: "Too many requests in a day",
+  },
+  keyDiffers: {
+    id: "Kunci instansi Anda tidak cocok dengan direktori",
+    en: "Your institution's key is not the one in the directory",
   },
 });

@@ -1,6 +1,7 @@
 import type { Staff } from "@simpul/access";
 import { staffAt } from "@simpul/casework";
 import type { Context } from "hono";
+import { admitted } from "../limits/limited.ts";
 import { problem } from "../problem.ts";
 import { unfinished } from "./door.ts";
 import { factorState } from "./factor.ts";
@@ -25,7 +26,7 @@ export function deskOf(
  * Who asks at a desk: the session's account with the roles that count there today. Without a role there the desk does not
  * exist for them.
  */
-export async function staffOf(
+async function staffOf(
   signIn: SignInCore,
   c: Context,
   tenant: string | undefined,
@@ -39,4 +40,25 @@ export async function staffOf(
   const staff = await staffAt(signIn.ctx, tenant, session.user_id, isFresh(signIn, session));
   if (staff === "none") return problem(c, "notFound");
   return unfinished(c, { factor: factorState(signIn, session, staff.roles) }) ?? staff;
+}
+
+/** Of somebody at a desk: more than a person can do, and less than a program would. */
+const staffLimit = { name: "staff", rate: 30, burst: 200 };
+
+/**
+ * The same, at the desk that the path or the host names, and no more often than a person asks.
+ * @param inPath the tenant, where the path names one
+ * @param cost how many requests it counts as
+ */
+export async function admittedStaff(
+  signIn: SignInCore,
+  c: Context,
+  inPath: string | undefined,
+  cost = 1,
+): Promise<Staff | Response> {
+  const staff = await staffOf(signIn, c, deskOf(signIn, c, inPath));
+  if (staff instanceof Response) return staff;
+  const who = `${staff.tenant}/staff/${staff.id}`;
+  const may = await admitted(c, signIn.ctx, [{ limit: staffLimit, who, cost }]);
+  return may.outcome === "wait" ? may.answer : staff;
 }

@@ -3,8 +3,8 @@ import type { Checksum, Failure, Progress } from "@simpul/casework";
 import { z } from "zod";
 import { prepareFile } from "../../media/prepare-file.ts";
 import { dropBody } from "../body.ts";
+import { fileName } from "../files/file-name.ts";
 import { failureProblem, problem } from "../problem.ts";
-import { fileName } from "./attachments.ts";
 import { spoken } from "./deps.ts";
 import type { Endpoint, SpokenRequest, RestRequest } from "./deps.ts";
 

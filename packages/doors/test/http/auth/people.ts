@@ -8,6 +8,7 @@ import { createAccount } from "../../../src/http/auth/accounts.ts";
 import { authRoutes } from "../../../src/http/auth/routes.ts";
 import { openSignIn } from "../../../src/http/auth/sign-in.ts";
 import type { SignIn } from "../../../src/http/auth/sign-in.ts";
+import { fileRoutes } from "../../../src/http/files/routes.ts";
 import { createApp } from "../../../src/http/app.ts";
 import { healthRoutes } from "../../../src/health.ts";
 import { trpcRoutes } from "../../../src/trpc/routes.ts";
@@ -68,6 +69,7 @@ export interface OpenDesk {
   readonly demo?: boolean;
   readonly url?: string;
   readonly argonCost?: typeof cheap;
+  readonly ssoOnThisMachine?: boolean;
 }
 
 export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
@@ -81,9 +83,15 @@ export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
   const logged: object[] = [];
   const log = { error: (event: string, fields: object) => void logged.push({ event, ...fields }) };
   const argonCost = options.argonCost ?? cheap;
-  const signIn = openSignIn({ ctx, log, publicUrl: url, demo, argonCost });
+  const ssoOnThisMachine = options.ssoOnThisMachine ?? true;
+  const signIn = openSignIn({ ctx, log, publicUrl: url, demo, argonCost, ssoOnThisMachine });
   const app = createApp({
-    parts: [authRoutes(signIn), trpcRoutes({ ctx, log, signIn }), healthRoutes([])],
+    parts: [
+      authRoutes(signIn),
+      trpcRoutes({ ctx, log, signIn }),
+      fileRoutes(signIn),
+      healthRoutes([]),
+    ],
     log,
     trustProxy: 1,
     observe: () => {},
@@ -172,6 +180,7 @@ export class Browser {
     path: string,
     headers: Record<string, string> = {},
     json?: unknown,
+    bytes?: Uint8Array<ArrayBuffer>,
   ): Promise<Response> {
     const answer = await this.#app.request(path, {
       method,
@@ -185,6 +194,7 @@ export class Browser {
       ...(json === undefined
         ? {}
         : { body: typeof json === "string" ? json : JSON.stringify(json) }),
+      ...(bytes === undefined ? {} : { body: bytes }),
     });
     for (const line of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -75,7 +75,7 @@ describe("a photo", () => {
       "content-security-policy": "default-src 'none'; sandbox",
       "x-content-type-options": "nosniff",
       "cache-control": "private, no-cache",
-      vary: "authorization",
+      vary: "authorization, cookie",
     });
     const tag = answer.headers.get("etag") ?? "";
     expect((await call("GET", path, { headers: { "if-none-match": tag } })).status).toBe(304);

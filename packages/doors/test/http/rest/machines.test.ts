@@ -1,6 +1,6 @@
 import { verbs } from "@simpul/casework";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fileName } from "../../../src/http/rest/attachments.ts";
+import { fileName } from "../../../src/http/files/file-name.ts";
 import { ask, everyScope, openDoors, read } from "../../support.ts";
 import type { Doors, Sent } from "../../support.ts";
 
