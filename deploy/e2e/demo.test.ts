@@ -5,7 +5,9 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { staffRoles } from "@simpul/access";
 import { Api, type Channel, send, textOf } from "./support/client.ts";
+import { barriers, openBrowser, openPage } from "./support/browser.ts";
 import {
   type Demo,
   type Endpoints,
@@ -114,9 +116,15 @@ it("writes endpoints.json as promised, for its user alone", () => {
   expect(hosted).toContainEqual(expect.arrayContaining(["64", "64.02", "64.71", "21.71"]));
   expect(endpoints.ombudsman).toEqual({ url });
   expect(endpoints.sandbox).toEqual({ url });
-  for (const part of endpoints.accounts)
-    expect(part === null || typeof part === "object").toBe(true);
-  expect(Array.isArray(endpoints.accounts)).toBe(true);
+  const roles = new Set(endpoints.accounts.map(({ role }) => role));
+  expect([...roles].toSorted()).toEqual([...staffRoles].toSorted());
+  for (const account of endpoints.accounts)
+    expect(account).toMatchObject({
+      tenant: expect.any(String),
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/desk/),
+      email: expect.stringMatching(/^\S+@\S+\.example$/),
+      password: expect.stringMatching(/^\S{12,}$/),
+    });
   for (const channel of endpoints.channels)
     expect(channel).toMatchObject({
       id: expect.any(String),
@@ -166,6 +174,96 @@ it("a report walks from the channel to its answer with the keys of the file", as
   await awaitState(keyOf("national"), report.id, "answered");
   const page = await send(`${endpoints.hub.url}/lacak/${report.trackingId}`);
   expect(page.text).toContain("Sudah ditambal.");
+});
+
+it("everybody on its list signs in, as often as they like, and finds their roles", async () => {
+  for (const { role, tenant, url, email, password } of endpoints.accounts) {
+    const { origin } = new URL(url);
+    const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin },
+      body: JSON.stringify({ email, password }),
+    });
+    expect([email, answer.status]).toEqual([email, 200]);
+    const cookie = answer.headers.getSetCookie().map((each) => each.split(";")[0] ?? "");
+    const session = await fetch(`${origin}/api/auth/get-session`, {
+      headers: { cookie: cookie.join("; ") },
+    });
+    const desk = role === "provincialOverseer" ? "national" : tenant;
+    expect(await session.json()).toMatchObject({
+      user: { email },
+      roles: [{ role, tenant: desk }],
+    });
+  }
+});
+
+it("a liaison signs in with a browser and sees the unit's reports, in both languages and on a phone", async () => {
+  const liaison = endpoints.accounts.find(
+    ({ role, tenant }) => role === "liaison" && tenant === "64.71",
+  );
+  const browser = await openBrowser();
+  try {
+    for (const width of [1440, 390]) {
+      const { page, faults } = await openPage(browser, width);
+      await page.goto(liaison?.url ?? "");
+      await page.getByLabel("Alamat email dinas").fill(liaison?.email ?? "");
+      const password = page.getByRole("textbox", { name: "Kata sandi" });
+      await password.fill("bukan kata sandi saya");
+      await page.getByRole("button", { name: "Masuk", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      expect(faults.splice(0)).toEqual([expect.stringContaining("401")]);
+      await password.fill(liaison?.password ?? "");
+      await page.getByRole("button", { name: "Masuk", exact: true }).click();
+      await page.getByRole("main").getByRole("table").waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole("button", { name: "English" }).click();
+      await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+      expect(await page.locator("html").getAttribute("lang")).toBe("en");
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.getByRole("heading", { name: "Sign in", level: 1 }).waitFor();
+      expect(faults).toEqual([]);
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
+it("somebody who is added gets a mail, sets a password by its link, and is in", async () => {
+  const email = "kepala.bidang@balikpapan.example";
+  const said = simpulIn(folder, [
+    ...["staff", "add", "--node", "kaltim", "--tenant", "64.71", "--role", "unitHead"],
+    ...["--unit", "dinas-pu", "--name", "Ayu Pratiwi", "--email", email],
+  ]);
+  expect([said.status, said.stderr]).toEqual([0, ""]);
+  const link = await until("the invitation is in the sandbox", async () => {
+    const answer = await fetch(`${endpoints.sandbox?.url}/messages?channel=email`);
+    // Proof: the sandbox's own list, whose shape its tests hold.
+    const { items } = (await answer.json()) as { items: { to: string; text: string }[] };
+    const mail = items.findLast(({ to }) => to === email);
+    return /http:\/\/\S+\/desk\/invitation#\S+/.exec(mail?.text ?? "")?.[0];
+  });
+  const browser = await openBrowser();
+  try {
+    const { page, faults } = await openPage(browser, 390);
+    await page.goto(link);
+    expect(page.url()).not.toContain("#");
+    await page.getByRole("textbox", { name: /Kata sandi baru/ }).fill("kuda lumping di lapangan");
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole("button", { name: "Simpan kata sandi" }).click();
+    await page.getByRole("main").getByRole("table").waitFor();
+    expect(faults).toEqual([]);
+    // Once.
+    const again = await openPage(browser, 390);
+    await again.page.goto(link);
+    await again.page
+      .getByRole("textbox", { name: /Kata sandi baru/ })
+      .fill("kuda lumping lain lagi");
+    await again.page.getByRole("button", { name: "Simpan kata sandi" }).click();
+    await again.page.getByRole("alert").waitFor();
+  } finally {
+    await browser.close();
+  }
 });
 
 it("the CLI beside it talks to it, and a second demo is told that one runs", () => {

@@ -48,4 +48,6 @@ export interface Session {
   /** `due`: asked for before anything else opens; `missing`: the role requires one that is not set up. */
   readonly secondFactor: "none" | "proved" | "due" | "missing";
   readonly roles: readonly { readonly tenant: string; readonly role: string }[];
+  /** Whose desk the host is by itself; null where the path has to say. */
+  readonly desk: string | null;
 }

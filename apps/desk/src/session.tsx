@@ -54,10 +54,8 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
   const { secondFactor } = session;
   if (secondFactor === "due" || secondFactor === "missing")
     return <SecondFactor standing={secondFactor} entered={entered} />;
-  const isHere =
-    tenant === undefined
-      ? new Set(session.roles.map((role) => role.tenant)).size === 1
-      : session.roles.some((role) => role.tenant === tenant);
+  const here = tenant ?? session.desk;
+  const isHere = session.roles.some((role) => role.tenant === here);
   if (!isHere) return <Elsewhere session={session} />;
   return <Current.Provider value={{ ...session, ended }}>{children}</Current.Provider>;
 }
@@ -83,6 +81,13 @@ function Closed({ refusal }: { readonly refusal: Parameters<typeof Refused>[0]["
 function Elsewhere({ session }: { readonly session: Session }) {
   const t = useSay();
   const desks = [...new Set(session.roles.map((role) => role.tenant))];
+  const [only] = desks;
+  const isChosen = tenant === undefined && session.desk === null && desks.length === 1;
+  // Where a mail's link led to is nobody's desk yet; with one role there is nothing to choose.
+  if (isChosen && only !== undefined) {
+    globalThis.location.replace(`/desk/t/${only}`);
+    return <Waiting />;
+  }
   return (
     <Door title={t("desk.title")}>
       <Stack>

@@ -21,7 +21,14 @@ export interface Endpoints {
     readonly secret: string;
     readonly tenant?: string;
   }[];
-  readonly accounts: readonly object[];
+  readonly accounts: readonly {
+    readonly role: string;
+    readonly tenant: string;
+    readonly unit?: string;
+    readonly url: string;
+    readonly email: string;
+    readonly password: string;
+  }[];
   readonly apiKeys: readonly {
     readonly name: string;
     readonly scopes: readonly string[];

@@ -20,7 +20,7 @@ export function Deadline({ clocks }: { readonly clocks: readonly Clock[] }) {
   return (
     <Badge
       variant={isLate ? "filled" : "light"}
-      color={isLate ? "red" : hoursLeft < 48 ? "orange" : "gray"}
+      color={isLate ? "red.8" : hoursLeft < 48 ? "orange.9" : "gray.8"}
       tt="none"
       fw={600}
     >

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Group, Paper, Stack, Title } from "@mantine/core";
+import { Anchor, Box, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useLang, useSay } from "../speech.tsx";
 
@@ -13,9 +13,9 @@ export function Door({
   return (
     <Box component="main" p="md" maw={460} mx="auto" mt={{ base: "md", sm: 64 }}>
       <Group justify="space-between" mb="lg">
-        <Title order={2} c="dimmed">
+        <Text fw={700} fz="lg">
           Simpul
-        </Title>
+        </Text>
         <Language />
       </Group>
       <Paper withBorder p={{ base: "md", sm: "xl" }}>

@@ -21,7 +21,7 @@ import { ssoRoutes } from "./sso-routes.ts";
  * | POST /sign-in/device | {} | by a browser that is remembered; never fresh |
  * | GET /sso/{tenant} | | identity providers: {items: [{id, name}]} |
  * | POST /sign-in/sso | {tenant, provider} | {url} to go to; comes back by GET /callback/{tenant}~{provider} to /desk |
- * | GET /get-session | | {session, user, secondFactor, roles}, or null. `secondFactor`: none, proved, due, missing |
+ * | GET /get-session | | {session, user, secondFactor, roles, desk}, or null. `secondFactor`: none, proved, due, missing; `desk`: the host's own |
  * | GET /list-sessions, /list-devices | | {items} |
  * | POST /revoke-session, /revoke-device | {id} | one of one's own |
  * | POST /revoke-other-sessions, /revoke-sessions | {} | and all remembered devices |
@@ -30,7 +30,8 @@ import { ssoRoutes } from "./sso-routes.ts";
  * | POST /reset-password | {token, newPassword} | ends every session |
  * | POST /accept-invitation | {token, password} | of a mail's /desk/invitation#TOKEN; signs in |
  * | POST /change-password | {currentPassword, newPassword} | ends every other session |
- * | POST /two-factor/enable | {password?} | {totpURI, backupCodes}; counts once verified |
+ * | POST /two-factor/enable | {password?, link?} | {totpURI, backupCodes}; counts once verified. `link`: of the mail that
+ * follows a reset by somebody else, /desk/second-factor#TOKEN |
  * | POST /two-factor/disable | {password?} | |
  * | POST /two-factor/generate-backup-codes | {password?} | {backupCodes}; the old ones are void |
  *

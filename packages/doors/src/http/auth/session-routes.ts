@@ -3,6 +3,7 @@ import type { SessionRow } from "@simpul/db";
 import { z } from "zod";
 import { problem } from "../problem.ts";
 import { acting } from "./audit.ts";
+import { deskOf } from "./desk.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
 import { signedIn } from "./factor.ts";
 import { dropCookie, endOf, isFresh, sessionLimits, sessionOf } from "./sessions.ts";
@@ -47,6 +48,7 @@ async function current({ signIn, c }: Asked<undefined, "anyone">): Promise<Respo
     user: { id, name, email },
     secondFactor: who.factor,
     roles: who.roles,
+    desk: deskOf(signIn, c, undefined) ?? null,
   });
 }
 
