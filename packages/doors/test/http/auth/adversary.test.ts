@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newRecoveryCodes } from "../../../src/http/auth/recovery-codes.ts";
 import { codeOf, goodPassword, openDesk, publicUrl } from "./people.ts";
 import type { Browser, Desk, Person } from "./people.ts";
 
@@ -32,6 +33,12 @@ async function enrol(browser: Browser): Promise<string> {
 }
 
 const verify = (by: Browser, code: string) => by.post("/api/auth/two-factor/verify-totp", { code });
+
+test("a deployment begins without any account", async () => {
+  const { pg } = desk.deployment.asSuperuser().db;
+  expect(await pg`select id from auth."user"`).toHaveLength(0);
+  expect((await desk.browser().signIn("admin@balikpapan.example", "admin")).status).toBe(401);
+});
 
 describe("a second factor", () => {
   /** Own session, its signature broken, beside the challenge of somebody else's password. */
@@ -92,6 +99,48 @@ describe("a second factor", () => {
     expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(30);
     expect(statuses.at(-1)).toBe(429);
   });
+});
+
+test("a mailed link resets the password and not the second factor", async () => {
+  const person = await officer("nationalAdmin");
+  await enrol(await signedIn(person));
+  const browser = desk.browser();
+  await browser.post("/api/auth/request-password-reset", { email: person.email });
+  const mail = (await desk.mails()).findLast(({ to }) => to === person.email);
+  const token = mail?.path.split("#")[1] ?? "";
+  const newPassword = "hujan turun di atap seng";
+  const reset = await browser.post("/api/auth/reset-password", { token, newPassword });
+  expect(reset.status).toBe(200);
+  expect(await browser.isSignedIn()).toBe(false);
+  expect((await browser.signIn(person.email, newPassword)).body?.twoFactorRedirect).toBe(true);
+  expect((await browser.get(list)).status).toBe(401);
+});
+
+test("recovery codes have 120 bits, and neither they nor an authenticator's secret come twice", async () => {
+  const codes = Array.from({ length: 50 }, newRecoveryCodes).flat();
+  expect(new Set(codes).size).toBe(500);
+  for (const code of codes)
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
+  const secrets = new Set<string | null>();
+  for (const browser of [await signedIn(await officer()), await signedIn(await officer())]) {
+    const enable = await browser.post("/api/auth/two-factor/enable", { password: goodPassword });
+    secrets.add(new URL(enable.body?.totpURI ?? "").searchParams.get("secret"));
+  }
+  expect(secrets.size).toBe(2);
+  // Base32: 5 bits a letter.
+  for (const secret of secrets) expect((secret ?? "").length * 5).toBeGreaterThanOrEqual(160);
+});
+
+test("a password counts to its last letter, in its case, and for years", async () => {
+  const person = await officer();
+  const browser = await signedIn(person);
+  const newPassword = `${"Pagi di Kariangau, ".repeat(6)}ombak!`;
+  const change = { currentPassword: goodPassword, newPassword };
+  expect((await browser.post("/api/auth/change-password", change)).status).toBe(200);
+  for (const wrong of [newPassword.slice(0, -1), newPassword.toLowerCase(), ` ${newPassword}`])
+    expect((await desk.browser().signIn(person.email, wrong)).status).toBe(401);
+  desk.deployment.clock.advance({ hours: 24 * 365 * 3 });
+  expect((await desk.browser().signIn(person.email, newPassword)).status).toBe(200);
 });
 
 test("a cookie that was there before the sign-in is not the session's afterwards", async () => {
