@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { largestFile } from "@simpul/casework";
 import {
   createMetrics,
   describeConfig,
@@ -9,6 +10,7 @@ import {
   serveMetrics,
 } from "@simpul/runtime";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { healthRoutes } from "../../packages/doors/src/index.ts";
 import { composed } from "./compose.ts";
 import { type Deployed, envFile, read, root } from "./deployed.ts";
@@ -64,6 +66,19 @@ describe.each(named)("%s", (_, process) => {
     const vault = serving && { SIMPUL_VAULT_KEY: randomBytes(32).toString("base64url") };
     if (serving) expect(process.env).toHaveProperty("SIMPUL_VAULT_KEY", "");
     expect(readConfig(kind, { ...process.env, ...vault })).toMatchObject({ outcome: "ok" });
+  });
+
+  test("names every secret that its process may be given", () => {
+    const secrets = describeConfig().filter((row) => row.secret && row.kinds.includes(kind));
+    expect(secrets.length).toBeGreaterThan(0);
+    expect(secrets.filter(({ name }) => !(name in process.env)).map(({ name }) => name)).toEqual(
+      [],
+    );
+  });
+
+  test("names what is optional about files and desks, and leaves it out", () => {
+    const optional = ["SIMPUL_CLAMD", "SIMPUL_S3_BUCKET", "SIMPUL_TENANT_HOSTS"];
+    if (serving) expect(optional.map((name) => process.env[name])).toEqual(["", "", ""]);
   });
 
   test("holds the owner's login if it migrates, and never otherwise", () => {
@@ -137,6 +152,7 @@ describe("kubernetes", () => {
       "migrate.yaml",
       "secret.example.yaml",
       "database.example.yaml",
+      "clamd.example.yaml",
     ])
       expect(files.delete(aside)).toBe(true);
     expect(listed.toSorted()).toEqual([...files].toSorted());
@@ -172,14 +188,53 @@ describe("kubernetes", () => {
   });
 
   test("what opens to the ingress and the monitoring are the ports of the configuration", () => {
-    const [policy] = ofKind("NetworkPolicy");
-    const [config] = ofKind("ConfigMap");
+    const ours = ({ metadata }: { metadata: { name: string } }) => metadata.name === "simpul-hub";
+    const policy = ofKind("NetworkPolicy").find(ours);
+    const config = ofKind("ConfigMap").find(ours);
     const rules = (policy?.spec["ingress"] ?? []) as { ports: { port: number }[] }[];
     const opened = rules.flatMap((rule) => rule.ports);
     expect(opened.map(({ port }) => String(port))).toEqual([
       config?.data?.["PORT"],
       config?.data?.["METRICS_PORT"],
     ]);
+  });
+});
+
+describe("the scanner", () => {
+  const settings = [
+    read("deploy/compose/clamd.conf"),
+    ...resources.flatMap(({ data }) => data?.["clamd.conf"] ?? []),
+  ].map((text) => new Map(text.split("\n").map((line) => line.split(" ") as [string, string])));
+
+  test("takes whole what we take in, at the port that the examples name", () => {
+    expect(settings).toHaveLength(2);
+    for (const setting of settings) {
+      expect(setting.get("TCPSocket")).toBe("3310");
+      for (const limit of ["StreamMaxLength", "MaxFileSize"])
+        expect(Number.parseInt(setting.get(limit) ?? "") * 1024 * 1024).toBeGreaterThan(
+          largestFile,
+        );
+    }
+  });
+
+  test.each(["hub", "node"])("of a %s's compose file starts only where it is wanted", (kind) => {
+    // Proof of shape: what is missing fails the test.
+    const { services } = parse(read(`deploy/compose/${kind}.compose.yaml`), { merge: true }) as {
+      services: Record<string, { profiles?: string[]; volumes?: string[]; networks?: string[] }>;
+    };
+    const { clamd, http = services["node"] } = services;
+    expect(clamd?.profiles).toEqual(["scanner"]);
+    expect(clamd?.volumes).toContain("./clamd.conf:/etc/clamav/clamd.conf:ro");
+    expect(clamd?.networks).toEqual(http?.networks);
+  });
+
+  test("is let out to by the policy that holds our processes", () => {
+    const policy = resources.find(
+      ({ kind, metadata }) => kind === "NetworkPolicy" && metadata.name === "simpul-hub",
+    );
+    const rules = JSON.stringify(policy?.spec["egress"]);
+    expect(rules).toContain('{"app":"simpul-clamd"}');
+    expect(rules).toContain('"port":3310');
   });
 });
 

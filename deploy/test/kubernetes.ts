@@ -23,6 +23,7 @@ interface Container extends Named {
 
 export interface Volume {
   readonly secret?: { readonly secretName: string };
+  readonly configMap?: Named;
   readonly persistentVolumeClaim?: { readonly claimName: string };
   readonly projected?: { readonly sources: readonly { readonly secret: Named }[] };
 }
@@ -62,7 +63,8 @@ export const podsOf = (resource: Resource): Pod[] =>
 
 /** Kind and name of what the volumes are filled from. */
 export function mountedBy(volumes: readonly Volume[]): string[] {
-  return volumes.flatMap(({ secret, persistentVolumeClaim: claim, projected }) => [
+  return volumes.flatMap(({ secret, configMap, persistentVolumeClaim: claim, projected }) => [
+    ...(configMap === undefined ? [] : [`ConfigMap ${configMap.name}`]),
     ...(secret === undefined ? [] : [`Secret ${secret.secretName}`]),
     ...(claim === undefined ? [] : [`PersistentVolumeClaim ${claim.claimName}`]),
     ...(projected?.sources ?? []).map((source) => `Secret ${source.secret.name}`),
@@ -72,16 +74,18 @@ export function mountedBy(volumes: readonly Volume[]): string[] {
 export function orchestrated(): Deployed[] {
   return resources.flatMap((resource) =>
     podsOf(resource).flatMap(({ spec }) =>
-      spec.containers.map((container) => ({
-        file: resource.file,
-        name: container.name,
-        ...commandOf(container.command, resource.file),
-        env: environmentOf(container),
-        probes: [container.startupProbe, container.livenessProbe, container.readinessProbe]
-          .filter((probe) => probe !== undefined)
-          .map(({ httpGet }) => ({ path: httpGet.path, port: portOf(container, httpGet.port) })),
-        grace: resource.kind === "Job" ? undefined : (spec.terminationGracePeriodSeconds ?? 30),
-      })),
+      spec.containers
+        .filter(({ image }) => image.startsWith("simpul:"))
+        .map((container) => ({
+          file: resource.file,
+          name: container.name,
+          ...commandOf(container.command, resource.file),
+          env: environmentOf(container),
+          probes: [container.startupProbe, container.livenessProbe, container.readinessProbe]
+            .filter((probe) => probe !== undefined)
+            .map(({ httpGet }) => ({ path: httpGet.path, port: portOf(container, httpGet.port) })),
+          grace: resource.kind === "Job" ? undefined : (spec.terminationGracePeriodSeconds ?? 30),
+        })),
     ),
   );
 }
