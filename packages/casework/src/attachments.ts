@@ -3,15 +3,16 @@ import type { Actor } from "@simpul/access";
 import {
   askForCheck,
   claimFile,
+  evidencePolicyOf,
   findAttachments,
   insertAttachment,
   insertAudit,
   insertOriginal,
-  keepsOriginals,
   keepThumbnail,
   withScope,
 } from "@simpul/db";
 import type { Tx } from "@simpul/db";
+import { keepsUnclassified } from "@simpul/domain";
 import { contentHash, encodeBase64url, sha256 } from "@simpul/protocol";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
@@ -91,7 +92,7 @@ interface Claimed {
   readonly state: "pending" | "unscanned" | "clean";
   readonly kept: string;
   readonly thumbnail: string | undefined;
-  readonly original: string | undefined;
+  readonly original: { readonly blob: string; readonly settled: boolean } | undefined;
   readonly blobs: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -115,11 +116,15 @@ async function claim(
     blobs.set(thumbnail, made.thumbnail);
     await claimFile(tx, thumbnail, [tenant], "clean", at);
   }
-  let original: string | undefined;
-  if (made.thumbnail !== undefined && (await keepsOriginals(tx, tenant))) {
-    original = sha256(bytes);
-    blobs.set(original, bytes);
-    const { state: its } = await claimFile(tx, original, [tenant], fresh, at);
+  let original: Claimed["original"];
+  // The category is verified later: until then what may have to be kept is.
+  const keeps =
+    made.thumbnail === undefined ? "none" : keepsUnclassified(await evidencePolicyOf(tx, tenant));
+  if (keeps !== "none") {
+    const blob = sha256(bytes);
+    original = { blob, settled: keeps === "all" };
+    blobs.set(blob, bytes);
+    const { state: its } = await claimFile(tx, blob, [tenant], fresh, at);
     if (its === "infected") return { outcome: "infected" };
   }
   return { outcome: "claimed", state, kept, thumbnail, original, blobs };
@@ -163,7 +168,7 @@ async function nameIt(
     await insertOriginal(tx, {
       tenant,
       hash: row.hash,
-      blob: claimed.original,
+      ...claimed.original,
       size: bytes.length,
       type: made.type,
       created_at: at,

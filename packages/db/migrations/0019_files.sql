@@ -35,20 +35,27 @@ create table simpul.original (
   size integer not null,
   type text not null,
   created_at timestamptz not null,
+  settled boolean not null,
   primary key (tenant, hash)
 );
 select simpul.wall('simpul.original');
+comment on column simpul.original.settled is 'Kept for good; else until the report''s category is verified, which decides';
 comment on column simpul.original.hash is 'Name in events of the file that was made of it';
 create index original_by_blob on simpul.original (blob);
-grant select, insert, delete on simpul.original to simpul_app, simpul_worker;
+-- What the sweeper has to decide.
+create index original_to_settle on simpul.original (tenant, created_at) where not settled;
+grant select, insert, update, delete on simpul.original to simpul_app, simpul_worker;
 
 create table simpul.file_policy (
-  tenant text primary key,
+  tenant text not null,
+  category text not null,
   keeps_originals boolean not null,
-  changed_at timestamptz not null
+  changed_at timestamptz not null,
+  primary key (tenant, category)
 );
 select simpul.wall('simpul.file_policy');
-grant select, insert, update on simpul.file_policy to simpul_app, simpul_worker;
+comment on column simpul.file_policy.category is 'Holds for those below it; empty: the tenant''s word where no category says another';
+grant select, insert, update, delete on simpul.file_policy to simpul_app, simpul_worker;
 
 -- A file that comes in pieces (tus 1.0). The pieces lie on the disk; only those that are listed here count.
 create table simpul.upload (

@@ -47,6 +47,7 @@ export * from "./roster/unit-tree.ts";
 export * from "./routing/national-rules.ts";
 export * from "./routing/route.ts";
 export * from "./tenant/category.ts";
+export * from "./tenant/evidence.ts";
 export * from "./tenant/tenant.ts";
 export * from "./tenant/unit.ts";
 export * from "./tracking-id.ts";

@@ -1,14 +1,18 @@
 import {
   adoptFiles,
   dropFile,
+  evidencePolicyOf,
   insertAudit,
   knownUploads,
+  settleOriginals,
   sweepAttachments,
   sweepUploads,
+  tenantsToSettle,
   unnamedFiles,
   wholeOf,
   withScope,
 } from "@simpul/db";
+import { keepsOriginals } from "@simpul/domain";
 import type { Context } from "../context.ts";
 
 /** Uploads wait this long for the report that encloses them. */
@@ -18,7 +22,7 @@ const graceHours = 1;
 const atOnce = 100;
 
 /**
- * Removes uploads that no report encloses, files that nothing names, and pieces of uploads that nobody went on with. Run twice,
+ * Removes uploads that no report encloses, originals that are no evidence, files that nothing names, and pieces of uploads that nobody went on with. Run twice,
  * or killed in the middle and run again, it ends the same.
  */
 export async function sweepFiles(ctx: Context): Promise<void> {
@@ -36,8 +40,32 @@ export async function sweepFiles(ctx: Context): Promise<void> {
         detail: { uploads },
       });
   });
+  await settle(ctx, text(now.subtract({ hours: keptHours })), at);
   await dropUnnamed(ctx, text(now.subtract({ hours: keptHours + graceHours })));
   await dropPieces(ctx, at);
+}
+
+/** The category was not known at the upload: once it is verified, it decides whether the original is evidence. */
+async function settle(ctx: Context, before: string, at: string): Promise<void> {
+  const { categories } = ctx.reference;
+  const tenants = await withScope(ctx.db, wholeOf(ctx.here.tenants()), (tx) =>
+    tenantsToSettle(tx, before),
+  );
+  for (const tenant of tenants)
+    await withScope(ctx.db, wholeOf([tenant]), async (tx) => {
+      const policy = await evidencePolicyOf(tx, tenant);
+      const known = categories().map(({ code }) => code);
+      const kept = known.filter((code) => keepsOriginals(policy, code, categories()));
+      const decided = { known, kept, keepsOthers: policy.keeps };
+      for (const { report, hash } of await settleOriginals(tx, tenant, before, decided))
+        await insertAudit(tx, tenant, at, {
+          actor: "system",
+          verb: "dropOriginal",
+          outcome: "done",
+          report,
+          detail: { hash },
+        });
+    });
 }
 
 async function dropUnnamed(ctx: Context, before: string): Promise<void> {

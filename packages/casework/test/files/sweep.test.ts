@@ -137,3 +137,61 @@ test("the original that a tenant keeps goes with the upload that nobody enclosed
   expect(await Promise.all(originals.map(held))).toEqual([false, true]);
   expect(await held(blobOf(lost))).toBe(false);
 });
+
+test("where only some categories keep originals, the verified one decides, once", async () => {
+  const admin = {
+    kind: "staff",
+    id: "1",
+    tenant: here,
+    roles: [{ role: "tenantAdmin", tenant: here, reach: "self" }],
+  } as const;
+  const say = async (keeps: boolean | "asAbove", category?: string) =>
+    must(
+      await keepOriginals(node.ctx, admin, { keeps, category } as Parameters<
+        typeof keepOriginals
+      >[2]),
+    );
+  expect(await keepOriginals(node.ctx, admin, { keeps: true, category: "no such" })).toMatchObject({
+    code: "unknownCategory",
+  });
+  await say(false);
+  await say(true, "infrastructure");
+  expect(await say(false, "road")).toEqual({
+    keeps: false,
+    categories: [
+      { category: "infrastructure", keeps: true },
+      { category: "road", keeps: false },
+    ],
+  });
+  const one = async (name: string, state: string, category: string | null) => {
+    const file = await uploaded(node.ctx, name);
+    const { id } = await take(node.ctx, here, { attachments: [file.id] });
+    await node.asSuperuser().db.pg`
+      update simpul.report set state = ${state}, category = ${category} where id = ${id}`;
+    return { name, id };
+  };
+  const bridge = await one("jembatan", "verified", "bridge");
+  const road = await one("jalan", "verified", "road");
+  const spam = await one("bukan laporan", "archived", null);
+  const fresh = await one("belum diperiksa", "received", "road");
+  const all = [bridge, road, spam, fresh].map(({ name }) => sha256(name));
+  await later(47);
+  expect(await Promise.all(all.map(held))).toEqual([true, true, true, true]);
+  await later(3);
+  await later(2);
+  expect(await Promise.all(all.map(held))).toEqual([true, false, false, true]);
+  expect((await audited(node.ctx, "dropOriginal")).map(({ report }) => report).toSorted()).toEqual(
+    [road.id, spam.id].toSorted(),
+  );
+  // What was decided stays decided, also by other words.
+  await say("asAbove", "infrastructure");
+  await say("asAbove", "road");
+  await later(2);
+  await later(2);
+  expect(await Promise.all(all.map(held))).toEqual([true, false, false, true]);
+  await node.asSuperuser().db
+    .pg`update simpul.report set state = 'verified' where id = ${fresh.id}`;
+  await later(2);
+  await later(2);
+  expect(await Promise.all(all.map(held))).toEqual([true, false, false, false]);
+});

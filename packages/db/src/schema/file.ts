@@ -21,15 +21,21 @@ export const original = simpul.table(
     size: integer().notNull(),
     type: text().notNull(),
     createdAt: instant("created_at").notNull(),
+    settled: boolean().notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.hash] })],
 );
 
-export const filePolicy = simpul.table("file_policy", {
-  tenant: text().primaryKey(),
-  keepsOriginals: boolean("keeps_originals").notNull(),
-  changedAt: instant("changed_at").notNull(),
-});
+export const filePolicy = simpul.table(
+  "file_policy",
+  {
+    tenant: text().notNull(),
+    category: text().notNull(),
+    keepsOriginals: boolean("keeps_originals").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenant, t.category] })],
+);
 
 export const upload = simpul.table(
   "upload",

@@ -57,51 +57,6 @@ export async function namedContent(
   return { type, size, ...(name === null ? {} : { name }), ...(blob === null ? {} : { blob }) };
 }
 
-export interface OriginalRow {
-  readonly tenant: string;
-  /** Name in events of the file that was made of it. */
-  readonly hash: string;
-  readonly blob: string;
-  readonly size: number;
-  readonly type: string;
-  readonly created_at: string;
-}
-
-export async function insertOriginal(tx: Tx, o: OriginalRow): Promise<void> {
-  await tx`
-    insert into simpul.original (tenant, hash, blob, size, type, created_at)
-    values (${o.tenant}, ${o.hash}, ${o.blob}, ${o.size}, ${o.type}, ${o.created_at})`;
-}
-
-export async function findOriginal(
-  tx: Tx,
-  tenant: string,
-  hash: string,
-): Promise<OriginalRow | undefined> {
-  const [row] = await tx<OriginalRow[]>`
-    select tenant, hash, blob, size, type, created_at from simpul.original
-    where tenant = ${tenant} and hash = ${hash}`;
-  return row;
-}
-
-/** Whether a tenant keeps what was uploaded beside what is shown; none does unless it said so. */
-export async function keepsOriginals(tx: Tx, tenant: string): Promise<boolean> {
-  const [row] = await tx<{ keeps: boolean }[]>`
-    select keeps_originals as keeps from simpul.file_policy where tenant = ${tenant}`;
-  return row?.keeps ?? false;
-}
-
-export async function setKeepsOriginals(
-  tx: Tx,
-  tenant: string,
-  keeps: boolean,
-  at: string,
-): Promise<void> {
-  await tx`
-    insert into simpul.file_policy (tenant, keeps_originals, changed_at) values (${tenant}, ${keeps}, ${at})
-    on conflict (tenant) do update set keeps_originals = excluded.keeps_originals, changed_at = excluded.changed_at`;
-}
-
 /** Asks the scanner's job to come at once; it comes every minute anyway. */
 export async function askForCheck(tx: Tx, tenant: string, at: string): Promise<void> {
   await tx`
