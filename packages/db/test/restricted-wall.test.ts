@@ -15,6 +15,7 @@ const overseer = (...institutions: string[]): Scope => ({ ...staff, institutions
 /** Hold nothing of a report but its id, each with the reason why no wall within the tenant stands there. */
 const unrestricted: Record<string, string> = {
   "simpul.audit": "that acts happened, for auditors",
+  "simpul.audit_hold": "whose acts are kept beyond their years: for who operates the deployment",
   "simpul.outbox": "what the deployment still has to send",
   "simpul.dedup": "which messages were seen",
   "simpul.feed": "what waits for a peer: places in streams",
