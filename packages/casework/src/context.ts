@@ -1,5 +1,6 @@
 import type { Category, RoutingRule, Tenant } from "@simpul/domain";
-import type { Area, Database, GroupCommit, UploadPieces, VaultKids } from "@simpul/db";
+import type { Area, Database, GroupCommit, Tx, UploadPieces, VaultKids } from "@simpul/db";
+import type { IdentityAsk } from "@simpul/protocol";
 import type { Limits } from "./limits/limits.ts";
 import type { BlockedBook } from "./senders/blocked-book.ts";
 
@@ -12,6 +13,8 @@ export interface Context {
   readonly reference: Reference;
   readonly intake: GroupCommit;
   readonly vault: Vault;
+  /** To the tenants that took reports in, under this deployment's own keys. */
+  readonly identityLine: IdentityLine;
   readonly blobs: BlobStore;
   /** Of files that come in parts. */
   readonly uploadPieces: UploadPieces;
@@ -81,6 +84,19 @@ export interface Vault {
   digest(said: string): string;
   /** Thumbprints of the key that seals and of those that only open. */
   kids(): Promise<VaultKids>;
+}
+
+/** Asks the tenant of origin who a reporter is, and opens what it answered. */
+export interface IdentityLine {
+  /** Signs the ask and queues it, in the caller's transaction. `unreachable`: nobody who can be asked hosts that tenant. */
+  ask(tx: Tx, ask: Omit<IdentityAsk, "iss" | "key">): Promise<"queued" | "unreachable">;
+  /** What was sealed for one ask; as it was said, not checked. */
+  open(
+    ask: string,
+    sealed: string,
+  ): Promise<
+    { readonly outcome: "opened"; readonly identity: unknown } | { readonly outcome: "unreadable" }
+  >;
 }
 
 /** Files by their plain SHA-256, base64url. */

@@ -115,6 +115,13 @@ export { recomputeDeadlines } from "./recompute.ts";
 export { owesAct, settleDue, watchDue } from "./watch.ts";
 export * from "./report/receive.ts";
 export { accessesOf, type IdentityAccess } from "./identity/accesses.ts";
+export { askedOf, askOrigin, asksPerDay, type IdentityAsked } from "./identity/ask-origin.ts";
+export {
+  forgetIdentities,
+  openAnswer,
+  openAnswerInput,
+  type OpenAnswerInput,
+} from "./identity/open-answer.ts";
 export { contactWays, readContactWays, type ContactWays } from "./identity/contact-ways.ts";
 export * from "./identity/second-person.ts";
 export { unseal, unsealInput, type Identity, type UnsealInput } from "./identity/unseal.ts";

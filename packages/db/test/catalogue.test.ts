@@ -26,6 +26,8 @@ const shared: Record<string, string> = {
   "federation.file": "what is known of the bytes of a digest, whichever tenants name it",
   "federation.heartbeat": "which processes live",
   "federation.lease": "which process does the work of one",
+  "federation.message":
+    "signed asks and sealed answers on their way between nodes, which name no person",
   "federation.node": "public keys of peers",
   "federation.receipt": "signed proofs between deployments: hashes, no content",
   "federation.recompute": "how far deadlines were computed anew: a place in an order",
@@ -178,6 +180,12 @@ describe("roles that serve", () => {
       "simpul.unseal_request",
       "insert select update(decided_at) update(decided_by) update(decision)",
     ],
+    [
+      "simpul.identity_request",
+      "delete insert select update(answer) update(answered_at) update(code) update(opened_at) update(outcome)",
+    ],
+    ["simpul.identity_answer", "delete insert select"],
+    ["federation.message", "delete insert select update(delivered_at) update(jws)"],
     ["federation.receipt", "insert select"],
     ["federation.directory", "insert select"],
     ["federation.reference", "insert select"],

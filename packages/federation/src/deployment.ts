@@ -26,6 +26,7 @@ import { openCaseClock } from "./case-clock.ts";
 import { randomPool } from "./chance.ts";
 import { openDirectoryBook } from "./directory-book.ts";
 import type { DirectoryBook } from "./directory-book.ts";
+import { identityLine } from "./identity/line.ts";
 import { openKeyring } from "./keyring.ts";
 import type { Keyring } from "./keyring.ts";
 import { openPieces } from "./pieces.ts";
@@ -196,6 +197,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
       },
       intake: groupCommit(intakes),
       vault,
+      identityLine: identityLine({ node, book, keyring }),
       blobs: await openBlobs(options.contentDir, options.s3),
       uploadPieces: uploadPieces(options.contentDir),
       scansFiles: options.scansFiles ?? false,

@@ -2,6 +2,7 @@ import { feedHeads, missingFromParties, noteContact, withScope, wholeOf } from "
 import type { PostBody, PostAnswer, PullAnswer, PullBody } from "@simpul/protocol";
 import type { Deployment } from "./deployment.ts";
 import { readPage } from "./feed.ts";
+import { messagesFor, messagesTaken, takeMessages } from "./identity/messages.ts";
 import { takeBatch } from "./inbox.ts";
 import { settle } from "./settle.ts";
 
@@ -50,7 +51,10 @@ export function hubSide(deployment: Deployment): HubSide {
   return {
     async post(peer, body) {
       const taken = await takeBatch(deployment, peer, body.generation, body.items);
-      return { receipt: taken.receipt, want: taken.want, directory: book.current().version };
+      const { receipt, want } = taken;
+      const answer = { receipt, want, directory: book.current().version };
+      if (body.messages === undefined) return answer;
+      return { ...answer, taken: await takeMessages(deployment, peer, body.messages) };
     },
     async pull(peer, body, gone) {
       const until = AbortSignal.any([gone, closing.signal]);
@@ -60,6 +64,7 @@ export function hubSide(deployment: Deployment): HubSide {
       )
         return "badReceipt";
       await noteContact(db, peer, body.backlog, ctx.now().toString({ fractionalSecondDigits: 3 }));
+      await messagesTaken(deployment, peer, body.taken ?? []);
       const started = performance.now();
       const waitMs = (body.wait ?? 0) * 1000;
       for (;;) {
@@ -67,10 +72,13 @@ export function hubSide(deployment: Deployment): HubSide {
           generation: body.generation,
           position: body.after,
         });
+        // Who does not say what it has taken knows no messages, and would refuse an answer that has them.
+        const messages = body.taken === undefined ? [] : await messagesFor(deployment, peer);
         const left = waitMs - (performance.now() - started);
         if (book.statusOf(peer) !== "active") return "suspended";
         if (
           page.items.length > 0 ||
+          messages.length > 0 ||
           left <= 0 ||
           until.aborted ||
           body.generation !== page.generation
@@ -78,7 +86,8 @@ export function hubSide(deployment: Deployment): HubSide {
           const want = await withScope(db, scope(), (tx) =>
             missingFromParties(tx, book.tenantsOf(peer), mostWanted),
           );
-          return { ...page, directory: book.current().version, want };
+          const said = { ...page, directory: book.current().version, want };
+          return messages.length === 0 ? said : { ...said, messages };
         }
         await signals.feed.wait(Math.min(left, 5_000), until);
       }

@@ -20,6 +20,8 @@ export type Alarm =
   | "fileNotScanned"
   | "scannerAway"
   | "directoryRefused"
+  /** An identity message that is not what it says, by its code; or too many of them. */
+  | "messageRefused"
   | "referenceRefused"
   /** It is the hub's own, and this version cannot read it: what came with the software counts in its place. */
   | "referenceUnreadable";

@@ -4,6 +4,7 @@ import { nodeUrn } from "@simpul/domain";
 import { signDirectory } from "@simpul/protocol";
 import type { Directory, DirectoryKey } from "@simpul/protocol";
 import type { DirectoryBook } from "./directory-book.ts";
+import { carriesIdentity, identityCapability } from "./identity/way.ts";
 import type { Keyring } from "./keyring.ts";
 
 const validDays = 30;
@@ -34,7 +35,8 @@ export async function publishDirectory(
         status: n.status === "suspended" ? "suspended" : "active",
         keys: [...n.keys],
         protocols: ["v1"],
-        capabilities: [],
+        // Of a node its pull says what it takes; what the hub takes has to be known before the first post.
+        capabilities: n.id === hub ? [identityCapability] : [],
         ...(n.public_url === null ? {} : { public: n.public_url }),
       })),
       // Kept in the database in full; published as far as their node has keys.
@@ -51,7 +53,10 @@ export async function publishDirectory(
   }
 }
 
-/** The hub signs anew when half of a version's time is over: nobody has to remember it, and no node ever reads an expired one. */
+/**
+ * The hub signs anew when half of a version's time is over: nobody has to remember it, and no node ever reads an expired one.
+ * And once after an upgrade that made it capable of more.
+ */
 export async function renewDirectory(
   db: Database,
   keyring: Keyring,
@@ -59,7 +64,8 @@ export async function renewDirectory(
   now: Temporal.Instant,
 ): Promise<"renewed" | "notDue"> {
   const { hub, expires } = book.current();
-  if (now.until(expires).total("hours") > (validDays * 24) / 2) return "notDue";
+  const isYoung = now.until(expires).total("hours") > (validDays * 24) / 2;
+  if (isYoung && carriesIdentity(book)) return "notDue";
   await publishDirectory(db, keyring, hub, now);
   await book.refresh();
   return "renewed";

@@ -5,6 +5,8 @@ import { cursor } from "./cursor.ts";
 import { noGeneration } from "./feed.ts";
 import { followDirectory } from "./follow-directory.ts";
 import { referenceFollower } from "./follow-reference.ts";
+import { takeMessages } from "./identity/messages.ts";
+import { carriesIdentity, messageRetryMs } from "./identity/way.ts";
 import { takeBatch } from "./inbox.ts";
 
 /** Below the 25 s that the hub allows. */
@@ -23,10 +25,13 @@ export function puller({
   const followReference = referenceFollower(deployment, calls);
   let generation = noGeneration;
   let receipt: string | undefined;
+  let taken: string[] = [];
+  let messagesFrom = 0;
   // The first answer comes at once: it says which files the hub still wants.
   let wait = 0;
   return async () => {
     const { hub } = book.current();
+    const takesMessages = carriesIdentity(book) && performance.now() >= messagesFrom;
     const backlog = await withScope(db, wholeOf(ctx.here.tenants()), (tx) => undelivered(tx, hub));
     const answer = await calls
       .pull(
@@ -36,6 +41,8 @@ export function puller({
           backlog,
           wait,
           ...(receipt === undefined ? {} : { receipt }),
+          // Also where it is empty: it says that we take messages.
+          ...(takesMessages ? { taken } : {}),
         },
         until,
       )
@@ -48,6 +55,7 @@ export function puller({
         throw error;
       });
     receipt = undefined;
+    if (takesMessages) taken = [];
     wait = Math.min(pollSeconds, Math.ceil(place.dueIn() ?? pollSeconds));
     if (answer.generation !== generation) {
       generation = answer.generation;
@@ -58,14 +66,20 @@ export function puller({
     files.want(answer.want);
     if (answer.items.length === 0) place.ended();
     else {
-      const taken = await takeBatch(deployment, hub, generation, answer.items);
-      receipt = taken.receipt;
+      const batch = await takeBatch(deployment, hub, generation, answer.items);
+      receipt = batch.receipt;
       wait = 0;
-      for (const { verdict } of taken.verdicts) count("in", verdict);
+      for (const { verdict } of batch.verdicts) count("in", verdict);
       place.moved(
         answer.items.at(-1)?.position ?? 0,
-        taken.verdicts.some((v) => v.verdict === "rejected" && v.permanent !== true),
+        batch.verdicts.some((v) => v.verdict === "rejected" && v.permanent !== true),
       );
+    }
+    if (answer.messages !== undefined) {
+      taken = await takeMessages(deployment, hub, answer.messages);
+      // Said at once, so that they do not come again; if one is to come again, in a while.
+      if (taken.length < answer.messages.length) messagesFrom = performance.now() + messageRetryMs;
+      else wait = 0;
     }
     // Last: a calendar that cannot be fetched keeps no batch waiting.
     await followReference(answer.reference, until);

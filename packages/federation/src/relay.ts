@@ -13,6 +13,7 @@ import { applyParked } from "./apply-copy.ts";
 import { deliverHere } from "./deliver-here.ts";
 import { guarded } from "./deployment.ts";
 import { signPending } from "./feed.ts";
+import { deliverMessagesHere } from "./identity/messages.ts";
 import { inTrace } from "./trace.ts";
 
 export interface Job {
@@ -72,6 +73,7 @@ async function loop(
       const moved = await relayOnce(deployment, db, options.enqueue);
       if (moved > 0) deployment.signals.feed.raise();
       if (moved > 0 || isFirst) await deliverHere(deployment);
+      await deliverMessagesHere(deployment);
       isFirst = false;
       if (moved === most) continue;
     } catch (error) {

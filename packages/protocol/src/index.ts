@@ -33,6 +33,7 @@ export {
 export {
   identityPurposes,
   MAX_ASK_HOURS,
+  MAX_MESSAGES,
   openIdentityMessage,
   signIdentityAnswer,
   signIdentityAsk,

@@ -6,8 +6,8 @@ import { refuse, type ProtocolRefusal } from "./refusal.ts";
 const alg = "ECDH-ES+A256KW";
 const enc = "A256GCM";
 const typ = "simpul-identity+jwe";
-/** What is sealed is filled up to a multiple of this, so that its length says nothing of a name's. */
-const blockBytes = 512;
+/** What is sealed is filled up to a multiple of this, so that its length says nothing: no identity is longer. */
+const blockBytes = 2048;
 
 /**
  * An identity for one node's eyes and for one ask: the ask's id is in the protected header, which the cipher covers, so the

@@ -141,6 +141,11 @@ export async function testDeployment(options: DeploymentOptions): Promise<Deploy
     },
     intake: groupCommit(db),
     vault,
+    // A whole federation has one; alone there is nobody to ask.
+    identityLine: {
+      ask: async () => "unreachable",
+      open: async () => ({ outcome: "unreadable" }),
+    },
     blobs: diskBlobs(folder),
     uploadPieces: uploadPieces(folder),
     scansFiles: options.scansFiles ?? false,

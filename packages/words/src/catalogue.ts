@@ -6,7 +6,7 @@ import { mails } from "./texts/mails.ts";
 import { own } from "./texts/own.ts";
 import { pages, publicSteps } from "./texts/pages.ts";
 import { problemsOfFiles } from "./texts/problems-of-files.ts";
-import { problemsOfIdentity, unsealPurposes } from "./texts/identity.ts";
+import { identityRefusals, problemsOfIdentity, unsealPurposes } from "./texts/identity.ts";
 import { problemsOfPeers } from "./texts/problems-of-peers.ts";
 import { problemsOfRequests } from "./texts/problems-of-requests.ts";
 import { problemsOfRosters } from "./texts/problems-of-rosters.ts";
@@ -42,6 +42,7 @@ export const catalogue = texts({
   mail: mails,
   desk,
   signIn,
+  identityRefusal: identityRefusals,
   unsealPurpose: unsealPurposes,
   problem: {
     ...problemsOfFiles,

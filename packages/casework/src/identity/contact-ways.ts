@@ -7,7 +7,7 @@ import type { Result } from "../failure.ts";
 import { contact } from "../input.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
-import { fromOrigin } from "./ask-origin.ts";
+import { fromOrigin } from "./from-origin.ts";
 
 /** Whether the reporter can be reached so; never where. */
 export interface ContactWays {

@@ -22,7 +22,7 @@ import type { Result } from "../failure.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { stampOf, todayAt } from "../people/today.ts";
 import { scopeOf } from "../scope-of.ts";
-import { fromOrigin } from "./ask-origin.ts";
+import { fromOrigin } from "./from-origin.ts";
 import { entitled } from "./entitled.ts";
 import type { UnsealInput } from "./unseal.ts";
 

@@ -10,7 +10,7 @@ import type { Result } from "../failure.ts";
 import { contact, line } from "../input.ts";
 import { stampOf } from "../people/today.ts";
 import { scopeOf } from "../scope-of.ts";
-import { fromOrigin } from "./ask-origin.ts";
+import { fromOrigin } from "./from-origin.ts";
 import { entitled } from "./entitled.ts";
 
 /** Why, in a word that the reporter is told, and in words that an auditor reads: 10 to 500 characters. */

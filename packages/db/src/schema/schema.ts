@@ -32,6 +32,7 @@ import { event } from "./event.ts";
 import { feed, feedHead } from "./feed.ts";
 import { file, filePolicy, original, upload } from "./file.ts";
 import { idempotency } from "./idempotency.ts";
+import { identityAnswer, identityRequest, message } from "./identity-request.ts";
 import { mail } from "./mail.ts";
 import { note } from "./note.ts";
 import { outbox } from "./outbox.ts";
@@ -118,6 +119,9 @@ export const schema = {
   device,
   attempt,
   identityProvider,
+  identityRequest,
+  identityAnswer,
+  message,
   rewrap,
   unsealRequest,
   vaultKey,

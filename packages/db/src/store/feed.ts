@@ -188,16 +188,18 @@ export async function undelivered(tx: Tx, peer: string): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
+/** How far something came that waits for peers. */
 export interface FeedHead {
+  /** Empty for all messages together. */
   readonly peer: string;
-  readonly generation: string;
   readonly position: number;
 }
 
 export async function feedHeads(db: Database): Promise<FeedHead[]> {
-  const rows = await db.pg<{ peer: string; generation: string; position: string }[]>`
-    select peer, generation, position from federation.feed_head`;
-  return rows.map((row) => ({ ...row, position: Number(row.position) }));
+  const rows = await db.pg<{ peer: string; position: string }[]>`
+    select peer, position from federation.feed_head
+    union all select '', coalesce(max(place), 0) from federation.message`;
+  return rows.map(({ peer, position }) => ({ peer, position: Number(position) }));
 }
 
 export interface Backlog {

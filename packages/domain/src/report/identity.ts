@@ -92,3 +92,53 @@ export function unsealState(request: UnsealRequest, now: string): UnsealState {
   if (Temporal.Instant.compare(Temporal.Instant.from(now), ends) >= 0) return "expired";
   return decision ?? "asked";
 }
+
+/**
+ * Whether the tenant of origin tells another tenant who the reporter is. It knows neither which unit of theirs asks nor
+ * whether two persons do, so it tells less than their own desk might: nothing where any of them is accused, nothing of
+ * anonymous reports, nothing of whistleblowing.
+ * @param asker the tenant that asks
+ */
+export function mayTellTenant(
+  report: Identified,
+  holder: string,
+  asker: string,
+  hub: string,
+): "yes" | WhyNot {
+  if (report.accused !== undefined && (report.accused.tenant ?? asker) === asker) return "accused";
+  if (asker === report.origin) return "notHandling";
+  const rule = mayKnowReporter(report, holder, { tenant: asker, examines: false, units: [] }, hub);
+  return rule.outcome === "yes" ? "yes" : rule.because;
+}
+
+/** How long the tenant of origin may take to answer, and the asker to look at what it said; PROTOCOL has it as the most. */
+export const askHours = 72;
+/** How long an answer may be looked at again. */
+export const openMinutes = 60;
+
+/** Of an ask of another tenant. Moments are RFC 3339. */
+export interface IdentityAskFacts {
+  readonly expiresAt: string;
+  readonly outcome?: "given" | "refused";
+  readonly openedAt?: string;
+}
+
+export const identityAskStates = ["waiting", "given", "refused", "expired"] as const;
+export type IdentityAskState = (typeof identityAskStates)[number];
+
+/** @param now RFC 3339, real time; at the very end of its time an ask has expired, and so has an answer */
+export function identityAskState(ask: IdentityAskFacts, now: string): IdentityAskState {
+  if (ask.outcome === "refused") return "refused";
+  return isBefore(now, identityUntil(ask)) ? (ask.outcome ?? "waiting") : "expired";
+}
+
+/** Until when the answer may be waited for, or looked at. RFC 3339, UTC. */
+export function identityUntil({ expiresAt, openedAt }: IdentityAskFacts): string {
+  if (openedAt === undefined) return expiresAt;
+  const ends = Temporal.Instant.from(openedAt).add({ minutes: openMinutes });
+  const closes = ends.toString({ fractionalSecondDigits: 3 });
+  return isBefore(closes, expiresAt) ? closes : expiresAt;
+}
+
+const isBefore = (a: string, b: string): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) < 0;

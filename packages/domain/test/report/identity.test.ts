@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { mayKnowReporter, unsealState } from "../../src/index.ts";
+import {
+  identityAskState,
+  identityUntil,
+  mayKnowReporter,
+  mayTellTenant,
+  unsealState,
+} from "../../src/index.ts";
 import type { Identified, IdentityAsker } from "../../src/index.ts";
 
 const [hub, city, other] = ["national", "64.71", "64.02"] as const;
@@ -119,5 +125,50 @@ describe("a request for the second person's word", () => {
   test("that was refused stays so", () => {
     const refused = { askedAt, decision: "refused", decidedAt } as const;
     expect(unsealState(refused, "2026-03-09T21:00:00.000Z")).toBe("refused");
+  });
+});
+
+describe("another tenant that asks the tenant of origin", () => {
+  const tells = (report: Identified, who: string, holder: string = city) =>
+    mayTellTenant(report, holder, who, hub);
+
+  test("is told of what it handles, and of nothing else", () => {
+    expect(tells(plain, city)).toBe("yes");
+    expect(tells({ ...plain, origin: other }, hub)).toBe("yes");
+    expect(tells(plain, other)).toBe("notHandling");
+    expect(tells(plain, hub)).toBe("notHandling");
+  });
+
+  test("is told nothing of whom two persons would have to open, for it sees only one", () => {
+    expect(tells(anonymous, city)).toBe("originOnly");
+    expect(tells(whistle, city)).toBe("examinersOnly");
+  });
+
+  test("is told nothing where any of its people is accused, whichever unit asks", () => {
+    for (const accused of [{ tenant: city }, { tenant: city, unit: "dpu" }, { unit: "dpu" }])
+      expect(tells({ ...plain, accused }, city)).toBe("accused");
+    expect(tells({ ...plain, accused: { tenant: other, unit: "dpu" } }, city)).toBe("yes");
+  });
+});
+
+describe("an ask", () => {
+  const expiresAt = "2026-03-05T01:00:00.000Z";
+  const at = (now: string, given: object = {}) => identityAskState({ expiresAt, ...given }, now);
+  const given = { outcome: "given" } as const;
+
+  test("waits until it is answered or its time is over, to the very moment", () => {
+    expect(at("2026-03-05T00:59:59.999Z")).toBe("waiting");
+    expect(at(expiresAt)).toBe("expired");
+    expect(at(expiresAt, { outcome: "refused" })).toBe("refused");
+  });
+
+  test("that was given may be looked at until then, and for an hour once it was", () => {
+    const openedAt = "2026-03-03T01:00:00.000Z";
+    expect(at("2026-03-05T00:59:59.999Z", given)).toBe("given");
+    expect(at("2026-03-03T01:59:59.999Z", { ...given, openedAt })).toBe("given");
+    expect(at("2026-03-03T02:00:00.000Z", { ...given, openedAt })).toBe("expired");
+    expect(identityUntil({ ...given, expiresAt, openedAt })).toBe("2026-03-03T02:00:00.000Z");
+    const late = "2026-03-05T00:30:00.000Z";
+    expect(identityUntil({ ...given, expiresAt, openedAt: late })).toBe(expiresAt);
   });
 });

@@ -5,6 +5,7 @@ import { rewrap } from "./rewrap.ts";
 import { rosterAlarms } from "./roster-alarms.ts";
 import { sweepAnswers } from "./sweep-answers.ts";
 import { sweepAudit } from "./sweep-audit.ts";
+import { sweepIdentities } from "./sweep-identities.ts";
 import { checkFiles } from "./scan-files.ts";
 import { sweepMails } from "./sweep-mails.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
@@ -20,6 +21,7 @@ interface TaskPayloads {
   rosterAlarms: Record<never, never>;
   sweepAnswers: Record<never, never>;
   sweepAudit: Record<never, never>;
+  sweepIdentities: Record<never, never>;
   sweepMails: Record<never, never>;
   sweepUploads: Record<never, never>;
   unlockDead: Record<never, never>;
@@ -42,6 +44,7 @@ export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
   rosterAlarms,
   sweepAnswers,
   sweepAudit,
+  sweepIdentities,
   sweepMails,
   sweepUploads,
   unlockDead,
@@ -57,6 +60,7 @@ export const schedule: readonly { readonly task: TaskName; readonly match: strin
   { task: "rosterAlarms", match: "11 * * * *" },
   { task: "sweepAnswers", match: "17 19 * * *" },
   { task: "sweepAudit", match: "37 19 * * *" },
+  { task: "sweepIdentities", match: "*/5 * * * *" },
   { task: "sweepMails", match: "47 19 * * *" },
   { task: "sweepUploads", match: "27 * * * *" },
   { task: "unlockDead", match: "* * * * *" },

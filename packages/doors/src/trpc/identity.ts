@@ -2,7 +2,11 @@ import {
   accessesOf,
   allowUnseal,
   allowUnsealInput,
+  askedOf,
+  askOrigin,
   askUnseal,
+  openAnswer,
+  openAnswerInput,
   readContactWays,
   unseal,
   unsealInput,
@@ -30,6 +34,18 @@ export const identityRouter = router({
     .input(allowUnsealInput)
     .mutation(async ({ ctx, input }) => unwrap(await allowUnseal(ctx.ctx, ctx.actor, input))),
   requests: procedure.query(({ ctx }) => unsealRequests(ctx.ctx, ctx.actor)),
+  /** Of a report that another tenant took in: asked there, answered when it can be. */
+  ask: procedure
+    .input(wanted)
+    .mutation(async ({ ctx, input }) =>
+      unwrap(await askOrigin(ctx.ctx, ctx.actor, { report: input.report }, input.input)),
+    ),
+  asked: procedure
+    .input(z.strictObject({ report }))
+    .query(async ({ ctx, input }) => unwrap(await askedOf(ctx.ctx, ctx.actor, input.report))),
+  openAnswer: procedure
+    .input(openAnswerInput)
+    .mutation(async ({ ctx, input }) => unwrap(await openAnswer(ctx.ctx, ctx.actor, input))),
   accesses: procedure
     .input(z.strictObject({ report }))
     .query(async ({ ctx, input }) => unwrap(await accessesOf(ctx.ctx, ctx.actor, input.report))),

@@ -32,6 +32,12 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
     decision: "allowed",
   }),
   "identity.requests": () => undefined,
+  "identity.ask": (report) => ({
+    report,
+    input: { purpose: "contact", reason: "Nomor di berkas tidak terbaca" },
+  }),
+  "identity.asked": (report) => ({ report }),
+  "identity.openAnswer": () => ({ ask: "01936f2a-0000-7000-8000-00000000dead" }),
   "identity.accesses": (report) => ({ report }),
   "identity.ways": (report) => ({ report }),
   "roster.get": () => ({}),
