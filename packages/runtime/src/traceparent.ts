@@ -1,6 +1,5 @@
 import {
   type Context,
-  createTraceState,
   isSpanContextValid,
   type TextMapGetter,
   type TextMapPropagator,
@@ -11,15 +10,16 @@ import {
 const pattern =
   /^(?!ff)([\da-f]{2})-((?!0{32})[\da-f]{32})-((?!0{16})[\da-f]{16})-([\da-f]{2})(-.*)?$/;
 
-/** W3C Trace Context: `traceparent` and `tracestate`, in headers, job payloads and feed items alike. */
+/**
+ * W3C Trace Context: `traceparent`, in headers, job payloads and feed items alike. `tracestate` is dropped, as its section on
+ * privacy allows: it is the caller's free text, and our collector would keep whatever a stranger writes there.
+ */
 export const traceContextPropagator: TextMapPropagator = {
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
     const span = trace.getSpanContext(context);
     if (span === undefined || !isSpanContextValid(span)) return;
     const flags = (span.traceFlags & 0xff).toString(16).padStart(2, "0");
     setter.set(carrier, "traceparent", `00-${span.traceId}-${span.spanId}-${flags}`);
-    const state = span.traceState?.serialize();
-    if (state) setter.set(carrier, "tracestate", state);
   },
 
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
@@ -27,18 +27,15 @@ export const traceContextPropagator: TextMapPropagator = {
     const [, version, traceId, spanId, flags, rest] = match ?? [];
     // Version 00 ends after the flags; a later one may go on, and is read as far as we know it (§ 4.3).
     if (!traceId || !spanId || !flags || (version === "00" && rest)) return context;
-    const state = getter.get(carrier, "tracestate");
-    const listed = Array.isArray(state) ? state.join(",") : state;
     return trace.setSpanContext(context, {
       traceId,
       spanId,
       traceFlags: Number.parseInt(flags, 16) & 1,
       isRemote: true,
-      ...(listed && { traceState: createTraceState(listed) }),
     });
   },
 
-  fields: () => ["traceparent", "tracestate"],
+  fields: () => ["traceparent"],
 };
 
 function first(value: string | string[] | undefined): string | undefined {
