@@ -26,12 +26,16 @@ export function encloseWords(
   };
 }
 
-/** Files that this very actor uploaded before, by their ids. */
+/**
+ * Files that this very actor uploaded before, by their ids.
+ * @param names `none` of an anonymous reporter's: `KTP Sari.jpg` would say who they are
+ */
 export async function encloseAttachments(
   tx: Tx,
   tenant: string,
   owner: string,
   ids: readonly string[],
+  names: "kept" | "none",
 ): Promise<{ refs: ContentRef[]; contents: StoredContent[] } | Failure> {
   const rows = await findAttachments(tx, tenant, owner, ids);
   const refs: ContentRef[] = [];
@@ -45,7 +49,7 @@ export async function encloseAttachments(
     // A name may say who somebody is: it goes beside the event, where it can be erased.
     contents.push({
       ...ref,
-      ...(row.name === null ? {} : { name: row.name }),
+      ...(row.name === null || names === "none" ? {} : { name: row.name }),
       salt: row.salt,
       blob: row.sha256,
     });

@@ -50,18 +50,21 @@ async function changeOf(
   tx: Tx,
 ): Promise<Result<readonly [Change]>> {
   const said = encloseWords(ctx, act.words ?? {});
+  const by = act.by ?? roleOf(ctx, actor, loaded);
+  const isReporters = by === "reporter" || by === "channel";
   const files = await encloseAttachments(
     tx,
     loaded.tenant,
     uploaderOf(actor),
     act.attachments ?? [],
+    isReporters && loaded.case.report.flags.anonymous ? "none" : "kept",
   );
   if ("outcome" in files) return files;
   const command = await act.command(loaded, tx);
   if ("outcome" in command) return command;
 
   const at = ctx.caseNow().toString({ fractionalSecondDigits: 3 });
-  const now = { me: loaded.tenant, hub: ctx.hub, at, by: act.by ?? roleOf(ctx, actor, loaded) };
+  const now = { me: loaded.tenant, hub: ctx.hub, at, by };
   const decision = decide(
     loaded.case,
     { ...command, ...said.enclosed, attachments: files.refs },

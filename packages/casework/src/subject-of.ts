@@ -17,10 +17,11 @@ export function subjectOf(
     institution: report.institution,
     supporting: "supporting" in report ? report.supporting : undefined,
     accusedTenant: isWhole ? accused.tenant : undefined,
+    // A unit that is named without its institution is one of whoever reads: better a no too many.
     accusedUnit:
-      isWhole || accused?.unit === undefined || accused.tenant === undefined
+      isWhole || accused?.unit === undefined
         ? undefined
-        : `${accused.tenant}/${accused.unit}`,
+        : `${accused.tenant ?? loaded.tenant}/${accused.unit}`,
     channelId: loaded.channelId,
   };
 }

@@ -69,6 +69,8 @@ export function summaryOf(
     ...facts
   } = factsOf(report);
   const isInside = shows.has("inside");
+  // By the number that their application gave, whoever has both finds out who an anonymous reporter is.
+  const isNumbered = shows.has("words") && !(flags.anonymous && isInside);
   return {
     ...facts,
     ...(isInside && accused !== undefined ? { accused } : {}),
@@ -92,7 +94,7 @@ export function summaryOf(
     ...(isInside && report.state === "returned" && report.proposedTenant !== undefined
       ? { proposedTenant: report.proposedTenant }
       : {}),
-    ...(loaded.externalId === undefined ? {} : { externalId: loaded.externalId }),
+    ...(loaded.externalId === undefined || !isNumbered ? {} : { externalId: loaded.externalId }),
     clocks: clocksOf(loaded.case, termsOf(ctx)),
   };
 }

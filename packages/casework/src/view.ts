@@ -73,6 +73,10 @@ export async function readReport(
     const parts = partsShown(ctx, actor, loaded);
     const isInside = parts.has("inside");
     const { report } = loaded.case;
+    const isSecret = circumspect(report).secret;
+    // On a remembered device, or a screen that was left, a secret stays one.
+    if (isSecret && parts.has("words") && actor.kind === "staff" && actor.isFresh !== true)
+      return failed("freshSignInNeeded");
     const intake = words(report.text?.hash);
     const details = words(report.details?.hash);
     const summary = summaryOf(ctx, loaded, parts);
@@ -80,7 +84,6 @@ export async function readReport(
       isInside &&
       loaded.tenant === ctx.hub &&
       ["received", "verified", "returned"].includes(report.state);
-    const isSecret = circumspect(report).secret;
     const isWatched = isMonitored(actor, loaded);
     if (isSecret || isWatched)
       await insertAudit(tx, loaded.tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
@@ -156,7 +159,9 @@ export async function track(ctx: Context, typed: string): Promise<Result<Tracked
     const loaded = await findReport(tx, id, ctx.hub);
     if (loaded === undefined) return failed("notFound");
     const { secret } = circumspect(loaded.case.report);
-    const shown = secret ? loaded : await mainOf(tx, loaded);
+    const main = secret ? loaded : await mainOf(tx, loaded);
+    // What became whistleblowing later is not known by the number of another report.
+    const shown = circumspect(main.case.report).restricted ? loaded : main;
     const { history, words } = await told(ctx, tx, shown);
     const title = words(shown.case.report.details?.hash)?.["title"];
     const outOfTouch = await isOutOfTouch(ctx, shown.case.report);

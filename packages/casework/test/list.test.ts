@@ -39,7 +39,13 @@ beforeAll(async () => {
 });
 afterAll(() => node.close());
 
-const staff = (...roles: RoleHeld[]): Acting => ({ kind: "staff", id: "1", tenant, roles });
+const staff = (...roles: RoleHeld[]): Acting => ({
+  kind: "staff",
+  id: "1",
+  tenant,
+  roles,
+  isFresh: true,
+});
 const held = (role: RoleHeld["role"], unit?: string): RoleHeld => ({
   role,
   tenant,

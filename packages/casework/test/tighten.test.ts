@@ -232,6 +232,7 @@ describe("an accused head, inspectorate or operator", () => {
     id: "9",
     tenant,
     roles: [{ role: "inspectorate", tenant, reach: "self", unit: "inspektorat" }],
+    isFresh: true,
   };
 
   test.each(["head", "inspectorate", "operator"] as const)(

@@ -51,7 +51,7 @@ function columnOf(tx: Tx, field: string): Fragment | undefined {
     case "accusedTenant":
       return tx`(case when r.accused_unit is null then r.accused_tenant end)`;
     case "accusedUnit":
-      return tx`(r.accused_tenant || '/' || r.accused_unit)`;
+      return tx`(coalesce(r.accused_tenant, r.tenant) || '/' || r.accused_unit)`;
     default:
       return undefined;
   }

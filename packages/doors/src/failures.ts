@@ -62,6 +62,7 @@ export const statuses = {
   recordedWordMissing: 409,
   duplicateOfItself: 409,
   mainNotOpen: 409,
+  restrictedApart: 409,
   noParts: 409,
   noAnswer: 409,
   noContact: 409,

@@ -1,6 +1,6 @@
 import { abilityFor, actorName, tenantSubject } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { insertAudit, searchAudit, withScope } from "@simpul/db";
+import { insertAudit, searchAudit, wholeOf, withScope } from "@simpul/db";
 import type { AuditRow, Tx } from "@simpul/db";
 import { z } from "zod";
 import type { Context } from "../context.ts";
@@ -51,7 +51,7 @@ export interface AuditPage {
 
 /**
  * What was done at the actor's own desk, newest first. Refused: `forbidden` without the ability, `invalid` for a range over a
- * year without a report. Its first page is audited as `searchAudit`.
+ * year without a report. Of whistleblowing about the institution itself there is none. Its first page is audited as `searchAudit`.
  * @param limit rows a page
  */
 export async function searchAudits(
@@ -68,7 +68,7 @@ export async function searchAudits(
         verb: "searchAudit",
         outcome: "done",
       });
-    return pageOf(tx, actor.tenant, filter, range, cursor, limit);
+    return pageOf(ctx, tx, actor.tenant, filter, range, cursor, limit);
   });
 }
 
@@ -87,7 +87,7 @@ export async function exportAudits(
   kind: "csv" | "json",
 ): Promise<Result<AuditPage>> {
   return reading(ctx, actor, "export", filter, async (tx, range) => {
-    const page = await pageOf(tx, actor.tenant, filter, range, cursor, mostExported);
+    const page = await pageOf(ctx, tx, actor.tenant, filter, range, cursor, mostExported);
     await insertAudit(tx, actor.tenant, now(ctx), {
       actor: actorName(actor),
       verb: "exportAudit",
@@ -114,7 +114,9 @@ async function reading(
     return failed("forbidden");
   const range = rangeOf(ctx, filter);
   if (range === "tooLong") return failed("invalid", "/from");
-  return done(await withScope(ctx.db, scopeOf(ctx, actor), (tx) => work(tx, range)));
+  // Which reports accuse the tenant itself is asked of all of them; no row of one is answered.
+  const { tenants } = scopeOf(ctx, actor);
+  return done(await withScope(ctx.db, wholeOf(tenants), (tx) => work(tx, range)));
 }
 
 function rangeOf(ctx: Context, { from, to, report }: AuditFilter): Range | "tooLong" {
@@ -129,6 +131,7 @@ function rangeOf(ctx: Context, { from, to, report }: AuditFilter): Range | "tooL
 }
 
 async function pageOf(
+  ctx: Context,
   tx: Tx,
   tenant: string,
   filter: AuditFilter,
@@ -141,6 +144,8 @@ async function pageOf(
     tenant,
     ...range,
     ...given(where),
+    // The hub examines what accuses it.
+    ...(tenant === ctx.hub ? {} : { accused: "hidden" }),
     ...(cursor === undefined ? {} : { after: cursor }),
     limit: limit + 1,
   });

@@ -86,7 +86,13 @@ export async function receive(
     attachments.length === 0
       ? { refs: [], contents: [] }
       : await withScope(ctx.db, scopeOf(ctx, actor), (tx) =>
-          encloseAttachments(tx, tenant, actorName(actor), attachments),
+          encloseAttachments(
+            tx,
+            tenant,
+            actorName(actor),
+            attachments,
+            input.anonymous === true ? "none" : "kept",
+          ),
         );
   if ("outcome" in files) return files;
 

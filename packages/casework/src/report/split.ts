@@ -32,7 +32,8 @@ export type SplitInput = z.infer<typeof splitInput>;
 
 /**
  * One message, several matters (a pothole and a street light): each part becomes a verified report of its own, linked
- * both ways, received when the first one was. All of them or none.
+ * both ways, received when the first one was. All of them or none. Refused: `restrictedApart` where only some of it would be
+ * whistleblowing, for the parts are known to each other's readers and hold the same letter and files.
  */
 export async function split(
   ctx: Context,
@@ -45,6 +46,11 @@ export async function split(
     if (known !== "known") return failed(known.code, `/parts/${index}${known.pointer ?? ""}`);
   }
   return uponReport(ctx, actor, target, "split", async (loaded, tx) => {
+    const isRestricted = loaded.case.report.class === "whistleblowing";
+    const mixed = input.parts.findIndex(
+      (given) => (given.class === "whistleblowing") !== isRestricted,
+    );
+    if (mixed !== -1) return failed("restrictedApart", `/parts/${mixed}/class`);
     const contents = await contentsOf(tx, loaded.tenant, loaded.id);
     return splitChanges(ctx, actor, loaded, contents, input, target.dedup ?? []);
   });

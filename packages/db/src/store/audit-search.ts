@@ -11,6 +11,8 @@ export interface AuditQuery {
   readonly verb?: string;
   readonly report?: string;
   readonly outcome?: string;
+  /** Of whistleblowing about the tenant itself: left out, where its auditors may not know of it. */
+  readonly accused?: "hidden";
   /** The last one of the page before. */
   readonly after?: { readonly at: string; readonly id: string };
   readonly limit: number;
@@ -21,7 +23,7 @@ export interface AuditQuery {
  * that; a row about a report by the index of reports.
  */
 export async function searchAudit(tx: Tx, query: AuditQuery): Promise<AuditRow[]> {
-  const { tenant, from, to, actor, verb, report, outcome, after, limit } = query;
+  const { tenant, from, to, actor, verb, report, outcome, accused, after, limit } = query;
   const columns = tx`a.tenant, a.id, a.at as moment, ${spelt(tx, "a.at")} as at, a.actor, a.verb, a.report, a.outcome,
     a.detail::text as detail`;
   const matching = tx`a.tenant = ${tenant} and a.at >= ${from} and a.at < ${to}
@@ -29,6 +31,7 @@ export async function searchAudit(tx: Tx, query: AuditQuery): Promise<AuditRow[]
     ${verb === undefined ? tx`` : tx`and a.verb = ${verb}`}
     ${report === undefined ? tx`` : tx`and a.report = ${report}`}
     ${outcome === undefined ? tx`` : tx`and a.outcome = ${outcome}`}
+    ${accused === undefined ? tx`` : tx`and not ${aboutAccused(tx)}`}
     ${after === undefined ? tx`` : tx`and (a.at, a.id) < (${after.at}::timestamptz, ${after.id}::bigint)`}`;
   if (report !== undefined)
     return [
@@ -50,3 +53,8 @@ export async function searchAudit(tx: Tx, query: AuditQuery): Promise<AuditRow[]
     order by moment desc, id desc limit ${limit}`),
   ];
 }
+
+/** Where a unit is accused, the tenant's others may know. */
+const aboutAccused = (tx: Tx) => tx`exists (
+  select from simpul.report r where r.tenant = a.tenant and r.id = a.report and r.class = 'whistleblowing'
+    and r.accused_tenant = a.tenant and r.accused_unit is null)`;

@@ -46,8 +46,9 @@ export async function settledChanges(tx: Tx, until: () => boolean): Promise<Sett
 }
 
 /**
- * Also the steps by which a report that could be listed became whistleblowing that cannot: whoever keeps a copy of it has to
- * hear that it is to be dropped. What was whistleblowing from the first moment was never told, and is not now.
+ * Also the steps by which a report that could be listed became whistleblowing that cannot, or came to accuse the reader's
+ * institution: whoever keeps a copy of it has to hear that it is to be dropped. What was whistleblowing about it from the first
+ * moment was never told, and is not now.
  * @param ability what the reader may list; @param upTo from `settledChanges`
  */
 export async function changesAfter(
@@ -75,11 +76,15 @@ export async function changesAfter(
       from simpul.report r where r.tenant = ${tenant}
     ) r on r.id = e.report
     where e.tenant = ${tenant} and e.ord > ${after} and e.ord <= ${upTo}
-      and (r.listed or (e.type in ('verified', 'corrected') and ${classIn(tx, "e")} = 'whistleblowing'
+      and (r.listed or (e.type in ('verified', 'corrected')
+        and (${saidIn(tx, "e")} ->> 'class' = 'whistleblowing' or ${saidIn(tx, "e")} -> 'accused' is not null)
         and not exists (
           select from simpul.event i
           where i.tenant = e.tenant and i.report = e.report and i.writer = r.origin and i.seq = 1
-            and ${classIn(tx, "i")} = 'whistleblowing')))
+            and ${saidIn(tx, "i")} ->> 'class' = 'whistleblowing'
+            and ${saidIn(tx, "i")} -> 'accused' ->> 'tenant' = ${tenant}
+            and (${saidIn(tx, "i")} -> 'accused' ->> 'unit' is null
+              or ${saidIn(tx, "i")} -> 'accused' ->> 'office' is not null))))
     order by e.ord
     limit ${limit}`;
   return rows.map((row) => ({
@@ -94,6 +99,5 @@ export async function changesAfter(
   }));
 }
 
-/** The class that an event gives to its report. */
-const classIn = (tx: Tx, event: "e" | "i") =>
-  tx`(${tx(event)}.payload::json -> 'data' ->> 'class')`;
+/** What an event says of its report. */
+const saidIn = (tx: Tx, event: "e" | "i") => tx`(${tx(event)}.payload::json -> 'data')`;

@@ -172,7 +172,10 @@ interface GuardRow {
   holder: string;
 }
 
-/** Content that we lack and that one of these tenants, as a party, may have: in no order, so that what nobody has starves nothing. */
+/**
+ * Content that we lack and that one of these tenants, as a party, may have: in no order, so that what nobody has starves nothing.
+ * The accused is asked for none: names that nobody told them would say that more was said.
+ */
 export async function missingFromParties(
   tx: Tx,
   parties: readonly string[],
@@ -184,7 +187,9 @@ export async function missingFromParties(
       from simpul.content c
       join simpul.report r on r.tenant = c.tenant and r.id = c.report
       left join simpul.snapshot s on s.tenant = r.tenant and s.report = r.id
-      where c.bytes is null and c.blob is null and ${partiesIn(tx)}::jsonb ?| ${[...parties]}::text[]
+      where c.bytes is null and c.blob is null and exists (
+        select from json_array_elements_text(${partiesIn(tx)}) party
+        where party = any (${[...parties]}::text[]) and party is distinct from ${accused(tx)})
     ) missing
     order by random() limit ${limit}`;
   return rows.map((row) => row.hash);

@@ -23,6 +23,7 @@ export const refusalCodes = [
   "duplicateMissing",
   "duplicateOfItself",
   "mainNotOpen",
+  "restrictedApart",
   "noParts",
   "noAnswer",
   "nothingToCorrect",

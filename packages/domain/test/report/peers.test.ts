@@ -214,8 +214,11 @@ describe("one writer's words about one report", () => {
     const life = taken();
     for (let said = 0; said < mostWords; said += 1)
       life.write(hub, { type: "supplied", by: "reporter" });
-    for (const command of [say.supply, say.reply, say.withdraw, say.tighten])
+    for (const command of [say.supply, say.reply, say.withdraw])
       expect(life.when(hub, command)).toBe("tooManyWords");
+    // A flag is never refused for that; it is set once.
+    expect(life.when(hub, say.tighten)).toBe("received");
+    expect(life.when(hub, say.tighten)).toBe("tooManyWords");
     expect(life.when(hub, say.verify)).toBe("verified");
     expect(life.when(regency, say.supply)).toBe("verified");
   });

@@ -149,6 +149,16 @@ export const problemsOfRules = texts({
       en: "Choose one that is still being handled.",
     },
   },
+  restrictedApart: {
+    title: {
+      id: "Pelaporan pelanggaran tidak dicampur dengan laporan lain",
+      en: "Whistleblowing is kept apart from other reports",
+    },
+    detail: {
+      id: "Tetapkan dahulu kelas yang sama untuk semuanya, atau tangani laporan masing-masing.",
+      en: "Give all of it the same class first, or handle each report by itself.",
+    },
+  },
   noParts: {
     title: { id: "Tidak ada bagian", en: "No parts" },
     detail: {
