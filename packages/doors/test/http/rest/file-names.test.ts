@@ -1,5 +1,3 @@
-import { allowedTypes } from "../../../../casework/src/files/prepare.ts";
-import { endings } from "../../../../casework/src/files/fitting-name.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask, openDoors } from "../../support.ts";
 import type { Doors } from "../../support.ts";
@@ -55,8 +53,4 @@ test.each([
   expect(headers.get("set-cookie")).toBeNull();
   expect(headers.get("content-type")).toBe("application/pdf");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
-});
-
-test("every type that is taken has an ending", () => {
-  expect(Object.keys(endings).toSorted()).toEqual([...allowedTypes].toSorted());
 });
