@@ -40,6 +40,17 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
   "identity.openAnswer": () => ({ ask: "01936f2a-0000-7000-8000-00000000dead" }),
   "identity.accesses": (report) => ({ report }),
   "identity.ways": (report) => ({ report }),
+  "providers.list": () => undefined,
+  // Past the locks its address is refused.
+  "providers.keep": () => ({
+    id: "pegawai",
+    name: "Akun pegawai",
+    issuer: "https://127.0.0.1",
+    clientId: "simpul",
+    clientSecret: "rahasia",
+    emailDomain: "example.go.id",
+  }),
+  "providers.disable": () => ({ id: "tidak-ada" }),
   "roster.get": () => ({}),
   "roster.recordDecree": () => ({
     number: "800/1/2026",
@@ -56,6 +67,8 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
   }),
   "roster.inviteAgain": () => ({ officer: nobody }),
   "roster.changeRole": () => ({ officer: nobody, role: "auditor", reason: "Mutasi" }),
+  "roster.correct": () => ({ officer: nobody, name: "Sari" }),
+  "roster.resetSecondFactor": () => ({ officer: nobody }),
   "roster.end": () => ({ officer: nobody, reason: "Mutasi" }),
   "roster.succeed": () => ({ officer: nobody, successor: nobody, reason: "Mutasi" }),
   "roster.coverLeave": () => ({

@@ -142,6 +142,23 @@ async function reportWith(ctx: Context, tenant: string, facts: object): Promise<
   return id;
 }
 
+/** Thousands of questions that wait for the database more than they compute: some at once, the answers in order. */
+export async function askEach<Q, A>(
+  questions: readonly Q[],
+  ask: (question: Q) => Promise<A>,
+): Promise<A[]> {
+  const answers: A[] = [];
+  const left = questions.entries();
+  const askSome = async () => {
+    for (const [at, question] of left) answers[at] = await ask(question);
+  };
+  await Promise.all(Array.from({ length: 8 }, askSome));
+  return answers;
+}
+
+/** On a machine that does much else at the same time. */
+export const matrixMs = 150_000;
+
 /** Somebody with one role at the desk where it counts, for unit `dpu`. */
 export function officer(role: StaffRole, heldAt?: string): Actor & { kind: "staff" } {
   const desk = deskOf(role);
