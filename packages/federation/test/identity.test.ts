@@ -11,14 +11,15 @@ import {
   verbs,
 } from "@simpul/casework";
 import type { Context, IdentityAsked } from "@simpul/casework";
-import { readNodes, upsertNode, uuidv7 } from "@simpul/db";
+import { keepDirectory, readNodes, upsertNode, uuidv7 } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
-import { publishDirectory } from "@simpul/federation";
+import { publishDirectory, renewDirectory } from "@simpul/federation";
 import {
   generateEncryptionKey,
   generateSigningKey,
   sealIdentity,
   sha256,
+  signDirectory,
   signIdentityAnswer,
   signIdentityAsk,
 } from "@simpul/protocol";
@@ -619,6 +620,38 @@ describe("the hub in between", () => {
     await upsertNode(deployment.db, { id: "kaltim", status: "active", keys });
     await publishDirectory(deployment.db, deployment.keyring, "hub", now());
     await deployment.book.refresh();
+  });
+
+  it("of an older version is sent none, and says so itself once it is upgraded", async () => {
+    const { deployment } = federation.hub;
+    const { db, keyring, book } = deployment;
+    const report = await forwardedTo("64.71");
+    await kaltim.stopConversation();
+    const current = book.current();
+    const older = {
+      ...current,
+      version: current.version + 1,
+      nodes: current.nodes.map((n) => ({ ...n, capabilities: [] })),
+    };
+    if (keyring.directory === undefined) throw new Error("no hub");
+    const jws = await signDirectory(older, keyring.directory.key, keyring.directory.certificate);
+    expect(await kaltim.deployment.book.take(jws)).toBe("taken");
+    expect(await askOrigin(ctxOf(kaltim), admin("64.71"), { report }, why)).toEqual(
+      failure("originUnreachable"),
+    );
+    expect(value(await askedOf(ctxOf(kaltim), admin("64.71"), report))).toEqual([]);
+    await keepDirectory(db, older.version, jws, stamp());
+    await book.refresh();
+    await renewDirectory(db, keyring, book, now());
+    await book.refresh();
+    expect(book.current().version).toBeGreaterThan(older.version);
+    expect(await renewDirectory(db, keyring, book, now())).toBe("notDue");
+    kaltim.startConversation();
+    await until(
+      () => kaltim.deployment.book.current().version > older.version || undefined,
+      "the directory",
+    );
+    expect(await asked(kaltim, admin("64.71"), report)).toMatchObject({ state: "given" });
   });
 
   it("sends nothing to a node that does not say that it takes messages", async () => {

@@ -67,6 +67,31 @@ test("two examiners open an identity at the desk, and it is told who did", async
   expect(await two.ways({ report })).toEqual({ email: true, phone: false });
 });
 
+test("what another tenant would have to be asked is said of a report that was taken in here", async () => {
+  const report = await whistle();
+  const { ask, asked, openAnswer } = desk(examiner("one"));
+  const refusals = [
+    await codeOf(ask({ report, input: why })),
+    await codeOf(openAnswer({ ask: "01936f2a-0000-7000-8000-00000000dead" })),
+    await codeOf(ask({ report, input: { ...why, reason: "singkat" } })),
+  ];
+  expect(refusals.slice(0, 2)).toEqual(["identityHere", "notFound"]);
+  expect(refusals[2]).not.toBe("identityHere");
+  expect(await asked({ report })).toEqual([]);
+});
+
+test.each([
+  "identityHere",
+  "tooManyAsks",
+  "originUnreachable",
+  "answerAwaited",
+  "answerRefused",
+  "answerExpired",
+  "answerUnreadable",
+])("of an ask %s has words", (code) => {
+  expect(isKey(`problem.${code}.detail`)).toBe(true);
+});
+
 test("each refusal has words in both languages", async () => {
   const report = await whistle();
   const codes = [

@@ -137,6 +137,7 @@ export const jobs: Readonly<Record<string, Line>> = {
   rosterAlarms: roster,
   sweepAnswers: deletes,
   sweepAudit: deletes,
+  sweepIdentities: deletes,
   sweepMails: deletes,
   sweepUploads: deletes,
   unlockDead: { nothing: "the queue's own" },
