@@ -43,3 +43,9 @@ export async function signedIn(
     return { session, account, roles, factor: factorState(signIn, session, roles) };
   });
 }
+
+/** Those that a session reaches: one that a tenant's identity provider vouched for, that tenant's. */
+export const rolesWithin = (
+  { only_tenant: only }: Pick<SessionRow, "only_tenant">,
+  roles: readonly RoleRow[],
+): readonly RoleRow[] => roles.filter(({ tenant }) => only === null || tenant === only);

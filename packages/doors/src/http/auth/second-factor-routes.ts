@@ -8,6 +8,7 @@ import { keepBrowser } from "./browsers.ts";
 import { cookieOf, withOneCookie } from "./cookies.ts";
 import { busy, passCookies, wait } from "./door.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
+import { rolesWithin } from "./factor.ts";
 import type { SignedIn } from "./factor.ts";
 import { inFlow } from "./flow.ts";
 import type { Flow } from "./flow.ts";
@@ -158,10 +159,13 @@ async function proofRefusal({
   signIn,
   c,
   input,
-  who: { account, session },
+  who: { account, session, roles },
 }: Pick<Asked<{ password?: string | undefined }, "session">, "signIn" | "c" | "input"> & {
   readonly who: SignedIn;
 }): Promise<Response | undefined> {
+  // One tenant's identity provider changes nothing that counts at another's desk: that wants the password.
+  if (input.password === undefined && rolesWithin(session, roles).length < roles.length)
+    return problem(c, "signInAgain");
   const refused = await passwordRefusal(signIn, c, account, input.password, "secondFactor");
   if (refused !== undefined) return refused;
   if (input.password === undefined && !isFresh(signIn, session)) return problem(c, "signInAgain");

@@ -5,7 +5,7 @@ import { problem } from "../problem.ts";
 import { acting } from "./audit.ts";
 import { deskOf } from "./desk.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
-import { signedIn } from "./factor.ts";
+import { rolesWithin, signedIn } from "./factor.ts";
 import { dropCookie, endOf, isFresh, sessionLimits, sessionOf } from "./sessions.ts";
 
 const none = z.strictObject({});
@@ -47,7 +47,7 @@ async function current({ signIn, c }: Asked<undefined, "anyone">): Promise<Respo
     session: { ...shown(who.session), isFresh: isFresh(signIn, who.session) },
     user: { id, name, email },
     secondFactor: who.factor,
-    roles: who.roles,
+    roles: rolesWithin(who.session, who.roles),
     desk: deskOf(signIn, c, undefined) ?? null,
   });
 }

@@ -176,6 +176,35 @@ describe("an assertion", () => {
   });
 });
 
+describe("a session that a tenant's provider vouched for", () => {
+  const through = async (email: string) => {
+    const { pg } = desk.deployment.asSuperuser().db;
+    // Who never set a password proves by a fresh sign-in what others prove by theirs.
+    await pg`delete from auth.credential where provider_id = 'credential'
+      and user_id = (select id from auth."user" where email = ${email})`;
+    const browser = desk.browser();
+    const asked = await begin(browser, "64");
+    const iss = kaltim.issuer;
+    kaltim.idToken = tokenOf({ ...honest(asked), iss, sub: email, email });
+    expect(await finish(browser, "64", asked)).toBe(`${publicUrl}/desk`);
+    return browser;
+  };
+
+  test("changes no second factor that counts at another tenant's desk, and tells of no role there", async () => {
+    const browser = await through(person.email);
+    const answer = await browser.post("/api/auth/two-factor/enable");
+    expect([answer.status, answer.body?.type]).toEqual([403, "/problems/sign-in-again"]);
+    const { body } = await browser.get("/api/auth/get-session");
+    expect(body).toMatchObject({ roles: [{ tenant: "64" }] });
+  });
+
+  test("sets one up where its tenant is the only one", async () => {
+    const only = await desk.officer("yuli", { tenant: "64", role: "liaison", unit: "dpu" });
+    const browser = await through(only.email);
+    expect((await browser.post("/api/auth/two-factor/enable")).status).toBe(200);
+  });
+});
+
 /** RFC 9700, 4.4: an answer of one provider that is brought as another's. */
 describe("two providers", () => {
   test("are told apart by their addresses: a code is sent to whom it is from, and counts there alone", async () => {
