@@ -6,6 +6,7 @@ import { type Code, type Officer, type Stage } from "./canary-stage.ts";
 import { mayStand } from "./canary-table.ts";
 import { Api, type Answer, send } from "./client.ts";
 import { databaseOf, filesOf, type Hay, type Place, unpacked } from "./haystacks.ts";
+import { until } from "./until.ts";
 
 export interface Found {
   readonly canary: Canary;
@@ -185,7 +186,7 @@ const asks: Readonly<Record<string, unknown>> = {
 /** What the desk answers to each of its people, about everything; and two identities that are opened as they may be. */
 export async function desksOf({ staff }: Stage, { stories }: Lives): Promise<Hay[]> {
   const hay: Hay[] = [];
-  const told = ({ name, site }: Officer, what: string, { text }: Answer): string => {
+  const told: Told = ({ name, site }, what, { text }) => {
     hay.push({ place: { kind: "desk", site: site.id, who: name, what }, content: text });
     return text;
   };
@@ -216,6 +217,7 @@ export async function desksOf({ staff }: Stage, { stories }: Lives): Promise<Hay
   const [first, second] = staff.filter(({ name }) => name.startsWith("nationalAdmin@"));
   const unit = stories.find(({ name }) => name === "unit")?.id;
   if (first === undefined || second === undefined) throw new Error("two are missing");
+  await askedElsewhere(staff, stories, input, told);
   const asked = await first.call("identity.askUnseal", { report: unit, input }, "mutation");
   const { result } = JSON.parse(asked.text) as { result: { data: { id: string } } };
   const request = { request: result.data.id, decision: "allowed" };
@@ -227,6 +229,37 @@ export async function desksOf({ staff }: Stage, { stories }: Lives): Promise<Hay
   const opened = await first.call("identity.unseal", { report: unit, input }, "mutation");
   told(first, "identity.unseal", opened);
   return hay;
+}
+
+type Told = (officer: Officer, what: string, answer: Answer) => string;
+
+/** An institution asks the hub, which took the report in, who its reporter is; of others it is told nothing. */
+async function askedElsewhere(
+  staff: readonly Officer[],
+  stories: readonly Story[],
+  input: object,
+  told: Told,
+): Promise<void> {
+  const officers = staff.filter(({ tenant }) => tenant === "64.71");
+  await inTurns(
+    stories.flatMap(({ id }) =>
+      officers.map((officer) => async () => {
+        const answer = await officer.call("identity.ask", { report: id, input }, "mutation");
+        told(officer, "identity.ask", answer);
+      }),
+    ),
+  );
+  const asker = officers.find(({ name }) => name === "tenantAdmin@64.71");
+  const report = stories.find(({ name }) => name === "secret")?.id;
+  if (asker === undefined) throw new Error("nobody asks");
+  const ask = await until("the answer is back", async () => {
+    const { text } = await asker.call("identity.asked", { report });
+    // Proof: the procedure's own answer, or nothing of what is read of it is there.
+    const { result } = JSON.parse(text) as { result?: { data: { id: string; state: string }[] } };
+    return result?.data.find(({ state }) => state !== "waiting");
+  });
+  const opened = await asker.call("identity.openAnswer", { ask: ask.id }, "mutation");
+  told(asker, "identity.openAnswer", opened);
 }
 
 /** What the command line writes for each tenant that has a copy, and for those that have none or may not. */

@@ -112,6 +112,9 @@ export function mayStand(canary: Canary, place: Place): boolean {
           ((ofOne.includes(of) && admins.includes(who)) ||
             (ofTwo.includes(of) && who === admins[0]))
         );
+      // The answer of the hub to the institution that it was forwarded to.
+      if (what === "identity.openAnswer")
+        return identity.includes(part) && of === "secret" && who === "tenantAdmin@64.71";
       const isTheirs = part === "note" && who.includes(`@${canary.by}`);
       return what === "report.get" && staff.includes(who) && (inside.includes(part) || isTheirs);
     }
