@@ -58,7 +58,7 @@ export const MAX_MESSAGE_CHARACTERS = 16_384;
 const ASK: JwsKind = { typ: "simpul-identity-ask+jws", limit: 2048 };
 const ANSWER: JwsKind = { typ: "simpul-identity-answer+jws", limit: 8192 };
 
-export const jweText: Shape<string> = matching(
+const jweText: Shape<string> = matching(
   /^(?=.{1,6000}$)[\w-]+\.[\w-]+\.[\w-]+\.[\w-]+\.[\w-]+$/,
   "a compact JWE",
 );
