@@ -65,7 +65,7 @@ test("every environment variable that is named is one of the configuration", () 
 describe("every command of `simpul` that is named", () => {
   const commands = new Map<string, Set<string>>();
   const typed =
-    /(?:npm run (?:-s )?simpul -- |^simpul |apps\/cli\/src\/main\.ts )([a-z]+(?: [a-z]+)?)([^|;&]*)/g;
+    /(?:npm run (?:-s )?simpul -- |^simpul |apps\/cli\/src\/main\.ts )([a-z]+(?: [a-z]+(?:-[a-z]+)*)?)([^|;&]*)/g;
   for (const line of lines)
     for (const [, path = "", rest = ""] of line.matchAll(typed)) {
       const flags = rest.match(/--[a-z-]+/g) ?? [];

@@ -48,6 +48,7 @@ describe("a complete environment", () => {
         clamd: undefined,
         vaultKey: Buffer.alloc(32, 7),
         tenantHosts: new Map(),
+        ssoPrivateHosts: new Set(),
         vaultKeysEarlier: [],
         logLevel: "info",
         otlpEndpoint: undefined,
