@@ -5,7 +5,7 @@ import type { ActorRole, Command } from "@simpul/domain";
 import { eventsOf } from "@simpul/db";
 import type { Change, LoadedReport, ReportVersion, Tx } from "@simpul/db";
 import type { Context } from "./context.ts";
-import { deliveries, needsHistory } from "./deliveries.ts";
+import { deliveries, lastWord, needsHistory, silenced } from "./deliveries.ts";
 import { dueOf } from "./due.ts";
 import { encloseAttachments, encloseWords } from "./enclose.ts";
 import type { Words } from "./enclose.ts";
@@ -17,8 +17,11 @@ import type { Summary } from "./summary.ts";
 import { uponReport } from "./upon-report.ts";
 import type { Target } from "./upon-report.ts";
 
-/** A command, and another report that it takes to be as it was read. */
-type Wanted = Command & { readonly reliesOn?: ReportVersion };
+/** A command, and what it takes to be as it was read: another report, units that are not retired. */
+type Wanted = Command & {
+  readonly reliesOn?: ReportVersion;
+  readonly givenTo?: readonly string[];
+};
 
 /** What one verb brings to `perform`. */
 export interface Act extends Target {
@@ -72,24 +75,42 @@ async function changeOf(
   );
   if (decision.outcome === "refused") return failed(decision.code, decision.pointer);
 
-  const grown = grow(ctx, loaded.tenant, loaded.id, loaded.case, decision.events, at);
+  const decided = grow(ctx, loaded.tenant, loaded.id, loaded.case, decision.events, at);
+  // Whom it accuses now has it as an open report: that it is secret they are told, before what they are not told.
+  const kept = silenced(ctx, loaded.tenant, loaded.case, decided.case);
+  const flags = { ...loaded.case.report.flags, secret: true };
+  const grown =
+    kept.length === 0
+      ? decided
+      : grow(
+          ctx,
+          loaded.tenant,
+          loaded.id,
+          loaded.case,
+          [{ type: "tightened", by: "system", flags }, ...decision.events],
+          at,
+        );
   const history = needsHistory(ctx, loaded.case, grown.case)
     ? await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }])
     : [];
-  const { reliesOn } = command;
+  const { reliesOn, givenTo } = command;
   return done([
     {
       tenant: loaded.tenant,
       report: loaded.id,
       expectedVersion: loaded.version,
       ...(reliesOn === undefined ? {} : { reliesOn }),
+      ...(givenTo === undefined ? {} : { givenTo }),
       case: grown.case,
       due: dueOf(ctx, loaded.tenant, grown.case, loaded.marks),
       at,
       events: grown.events,
       contents: [...said.contents, ...files.contents],
       audit: [{ actor: actorName(actor), verb: act.verb, outcome: grown.case.report.state }],
-      outbox: deliveries(ctx, loaded.tenant, loaded.case, grown.case, history, grown.events),
+      outbox: [
+        ...deliveries(ctx, loaded.tenant, loaded.case, grown.case, history, grown.events),
+        ...lastWord(kept, grown.events),
+      ],
       dedup: act.dedup ?? [],
     },
   ]);

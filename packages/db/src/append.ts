@@ -4,6 +4,8 @@ import type { Appended, Change } from "./change.ts";
 import { insertAll, insertReminders, updateReports } from "./append-sql.ts";
 import { withScope, wholeOf } from "./scope.ts";
 import type { Scope, Tx } from "./scope.ts";
+import { unitsOf } from "./store/directory.ts";
+import { lockRoster } from "./store/officers.ts";
 
 /**
  * The only write path of reports: one transaction for the list, one statement a table, and an answer for each
@@ -117,8 +119,10 @@ export async function appendTogether(
 class NotTogether extends Error {}
 
 async function appendIn(tx: Tx, scope: Scope, changes: readonly Change[]): Promise<Appended[]> {
+  const retired = await givenToRetired(tx, changes);
   const outcomes = await findDuplicates(tx, changes);
   claimWithinList(changes, outcomes);
+  for (const i of retired) outcomes[i] ??= { outcome: "conflict" };
   await holdRelied(tx, changes, outcomes);
 
   const rows = new Set<string>();
@@ -147,6 +151,21 @@ async function appendIn(tx: Tx, scope: Scope, changes: readonly Change[]): Promi
     if (outcome === undefined) throw new Error("a change was left without an outcome");
     return outcome;
   });
+}
+
+/** Holds the unit trees still until the cases lie in their units: whoever retires one then finds them there. */
+async function givenToRetired(tx: Tx, changes: readonly Change[]): Promise<number[]> {
+  const giving = changes.flatMap(({ tenant, givenTo = [] }, i) =>
+    givenTo.length === 0 ? [] : [{ i, tenant, units: new Set(givenTo) }],
+  );
+  for (const tenant of [...new Set(giving.map((each) => each.tenant))].toSorted())
+    await lockRoster(tx, tenant, "share");
+  const retired: number[] = [];
+  for (const { i, tenant, units } of giving) {
+    const standing = await unitsOf(tx, tenant);
+    if (standing.filter(({ code }) => units.has(code)).length < units.size) retired.push(i);
+  }
+  return retired;
 }
 
 /** Locks what changes rely on together with what they write, in one order: of two that rely on each other one waits. */

@@ -11,6 +11,8 @@ export interface Change {
   readonly expectedVersion: number | "new";
   /** Another report that was read for this decision: if it moved on, the change is a conflict. */
   readonly reliesOn?: ReportVersion;
+  /** Units of the tenant that it gives the case to: kept only if none of them is retired by then. */
+  readonly givenTo?: readonly string[];
   readonly case: Case;
   /** Of that case: computed beside it, so that a list or the watch never reads a deadline of before. */
   readonly due: Due;

@@ -33,7 +33,8 @@ export async function assign(
       if (!units.has(input.unit)) return failed("unknownUnit", "/unit");
       const stranger = supporting.findIndex((unit) => !units.has(unit));
       if (stranger !== -1) return failed("unknownUnit", `/supporting/${stranger}`);
-      return { type: "assign", unit: input.unit, supporting };
+      const givenTo = [input.unit, ...supporting];
+      return { type: "assign", unit: input.unit, supporting, givenTo };
     },
   });
 }

@@ -1,4 +1,4 @@
-import { unitTree, withScope, wholeOf } from "@simpul/db";
+import { lockRoster, unitTree, withScope, wholeOf } from "@simpul/db";
 import { pathUp } from "@simpul/domain";
 import fc from "fast-check";
 import { testDeployment } from "../../../testkit/src/index.ts";
@@ -165,4 +165,51 @@ test("is seen by who works there, and by nobody else", async () => {
   const liaison = staff("liaison", { unit: "dpu" });
   expect((await readUnits(here.ctx, liaison)).map(({ code }) => code)).toContain("dpu");
   expect(await readUnits(here.ctx, { ...liaison, roles: [] })).toEqual([]);
+});
+
+const assignable = async () => {
+  const unit = unique();
+  await add(unit);
+  const taken = await take(here.ctx, tenant);
+  await after(here.ctx, office(tenant), taken, [
+    ["verify", { class: "complaint", category: "road" }],
+    ["accept", {}],
+  ]);
+  const assign = (input: object) => run(here.ctx, office(tenant), "assign", taken.id, input);
+  return { unit, assign };
+};
+
+test.each(["unit", "supporting"])(
+  "gives no case to a unit that was retired after the decision was made: %s",
+  async (place) => {
+    const { unit, assign } = await assignable();
+    const superuser = here.asSuperuser().db.pg;
+    const answer = await withScope(here.ctx.db, wholeOf([tenant]), async (tx) => {
+      await lockRoster(tx, tenant);
+      const assigned = assign(place === "unit" ? { unit } : { unit: "dpu", supporting: [unit] });
+      // It has read the tree, and waits with what it is about to write.
+      await expect
+        .poll(async () => {
+          const [row] = await superuser<{ waiting: number }[]>`
+            select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database
+            where locktype = 'advisory' and not granted and datname = current_database()`;
+          return row?.waiting;
+        })
+        .toBe(1);
+      await tx`update simpul.unit set retired_on = '2026-03-02' where tenant = ${tenant} and code = ${unit}`;
+      return { assigned };
+    });
+    expect(await answer.assigned).toMatchObject(refused("unknownUnit"));
+  },
+);
+
+test("of an assignment and a retirement at once, one is refused", async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const { unit, assign } = await assignable();
+    const [assigned, retired] = await Promise.all([
+      assign({ unit }),
+      retireUnit(here.ctx, admin(), { unit }),
+    ]);
+    expect([assigned.outcome, retired.outcome].toSorted()).toEqual(["done", "failed"]);
+  }
 });
