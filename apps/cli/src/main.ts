@@ -32,6 +32,10 @@ const simpul: Group = {
       description: "People who sign in at a desk",
       load: async () => (await import("./commands/staff.ts")).staff,
     },
+    sso: {
+      description: "Identity providers by which a tenant's people sign in",
+      load: async () => (await import("./commands/sso.ts")).sso,
+    },
     channel: {
       description: "Inbound channels",
       load: async () => (await import("./commands/channel.ts")).channel,

@@ -59,12 +59,25 @@ export {
 export { alarmRosters } from "./people/alarm-rosters.ts";
 export type { AtDesk } from "./people/at-roster.ts";
 export { changeRole, changeRoleInput } from "./people/change-role.ts";
+export { correctOfficer, correctOfficerInput } from "./people/correct-officer.ts";
 export { coverLeave, coverLeaveInput, endCover, endCoverInput } from "./people/cover-leave.ts";
 export { endOfficer, endOfficerInput } from "./people/end-officer.ts";
 export { entrust, entrustInput } from "./people/entrust.ts";
+export {
+  disableProvider,
+  disableProviderInput,
+  identityProviderInput,
+  keepIdentityProvider,
+  listIdentityProviders,
+} from "./people/identity-providers.ts";
 export { inviteAgain, inviteAgainInput } from "./people/invite-again.ts";
 export { readRoster, readRosterInput, type Roster } from "./people/read-roster.ts";
 export { recordDecree, recordDecreeInput } from "./people/record-decree.ts";
+export {
+  resetSecondFactor,
+  resetSecondFactorInput,
+  type SecondFactors,
+} from "./people/reset-second-factor.ts";
 export { succeed, succeedInput } from "./people/succeed.ts";
 export * from "./people/units.ts";
 export { staffAt } from "./people/staff-at.ts";

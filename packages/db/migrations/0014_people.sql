@@ -110,7 +110,8 @@ comment on column simpul.unit.operates_node is 'Its people run the machines: wha
 create index unit_by_parent on simpul.unit (tenant, parent);
 
 grant select, insert on simpul.decree to simpul_app, simpul_worker;
--- Who was what when stays: a role ends or goes on under another decree, a leave ends or is covered by another.
-grant select, insert, update (decree, ended_at, ended_why, successor) on simpul.officer to simpul_app, simpul_worker;
+-- Who was what when stays: a role ends or goes on under another decree, a leave ends or is covered by another. What was
+-- mistyped of a person is mended.
+grant select, insert, update (name, phone, decree, ended_at, ended_why, successor) on simpul.officer to simpul_app, simpul_worker;
 grant select, insert, update (deputy, ended_at) on simpul.deputy to simpul_app, simpul_worker;
 grant select, insert, update, delete on simpul.in_charge, simpul.roster_alarm to simpul_app, simpul_worker;

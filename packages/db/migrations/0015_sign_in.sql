@@ -11,11 +11,14 @@ create table auth."user" (
   email_verified boolean not null default false,
   image text,
   two_factor_enabled boolean not null default false,
+  factor_reset_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint email_is_lower check (email = lower(email))
 );
 create unique index user_email on auth."user" (email);
+comment on column auth."user".factor_reset_at is
+  'Somebody else took the second factor away: another one needs a link that was mailed, beside the password';
 comment on column auth."user".email_verified is 'A link that was sent there has been used';
 
 -- A way in: a password, or the subject by which an identity provider knows somebody.
@@ -90,7 +93,7 @@ create table auth.spent_code (
 -- Links by mail.
 create table auth.one_time (
   hash text primary key,
-  purpose text not null check (purpose in ('invitation', 'reset', 'link')),
+  purpose text not null check (purpose in ('invitation', 'reset', 'link', 'factor')),
   user_id text not null references auth."user" (id) on delete cascade,
   browser_hash text,
   created_at timestamptz not null,

@@ -171,7 +171,7 @@ describe("roles that serve", () => {
     ["simpul.decree", "insert select"],
     [
       "simpul.officer",
-      "insert select update(decree) update(ended_at) update(ended_why) update(successor)",
+      "insert select update(decree) update(ended_at) update(ended_why) update(name) update(phone) update(successor)",
     ],
     ["simpul.deputy", "insert select update(deputy) update(ended_at)"],
     ["simpul.mail", "delete insert select update"],

@@ -39,6 +39,8 @@ interface ServingConfig {
   readonly trustProxy: number;
   /** Host name → tenant. */
   readonly tenantHosts: ReadonlyMap<string, string>;
+  /** Identity providers there may have private addresses. */
+  readonly ssoPrivateHosts: ReadonlySet<string>;
   /** A mailto: or https: address. */
   readonly securityContact: string;
   /** Absent: mails wait. */
@@ -136,6 +138,7 @@ function serving(read: Serving): ServingConfig {
     sampleRatio: read.OTEL_TRACES_SAMPLER_RATIO,
     trustProxy: read.SIMPUL_TRUST_PROXY,
     tenantHosts: hostsOf(read.SIMPUL_TENANT_HOSTS ?? ""),
+    ssoPrivateHosts: new Set((read.SIMPUL_SSO_PRIVATE_HOSTS ?? "").split(/[\s,]+/).filter(Boolean)),
     securityContact:
       read.SIMPUL_SECURITY_CONTACT ?? `mailto:security@${new URL(read.PUBLIC_URL).hostname}`,
     mail: mailing(read),

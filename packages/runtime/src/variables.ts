@@ -191,6 +191,17 @@ const serving = {
       example: "lapor.kukarkab.go.id=64.02,lapor.balikpapan.go.id=64.71",
       unset: "the desk's address names the tenant, unless there is only one",
     }),
+  SIMPUL_SSO_PRIVATE_HOSTS: word(
+    /^[a-z0-9.:-]+(\s*,\s*[a-z0-9.:-]+)*$/,
+    "must be host names or addresses in small letters, with commas between",
+  )
+    .optional()
+    .register(notes, {
+      description:
+        "Identity providers of tenants whose addresses may be private; each tenant's administrators name theirs.",
+      example: "sso.balikpapan.internal",
+      unset: "identity providers are asked at public addresses only",
+    }),
   SIMPUL_DEMO: flag().prefault("0").register(notes, {
     description: "1 turns on the demo's limits and logins. Refused when NODE_ENV is production.",
     example: "1",

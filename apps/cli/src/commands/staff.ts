@@ -1,7 +1,7 @@
 import { staffRoles } from "@simpul/access";
-import { addOfficer, addOfficerInput } from "@simpul/casework";
+import { addOfficer, addOfficerInput, readRoster, resetSecondFactor } from "@simpul/casework";
 import type { AddOfficerInput } from "@simpul/casework";
-import { createAccount, inviteAccount } from "@simpul/doors";
+import { accountsOf } from "@simpul/doors";
 import { command, done, type Group, Misused, Refused } from "../command.ts";
 import { withDeployment } from "../configured.ts";
 import { envOption } from "../env-file.ts";
@@ -38,12 +38,9 @@ const add = command({
   run: ({ env, node, tenant, role, name, email, unit, "held-at": heldAt }) =>
     withDeployment(env, node, async ({ ctx }) => {
       const input = readOfficer({ role, name, email, unit, heldAt });
-      const result = await addOfficer(ctx, { kind: "system", tenant }, input, {
-        ensure: async (person) => (await createAccount(ctx, person)).account,
-        invite: (tx, invited) => inviteAccount(ctx, tx, invited),
-      });
-      if (result.outcome === "failed")
-        throw new Refused(result.code, `refused: ${result.code} ${result.pointer ?? ""}`.trimEnd());
+      const actor = { kind: "system", tenant } as const;
+      const result = await addOfficer(ctx, actor, input, accountsOf(ctx));
+      if (result.outcome === "failed") throw refused(result);
       return done(
         [
           `${name} is ${role} of ${tenant}`,
@@ -53,6 +50,45 @@ const add = command({
       );
     }),
 });
+
+const resetFactor = command({
+  name: "staff reset-factor",
+  description:
+    "For who lost phone and recovery codes, and no second administrator can help: take the second factor away and mail a link",
+  args: {
+    ...envOption,
+    ...nodeOption,
+    tenant: {
+      type: "string",
+      required: true,
+      description: "code of a tenant on whose roster they are",
+      valueHint: "CODE",
+    },
+    email: { type: "string", required: true, description: "their address", valueHint: "ADDRESS" },
+  },
+  run: ({ env, node, tenant, email }) =>
+    withDeployment(env, node, async ({ ctx }) => {
+      const actor = { kind: "system", tenant } as const;
+      const roster = await readRoster(ctx, actor, {});
+      if (roster.outcome === "failed") throw refused(roster);
+      const address = email.toLowerCase();
+      const officer = roster.value.officers.find((each) => each.email === address);
+      if (officer === undefined)
+        throw new Refused("unknownOfficer", `${email} is not on the roster of ${tenant}`);
+      const result = await resetSecondFactor(ctx, actor, { officer: officer.id }, accountsOf(ctx));
+      if (result.outcome === "failed") throw refused(result);
+      return done(
+        [
+          `the second factor of ${email} is taken away, and they are signed out everywhere`,
+          "a link is on its way: with it and their password they set up another; it is good for three days",
+        ],
+        { officer: officer.id, tenant, email },
+      );
+    }),
+});
+
+const refused = ({ code, pointer }: { code: string; pointer?: string }): Refused =>
+  new Refused(code, `refused: ${code} ${pointer ?? ""}`.trimEnd());
 
 function readOfficer(given: Record<string, string | undefined>): AddOfficerInput {
   const said = Object.entries(given).filter(([, value]) => value !== undefined);
@@ -66,5 +102,8 @@ export const staff: Group = {
   kind: "group",
   name: "staff",
   description: "People who sign in at a desk",
-  commands: { add: { description: add.description, load: async () => add } },
+  commands: {
+    add: { description: add.description, load: async () => add },
+    "reset-factor": { description: resetFactor.description, load: async () => resetFactor },
+  },
 };

@@ -9,6 +9,12 @@ export interface MailParameters {
     readonly path: string;
     readonly minutes: number;
   };
+  /** To whose second factor somebody took away: `path` sets up another, beside the password. */
+  readonly secondFactorReset: {
+    readonly name: string;
+    readonly path: string;
+    readonly hours: number;
+  };
   readonly signInLink: { readonly name: string; readonly path: string; readonly minutes: number };
   /** To a reporter, who is never addressed by name. */
   readonly reporterCode: {
@@ -80,6 +86,7 @@ export type MailLang = "id" | "en";
 const known: Readonly<Record<MailTemplate, true>> = {
   invitation: true,
   passwordReset: true,
+  secondFactorReset: true,
   signInLink: true,
   reporterCode: true,
   digest: true,

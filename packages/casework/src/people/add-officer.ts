@@ -26,13 +26,12 @@ const placement = {
   decree: z.uuid().optional(),
 };
 
+export const phone = z.string().regex(/^\+?[0-9 .()-]{6,30}$/, "not a phone number");
+
 export const addOfficerInput = z.strictObject({
   name: line,
   email: z.email().max(254),
-  phone: z
-    .string()
-    .regex(/^\+?[0-9 .()-]{6,30}$/, "not a phone number")
-    .optional(),
+  phone: phone.optional(),
   ...placement,
   /** Today unless given. */
   begins: date.optional(),

@@ -64,6 +64,7 @@ export async function readRoster(
 }
 
 function mayRead(ctx: Context, actor: AtDesk, tenant: string): boolean {
+  if (actor.kind === "system") return tenant === actor.tenant;
   const ability = abilityFor(actor, ctx.hub);
   const oversees = actor.kind === "staff" && actor.oversees?.includes(tenant) === true;
   return oversees || ability.can("read", tenantSubject("Roster", tenant));

@@ -5,6 +5,7 @@ import {
   addOfficer,
   addOfficerInput,
   changeRole,
+  correctOfficer,
   coverLeave,
   endCover,
   endOfficer,
@@ -329,5 +330,58 @@ describe("the roster is read", () => {
     expect(await readRoster(here.ctx, overseer, { tenant: "21.71" })).toEqual(
       refusal("rosterElsewhere", "/tenant"),
     );
+  });
+});
+
+describe("what was mistyped of a person", () => {
+  const rosterOf = async (officer: string) => {
+    const roster = await readRoster(here.ctx, admin(), {});
+    if (roster.outcome === "failed") throw new Error(roster.code);
+    return roster.value.officers.find(({ id }) => id === officer);
+  };
+  const nameOf = async (account: string) => {
+    const [row] = await here.asSuperuser().db.pg<{ name: string }[]>`
+      select name from auth."user" where id = ${account}`;
+    return row?.name;
+  };
+
+  test("is mended while the role goes on, and the audit does not repeat it", async () => {
+    const email = `${unique()}@example.go.id`;
+    const account = email.split("@")[0] ?? "";
+    const officer = await idOf(
+      add({ email, name: account, phone: "0812 000 111", role: "auditor" }),
+    );
+    await idOf(correctOfficer(here.ctx, admin(), { officer, name: "Sari Dewi" }));
+    expect(await rosterOf(officer)).toMatchObject({ name: "Sari Dewi", phone: "0812 000 111" });
+    expect(await nameOf(account)).toBe("Sari Dewi");
+    await idOf(correctOfficer(here.ctx, admin(), { officer, phone: null }));
+    expect(await rosterOf(officer)).not.toHaveProperty("phone");
+    expect(await staffAt(here.ctx, tenant, account, true)).toMatchObject({
+      roles: [{ role: "auditor" }],
+    });
+    const given = await acts(here.ctx, tenant, "correctOfficer");
+    expect(given.map(({ detail }) => JSON.parse(detail))).toEqual([
+      { officer, name: 1 },
+      { officer, phone: 1 },
+    ]);
+  });
+
+  test("leaves the name of an account alone that says something else", async () => {
+    const email = `${unique()}@example.go.id`;
+    const account = email.split("@")[0] ?? "";
+    const officer = await idOf(add({ email, name: "Sri", role: "auditor" }));
+    await idOf(correctOfficer(here.ctx, admin(), { officer, name: "Sri Rahayu" }));
+    expect(await nameOf(account)).toBe(account);
+  });
+
+  test("is nobody's to mend who does not look after the roster, nor of another desk", async () => {
+    const officer = await idOf(add({ role: "auditor" }));
+    const mend = (actor = admin(), given: object = { name: "X" }) =>
+      correctOfficer(here.ctx, actor, { officer, ...given });
+    expect(await mend(staff("liaison", { unit: "dpu" }))).toEqual(refusal("forbidden"));
+    expect(await mend(admin("64.02"))).toEqual(refusal("unknownOfficer", "/officer"));
+    expect(await mend(admin(), {})).toEqual(refusal("nothingToChange"));
+    await idOf(endOfficer(here.ctx, admin(), { officer, reason: "Mutasi" }));
+    expect(await mend()).toEqual(refusal("officerEnded", "/officer"));
   });
 });

@@ -10,6 +10,7 @@ export const user = auth.table("user", {
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text(),
   twoFactorEnabled: boolean("two_factor_enabled").notNull().default(false),
+  factorResetAt: instant("factor_reset_at"),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
 });

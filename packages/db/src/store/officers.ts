@@ -110,6 +110,23 @@ export async function insertOfficer(
       ${unit ?? null}, ${decree ?? null}, ${officer.begins}, ${officer.ends ?? null}, ${at})`;
 }
 
+/** What was mistyped; `null` of a phone number: there is none. */
+export async function correctOfficerRow(
+  tx: Tx,
+  tenant: string,
+  id: string,
+  {
+    name,
+    phone,
+  }: { readonly name?: string | undefined; readonly phone?: string | null | undefined },
+): Promise<void> {
+  await tx`
+    update simpul.officer set
+      name = coalesce(${name ?? null}, name),
+      phone = ${phone === undefined ? tx`phone` : phone}
+    where tenant = ${tenant} and id = ${id}`;
+}
+
 /** Ends a role now, and what stands or falls with it: leaves that it covers, and its own. */
 export async function markOfficerEnded(
   tx: Tx,

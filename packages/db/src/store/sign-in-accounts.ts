@@ -8,7 +8,12 @@ export interface AccountRow {
   readonly email: string;
   readonly email_verified: boolean;
   readonly two_factor_enabled: boolean;
+  /** Somebody else took the second factor away, and none was set up since. */
+  readonly factor_reset: boolean;
 }
+
+const accountColumns = `id, name, email, email_verified, two_factor_enabled,
+  factor_reset_at is not null as factor_reset`;
 
 /** Of the password's row among somebody's ways in. */
 const passwordProvider = "credential";
@@ -18,13 +23,13 @@ type Asks = Database["pg"] | Tx;
 /** @param email in lower case */
 export async function accountByEmail(pg: Asks, email: string): Promise<AccountRow | undefined> {
   const [row] = await pg<AccountRow[]>`
-    select id, name, email, email_verified, two_factor_enabled from auth."user" where email = ${email}`;
+    select ${pg.unsafe(accountColumns)} from auth."user" where email = ${email}`;
   return row;
 }
 
 export async function accountById(pg: Asks, id: string): Promise<AccountRow | undefined> {
   const [row] = await pg<AccountRow[]>`
-    select id, name, email, email_verified, two_factor_enabled from auth."user" where id = ${id}`;
+    select ${pg.unsafe(accountColumns)} from auth."user" where id = ${id}`;
   return row;
 }
 
@@ -38,6 +43,15 @@ export async function ensureAccountRow(
   const [row] = await pg<{ id: string }[]>`select id from auth."user" where email = ${email}`;
   if (row === undefined) throw new Error("an account that was just made is not there");
   return row.id;
+}
+
+/** Where it is still called what it was called by mistake. */
+export async function renameAccount(
+  tx: Tx,
+  user: string,
+  { from, to, at }: { readonly from: string; readonly to: string; readonly at: string },
+): Promise<void> {
+  await tx`update auth."user" set name = ${to}, updated_at = ${at} where id = ${user} and name = ${from}`;
 }
 
 /** @param hash argon2id, in its PHC text */
@@ -83,7 +97,34 @@ export async function challengedAccount(
   return row?.value;
 }
 
-export type OneTimePurpose = "invitation" | "reset" | "link";
+/**
+ * Takes somebody's second factor away, and whatever they are signed in by: what comes next is a link that is mailed.
+ * @returns `none` where there is none and none was taken away before
+ */
+export async function resetSecondFactor(
+  tx: Tx,
+  user: string,
+  at: string,
+): Promise<"reset" | "none"> {
+  const rows = await tx`
+    update auth."user" set two_factor_enabled = false, factor_reset_at = ${at}, updated_at = ${at}
+    where id = ${user} and (two_factor_enabled or factor_reset_at is not null)`;
+  if (rows.count === 0) return "none";
+  await tx`delete from auth.second_factor where user_id = ${user}`;
+  await tx`delete from auth.verification where value = ${user}`;
+  await tx`delete from auth.device where user_id = ${user}`;
+  await tx`delete from auth.session where user_id = ${user}`;
+  return "reset";
+}
+
+/** Another second factor is set up, by who read the link. */
+export async function factorSetUp(tx: Tx, user: string, at: string): Promise<void> {
+  await tx`update auth."user" set factor_reset_at = null where id = ${user}`;
+  await tx`update auth.one_time set used_at = ${at}
+    where user_id = ${user} and purpose = 'factor' and used_at is null`;
+}
+
+export type OneTimePurpose = "invitation" | "reset" | "link" | "factor";
 
 export interface OneTimeRow {
   readonly hash: string;
@@ -127,9 +168,13 @@ export async function useOneTime(tx: Tx, hash: string, now: string): Promise<"us
   return rows.count === 1 ? "used" : "void";
 }
 
-/** Links that are under way when a password changes open nothing any more. */
+/**
+ * Links that are under way when a password changes open nothing any more; but for the one that a second factor waits for,
+ * which opens nothing by itself.
+ */
 export async function voidOneTimes(tx: Tx, user: string, now: string): Promise<void> {
-  await tx`update auth.one_time set used_at = ${now} where user_id = ${user} and used_at is null`;
+  await tx`update auth.one_time set used_at = ${now}
+    where user_id = ${user} and used_at is null and purpose <> 'factor'`;
 }
 
 export interface RoleRow {

@@ -17,7 +17,12 @@ export interface SessionRow {
   readonly device: string | null;
   /** Of the account: a session without `factor_at` is then not whole. */
   readonly two_factor_enabled: boolean;
+  /** Of the account: somebody else took the second factor away. */
+  readonly factor_reset: boolean;
 }
+
+/** What is kept of a session itself. */
+export type NewSession = Omit<SessionRow, "two_factor_enabled" | "factor_reset">;
 
 /** RFC 3339, UTC: what was used or began before these moments is over. */
 export interface SessionLimits {
@@ -27,7 +32,7 @@ export interface SessionLimits {
 }
 
 const columns = `s.id, s.user_id, s.agent, s.how, s.started_at, s.seen_at, s.fresh_at, s.factor_at, s.only_tenant, s.device,
-  u.two_factor_enabled`;
+  u.two_factor_enabled, u.factor_reset_at is not null as factor_reset`;
 
 function read(row: SessionRow): SessionRow {
   const text = (at: string | null) => (at === null ? null : instantText(at));
@@ -42,7 +47,7 @@ function read(row: SessionRow): SessionRow {
 
 export async function insertSession(
   db: Database | { readonly pg: Tx },
-  session: Omit<SessionRow, "two_factor_enabled"> & { readonly token_hash: string },
+  session: NewSession & { readonly token_hash: string },
 ): Promise<void> {
   await db.pg`insert into auth.session ${db.pg(
     { ...session },

@@ -40,6 +40,7 @@ function subjectOf(lang: Lang, { template, parameters }: MailContent, tenant: st
     case "rosterAlarm":
     case "unattendedUnit":
       return say(lang, `mail.${template}.subject`, { tenant });
+    case "secondFactorReset":
     case "passwordReset":
     case "signInLink":
     case "unsealAsked":
@@ -64,6 +65,7 @@ function whyOf(lang: Lang, template: MailTemplate, tenant: string): string {
     case "reporterReminder":
       return say(lang, `mail.${template}.why`);
     case "invitation":
+    case "secondFactorReset":
     case "digest":
     case "rosterAlarm":
     case "unattendedUnit":
@@ -95,6 +97,14 @@ function blocksOf(lang: Lang, content: MailContent, { name, publicUrl }: Writer)
         link(say(lang, "mail.invitation.action"), parameters.path),
         once(parameters.hours * 60),
         text(say(lang, "mail.invitation.otherwise")),
+      ];
+    case "secondFactorReset":
+      return [
+        dear(parameters.name),
+        text(say(lang, "mail.secondFactorReset.body", { tenant: name })),
+        link(say(lang, "mail.secondFactorReset.action"), parameters.path),
+        once(parameters.hours * 60),
+        text(say(lang, "mail.secondFactorReset.otherwise")),
       ];
     case "passwordReset":
     case "signInLink":

@@ -3,11 +3,14 @@ import type { Context as Casework, Failure, Machine, Result } from "@simpul/case
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { problemOf, statuses } from "../failures.ts";
+import type { Outward } from "../http/auth/outward.ts";
 
 export interface StaffContext extends Record<string, unknown> {
   readonly ctx: Casework;
   /** Who signed in at this tenant's desk, or a key of it. */
   readonly actor: Staff | Machine;
+  /** Where identity providers may be; public addresses unless given. */
+  readonly outward?: Outward;
 }
 
 const t = initTRPC.context<StaffContext>().create({

@@ -3,6 +3,8 @@ import {
   addOfficerInput,
   changeRole,
   changeRoleInput,
+  correctOfficer,
+  correctOfficerInput,
   coverLeave,
   coverLeaveInput,
   endCover,
@@ -17,17 +19,13 @@ import {
   readRosterInput,
   recordDecree,
   recordDecreeInput,
+  resetSecondFactor,
+  resetSecondFactorInput,
   succeed,
   succeedInput,
 } from "@simpul/casework";
-import type { Accounts, Context as Casework } from "@simpul/casework";
-import { createAccount, inviteAccount } from "../http/auth/accounts.ts";
+import { accountsOf } from "../http/auth/accounts.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
-
-const accountsOf = (ctx: Casework): Accounts => ({
-  ensure: async (person) => (await createAccount(ctx, person)).account,
-  invite: (tx, invited) => inviteAccount(ctx, tx, invited),
-});
 
 /** Who works at a desk, and by what decree; looked after by its own administrators. */
 export const rosterRouter = router({
@@ -50,6 +48,14 @@ export const rosterRouter = router({
   changeRole: procedure
     .input(changeRoleInput)
     .mutation(async ({ ctx, input }) => unwrap(await changeRole(ctx.ctx, ctx.actor, input))),
+  correct: procedure
+    .input(correctOfficerInput)
+    .mutation(async ({ ctx, input }) => unwrap(await correctOfficer(ctx.ctx, ctx.actor, input))),
+  resetSecondFactor: procedure
+    .input(resetSecondFactorInput)
+    .mutation(async ({ ctx, input }) =>
+      unwrap(await resetSecondFactor(ctx.ctx, ctx.actor, input, accountsOf(ctx.ctx))),
+    ),
   end: procedure
     .input(endOfficerInput)
     .mutation(async ({ ctx, input }) => unwrap(await endOfficer(ctx.ctx, ctx.actor, input))),

@@ -7,6 +7,7 @@ import { auditRouter } from "./audit.ts";
 import { filesRouter } from "./files.ts";
 import { identityRouter } from "./identity.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
+import { providersRouter } from "./providers.ts";
 import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
 import { unitsRouter } from "./units.ts";
@@ -81,6 +82,7 @@ export const appRouter = router({
   }),
   audit: auditRouter,
   identity: identityRouter,
+  providers: providersRouter,
   roster: rosterRouter,
   files: filesRouter,
   senders,

@@ -66,6 +66,25 @@ export const mails = texts({
       en: "If it was not you, ignore this mail. Your password stays as it is.",
     },
   },
+  secondFactorReset: {
+    subject: {
+      id: "Faktor kedua Anda di Simpul diatur ulang",
+      en: "Your second factor for Simpul was reset",
+    },
+    why: {
+      id: "Anda menerimanya karena pengelola {tenant} mengatur ulang faktor kedua akun Anda.",
+      en: "You receive it because an administrator of {tenant} reset the second factor of your account.",
+    },
+    body: {
+      id: "{tenant} menghapus faktor kedua akun Anda, dan Anda keluar dari semua perangkat. Masuklah dengan kata sandi Anda, lalu atur faktor kedua yang baru lewat tautan ini.",
+      en: "{tenant} took the second factor of your account away, and you are signed out on every device. Sign in with your password and set up another by this link.",
+    },
+    action: { id: "Atur faktor kedua", en: "Set up a second factor" },
+    otherwise: {
+      id: "Jika bukan Anda yang meminta, segera hubungi pengelola instansi Anda: mungkin ada yang mengetahui kata sandi Anda.",
+      en: "If you did not ask for it, tell an administrator of your institution at once: somebody may know your password.",
+    },
+  },
   signInLink: {
     subject: { id: "Tautan masuk ke Simpul", en: "Your sign-in link for Simpul" },
     why: {

@@ -68,4 +68,59 @@ export const problemsOfSignIn = texts({
       en: "Remove the old one first if you want another.",
     },
   },
+  ownFactor: {
+    title: { id: "Faktor kedua Anda sendiri", en: "Your own second factor" },
+    detail: {
+      id: "Pengelola lain yang mengatur ulang faktor kedua Anda. Jika tidak ada, hubungi operator pemasangan ini.",
+      en: "Another administrator resets your second factor; where there is none, whoever operates this installation.",
+    },
+  },
+  noFactor: {
+    title: { id: "Tidak ada faktor kedua", en: "There is no second factor" },
+    detail: {
+      id: "Orang ini belum mengatur faktor kedua. Tidak ada yang perlu diatur ulang.",
+      en: "This person has set up no second factor. There is nothing to reset.",
+    },
+  },
+  adminElsewhere: {
+    title: {
+      id: "Juga pengelola di instansi lain",
+      en: "An administrator of another institution too",
+    },
+    detail: {
+      id: "Akun ini juga membuka meja kerja pengelola lain. Minta operator pemasangan ini untuk mengatur ulang.",
+      en: "The account opens another administrator's desk as well. Ask whoever operates this installation to reset it.",
+    },
+  },
+  nothingToChange: {
+    title: { id: "Tidak ada yang diubah", en: "Nothing to change" },
+    detail: {
+      id: "Isi nama atau nomor telepon yang benar.",
+      en: "Give the right name or the right phone number.",
+    },
+  },
+  issuerUnfit: {
+    title: {
+      id: "Penyedia identitas tidak dapat dipakai",
+      en: "The identity provider cannot be used",
+    },
+    detail: {
+      id: "Alamatnya harus https dan terbuka untuk umum, menjawab dengan dokumen OpenID Connect, dan menyebut nama yang sama. Periksa alamatnya; untuk alamat internal, hubungi operator pemasangan ini.",
+      en: "Its address has to be https and public, answer with an OpenID Connect document, and name itself by that address. Check it; for an internal address ask whoever operates this installation.",
+    },
+  },
+  tooManyProviders: {
+    title: { id: "Terlalu banyak penyedia identitas", en: "Too many identity providers" },
+    detail: {
+      id: "Ganti salah satu yang sudah ada dengan memakai kode yang sama.",
+      en: "Put the new one in the place of another, under the same id.",
+    },
+  },
+  unknownProvider: {
+    title: { id: "Penyedia identitas tidak dikenal", en: "There is no such identity provider" },
+    detail: {
+      id: "Pilih salah satu dari daftar penyedia instansi ini.",
+      en: "Choose one of this institution's list.",
+    },
+  },
 });

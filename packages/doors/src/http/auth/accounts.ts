@@ -1,6 +1,13 @@
 import { queueMail } from "@simpul/casework";
-import type { Context as Casework } from "@simpul/casework";
-import { confirmEmail, ensureAccountRow, insertOneTime, setPassword } from "@simpul/db";
+import type { Accounts, Context as Casework, SecondFactors } from "@simpul/casework";
+import {
+  accountById,
+  confirmEmail,
+  ensureAccountRow,
+  insertOneTime,
+  resetSecondFactor,
+  setPassword,
+} from "@simpul/db";
 import type { Tx } from "@simpul/db";
 import { passwords } from "./passwords.ts";
 import type { ArgonCost } from "./passwords.ts";
@@ -70,3 +77,45 @@ export async function inviteAccount(
     parameters: { name, path: `/desk/invitation#${token}`, hours: invitationHours },
   });
 }
+
+const factorHours = 72;
+
+/**
+ * Takes somebody's second factor away and mails them the link by which they set up another, beside their password; until then
+ * they reach nothing. In the transaction of who decided it.
+ */
+async function resetFactor(
+  ctx: Casework,
+  tx: Tx,
+  { tenant, account }: { tenant: string; account: string },
+): Promise<"reset" | "none"> {
+  const now = ctx.now();
+  const person = await accountById(tx, account);
+  if (person === undefined) return "none";
+  if ((await resetSecondFactor(tx, account, now.toString())) === "none") return "none";
+  const token = newToken();
+  await insertOneTime(tx, {
+    hash: hashOf(token),
+    purpose: "factor",
+    user_id: account,
+    browser_hash: null,
+    created_at: now.toString(),
+    expires_at: now.add({ hours: factorHours }).toString(),
+  });
+  const { name, email: to } = person;
+  const path = `/desk/second-factor#${token}`;
+  await queueMail(ctx, tx, {
+    tenant,
+    to,
+    template: "secondFactorReset",
+    parameters: { name, path, hours: factorHours },
+  });
+  return "reset";
+}
+
+/** People as the roster asks for them. */
+export const accountsOf = (ctx: Casework): Accounts & SecondFactors => ({
+  ensure: async (person) => (await createAccount(ctx, person)).account,
+  invite: (tx, invited) => inviteAccount(ctx, tx, invited),
+  resetFactor: (tx, whose) => resetFactor(ctx, tx, whose),
+});

@@ -9,7 +9,7 @@ import {
   touchSession,
   updateSignInRows,
 } from "@simpul/db";
-import type { SessionRow, SignInRow, SignInTable, SignInValue, SignInWhere } from "@simpul/db";
+import type { NewSession, SignInRow, SignInTable, SignInValue, SignInWhere } from "@simpul/db";
 import { createAdapterFactory } from "better-auth/adapters";
 import type { CleanedWhere } from "better-auth/adapters";
 import { acting } from "./audit.ts";
@@ -173,7 +173,7 @@ function sessionStore(signIn: SignInCore) {
     const value = where.find((each) => each.field === field)?.value;
     return typeof value === "string" ? value : undefined;
   };
-  const shown = (row: Omit<SessionRow, "two_factor_enabled">, token: string): Given => ({
+  const shown = (row: NewSession, token: string): Given => ({
     id: row.id,
     userId: row.user_id,
     token,
@@ -191,7 +191,7 @@ function sessionStore(signIn: SignInCore) {
       if (flow === undefined || typeof token !== "string" || typeof userId !== "string")
         throw new Error("a session begins in a flow of ours");
       const now = ctx.now().toString({ fractionalSecondDigits: 3 });
-      const row: Omit<SessionRow, "two_factor_enabled"> = {
+      const row: NewSession = {
         id: String(id),
         user_id: userId,
         agent: flow.agent,

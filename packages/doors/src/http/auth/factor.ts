@@ -11,15 +11,17 @@ const needing: readonly string[] = [
   "ombudsmanOfficer",
 ] satisfies readonly StaffRole[];
 
-/** `due`: set up, and not proved in this session. `missing`: required by a role, and not set up. */
+/** `due`: set up, and not proved in this session. `missing`: required by a role or after a reset, and not set up. */
 export type FactorState = "none" | "proved" | "due" | "missing";
 
 export function factorState(
   { demo }: Pick<SignInCore, "demo">,
-  session: Pick<SessionRow, "factor_at" | "two_factor_enabled">,
+  session: Pick<SessionRow, "factor_at" | "two_factor_enabled" | "factor_reset">,
   roles: readonly { readonly role: string }[],
 ): FactorState {
   if (session.two_factor_enabled) return session.factor_at === null ? "due" : "proved";
+  // Of whatever role: whoever has the password alone would otherwise be let in by the reset.
+  if (session.factor_reset) return "missing";
   return !demo && roles.some(({ role }) => needing.includes(role)) ? "missing" : "none";
 }
 

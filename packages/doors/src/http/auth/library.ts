@@ -2,35 +2,66 @@ import { accountByEmail, identityProvidersOf, wholeOf, withScope } from "@simpul
 import type { IdentityProviderRow } from "@simpul/db";
 import { staffAt } from "@simpul/casework";
 import { betterAuth } from "better-auth/minimal";
-import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { adapterOf } from "./adapter.ts";
+import { discover } from "./discovery.ts";
+import type { Issuer } from "./discovery.ts";
 import { currentFlow } from "./flow.ts";
+import { OutwardFault } from "./outward.ts";
 import { hashRecoveryCodes, newRecoveryCodes } from "./recovery-codes.ts";
 import type { SignInCore } from "./core.ts";
 import { absoluteHours } from "./sessions.ts";
+import { ssoClient } from "./sso-client.ts";
+import type { Claims } from "./sso-client.ts";
 
 export type Library = ReturnType<typeof openOne>;
 
-/** Providers whose keys and addresses are kept at hand. */
+/** Providers whose keys and addresses are kept at hand, and how long what they say of themselves is believed. */
 const mostOpen = 50;
+const discoveredMs = 3_600_000;
 
-/** better-auth, and with a tenant's identity provider beside it where that is asked for. */
-export function openLibrary(signIn: SignInCore): (provider?: string) => Promise<Library> {
-  const plain = openOne(signIn, undefined);
-  const withProvider = new Map<string, { recordedAt: string; library: Library }>();
-  return async (name) => {
-    if (name === undefined) return plain;
-    const provider = await providerOf(signIn, name);
-    if (provider === undefined) return plain;
-    const known = withProvider.get(name);
-    if (known?.recordedAt === provider.recorded_at) return known.library;
-    const secret = await signIn.ctx.vault.open(provider.sealed_secret);
-    const library = openOne(signIn, { ...provider, secret });
-    if (withProvider.size >= mostOpen) withProvider.clear();
-    withProvider.set(name, { recordedAt: provider.recorded_at, library });
-    return library;
+interface Opened {
+  readonly recordedAt: string;
+  readonly until: number;
+  readonly library: Library;
+}
+
+export interface Libraries {
+  readonly plain: Library;
+  /** With a tenant's identity provider beside it. @param name `<tenant>~<id>` */
+  withProvider(name: string): Promise<Library | "unknown" | "unreachable">;
+}
+
+/** better-auth, and as many of it as there are identity providers in use. */
+export function openLibraries(signIn: SignInCore): Libraries {
+  const opened = new Map<string, Opened>();
+  return {
+    plain: openOne(signIn, undefined),
+    async withProvider(name) {
+      const row = await providerOf(signIn, name);
+      if (row === undefined) return "unknown";
+      const known = opened.get(name);
+      if (known?.recordedAt === row.recorded_at && performance.now() < known.until)
+        return known.library;
+      const issuer = await reached(signIn, row.issuer);
+      if (issuer === "unreachable") return issuer;
+      const secret = await signIn.ctx.vault.open(row.sealed_secret);
+      const library = openOne(signIn, { ...row, secret, reached: issuer });
+      if (opened.size >= mostOpen) opened.clear();
+      const until = performance.now() + discoveredMs;
+      opened.set(name, { recordedAt: row.recorded_at, until, library });
+      return library;
+    },
   };
+}
+
+async function reached({ outward }: SignInCore, issuer: string): Promise<Issuer | "unreachable"> {
+  try {
+    return await discover(outward, issuer);
+  } catch (error) {
+    if (error instanceof OutwardFault) return "unreachable";
+    throw error;
+  }
 }
 
 /** @param name `<tenant>~<id>`, as it stands in the path of the callback */
@@ -47,10 +78,9 @@ async function providerOf(
 const providerName = ({ tenant, id }: Pick<IdentityProviderRow, "tenant" | "id">): string =>
   `${tenant}~${id}`;
 
-function openOne(
-  signIn: SignInCore,
-  provider: (IdentityProviderRow & { readonly secret: string }) | undefined,
-) {
+type Provider = IdentityProviderRow & { readonly secret: string; readonly reached: Issuer };
+
+function openOne(signIn: SignInCore, provider: Provider | undefined) {
   const { cookies, ctx, passwords, publicUrl } = signIn;
   return betterAuth({
     appName: "Simpul",
@@ -111,51 +141,47 @@ function openOne(
           },
         },
       }),
-      genericOAuth({ config: provider === undefined ? [] : [configOf(signIn, provider)] }),
+      ...(provider === undefined ? [] : [clientOf(signIn, provider)]),
     ],
   });
 }
 
-function configOf(signIn: SignInCore, provider: IdentityProviderRow & { readonly secret: string }) {
-  return {
-    providerId: providerName(provider),
-    discoveryUrl: `${provider.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`,
+function clientOf(signIn: SignInCore, provider: Provider) {
+  return ssoClient({
+    id: providerName(provider),
+    name: provider.name,
     clientId: provider.client_id,
-    clientSecret: provider.secret,
-    scopes: ["openid", "email", "profile"],
-    pkce: true,
-    requireIdTokenVerification: true,
-    disableSignUp: true,
-    disableImplicitSignUp: true,
-    // With it the provider has to say when it last saw a proof (OpenID Connect Core, 2: auth_time).
-    authorizationUrlParams: { max_age: "900" },
+    secret: provider.secret,
+    issuer: provider.reached,
+    outward: signIn.outward,
     /** Whom this provider may vouch for, before anything is linked or begun. */
-    async mapProfileToUser(profile: Record<string, unknown>) {
-      const why = await refusalOf(signIn, provider, profile);
+    async judge(claims) {
+      const judged = await vouchedFor(signIn, provider, claims);
       const flow = currentFlow();
       if (flow !== undefined) {
-        if (why !== undefined) flow.refused = why;
-        flow.freshAt = provedAt(signIn, profile["auth_time"]);
+        if ("why" in judged) flow.refused = judged.why;
+        flow.freshAt = provedAt(signIn, claims["auth_time"]);
       }
-      // Without an address nobody is found: it ends as a sign-in of somebody unknown.
-      return why === undefined ? {} : { email: "", emailVerified: false };
+      return "why" in judged ? "refused" : judged;
     },
-  };
+  });
 }
 
 /** Roles at its own tenant, an address of its own domain that it has verified; nobody who belongs only elsewhere. */
-async function refusalOf(
+async function vouchedFor(
   { ctx }: SignInCore,
   { tenant, email_domain: domain }: IdentityProviderRow,
-  profile: Record<string, unknown>,
-): Promise<string | undefined> {
-  const { email, email_verified: isVerified } = profile;
-  if (typeof email !== "string" || isVerified !== true) return "unverifiedAddress";
+  { email, email_verified: isVerified }: Claims,
+): Promise<{ readonly email: string } | { readonly why: string }> {
+  // Some write it as a text.
+  if (typeof email !== "string" || String(isVerified) !== "true")
+    return { why: "unverifiedAddress" };
   const address = email.toLowerCase();
-  if (address.split("@").at(-1) !== domain) return "otherDomain";
+  if (address.split("@").at(-1) !== domain) return { why: "otherDomain" };
   const account = await accountByEmail(ctx.db.pg, address);
-  if (account === undefined) return "unknownAccount";
-  return (await staffAt(ctx, tenant, account.id, false)) === "none" ? "noRole" : undefined;
+  if (account === undefined) return { why: "unknownAccount" };
+  const staff = await staffAt(ctx, tenant, account.id, false);
+  return staff === "none" ? { why: "noRole" } : { email: address };
 }
 
 /** @param authTime seconds since 1970, by the provider's clock */

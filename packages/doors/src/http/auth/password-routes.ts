@@ -137,7 +137,7 @@ async function askReset({
 /** A new password by a link of a mail. An invitation signs in too: whoever reads that mail is who was invited. */
 async function byLink(
   { signIn, c, input }: AskedBy<typeof acceptBody, "anyone">,
-  purpose: Exclude<OneTimePurpose, "link">,
+  purpose: "invitation" | "reset",
 ): Promise<Response> {
   const { ctx, passwords } = signIn;
   const hash = hashOf(input.token);

@@ -1,4 +1,4 @@
-import { challengedAccount, spendCode } from "@simpul/db";
+import { challengedAccount, factorSetUp, peekOneTime, spendCode } from "@simpul/db";
 import type { SessionRow } from "@simpul/db";
 import type { Context } from "hono";
 import { z } from "zod";
@@ -17,11 +17,17 @@ import { passwordRefusal } from "./passwords-checked.ts";
 import { recoveryHash } from "./recovery-codes.ts";
 import { agentOf, isFresh, proved, sessionOf } from "./sessions.ts";
 import type { SignIn } from "./sign-in.ts";
-import { hashOf, unsigned } from "./tokens.ts";
+import { hashOf, isToken, unsigned } from "./tokens.ts";
 
 const codeBody = z.strictObject({ code: z.string().regex(/^\d{6}$/) });
 const recoveryBody = z.strictObject({ code: z.string().min(8).max(40) });
-const passwordBody = z.strictObject({ password: z.string().min(1).max(1000).optional() });
+const password = z.string().min(1).max(1000).optional();
+const passwordBody = z.strictObject({ password });
+const enableBody = z.strictObject({
+  password,
+  /** Of a mail's /desk/second-factor#TOKEN, where somebody else took the earlier factor away. */
+  link: z.string().min(1).max(100).optional(),
+});
 
 /** The seconds in which better-auth takes a code: its own half minute, and one on either side. */
 const codeSeconds = 90;
@@ -42,7 +48,7 @@ export function secondFactorRoutes({ post }: AuthDoor): void {
       return api.verifyBackupCode({ body: { code }, headers, asResponse: true });
     }),
   );
-  post("/two-factor/enable", passwordBody, "session", enable);
+  post("/two-factor/enable", enableBody, "session", enable);
   post("/two-factor/disable", passwordBody, "whole", disable);
   post("/two-factor/generate-backup-codes", passwordBody, "whole", renewCodes);
 }
@@ -103,11 +109,10 @@ async function verify(
     const browser = await keepBrowser(signIn, c, signIn.ctx.db.pg, account);
     browser.giveCookie();
   }
-  await audited(signIn, {
-    account,
-    verb: "secondFactor",
-    outcome: session === undefined ? "proved" : "setUp",
-    detail: { by },
+  const outcome = session === undefined ? "proved" : "setUp";
+  await acting(signIn, async (tx, audit) => {
+    if (outcome === "setUp") await factorSetUp(tx, account, now);
+    await audit({ account, verb: "secondFactor", outcome, detail: { by } });
   });
   return c.json({ status: true });
 }
@@ -119,15 +124,31 @@ const continued = (session: SessionRow) => ({
   ...(session.only_tenant === null ? {} : { onlyTenant: session.only_tenant }),
 });
 
-/** A secret and recovery codes, which count once a first code of the app has been sent to `verify-totp`. */
-async function enable(asked: AskedBy<typeof passwordBody, "session">): Promise<Response> {
-  const { signIn, c, input, who } = asked;
+/**
+ * A secret and recovery codes, which count once a first code of the app has been sent to `verify-totp`. After a reset by
+ * somebody else only with the link that was mailed then; it is used up by that first code, so that it can be tried again.
+ */
+async function enable(asked: AskedBy<typeof enableBody, "session">): Promise<Response> {
+  const { signIn, c, input: given, who } = asked;
   if (who.account.two_factor_enabled) return problem(c, "secondFactorSet");
   const refused = await proofRefusal(asked);
   if (refused !== undefined) return refused;
+  const { link, ...input } = given;
+  if (who.account.factor_reset && !(await isTheirLink(signIn, who, link)))
+    return problem(c, "linkVoid");
   return through(signIn, c, who, ({ api }, headers) =>
     api.enableTwoFactor({ body: { method: "totp", ...input }, headers, asResponse: true }),
   );
+}
+
+async function isTheirLink(
+  { ctx }: SignIn,
+  { account }: SignedIn,
+  link: string | undefined,
+): Promise<boolean> {
+  if (!isToken(link)) return false;
+  const known = await peekOneTime(ctx.db, ["factor"], hashOf(link), ctx.now().toString());
+  return known?.user_id === account.id;
 }
 
 async function disable(asked: AskedBy<typeof passwordBody, "whole">): Promise<Response> {

@@ -5,7 +5,7 @@ import { openAttempts } from "./attempts.ts";
 import { cookieNames } from "./cookies.ts";
 import type { SignInCore } from "./core.ts";
 import { sessionLimits } from "./sessions.ts";
-import type { Library } from "./library.ts";
+import type { Libraries, Library } from "./library.ts";
 import { passwords } from "./passwords.ts";
 import type { ArgonCost } from "./passwords.ts";
 
@@ -18,14 +18,20 @@ export interface SignInOptions {
   readonly demo: boolean;
   /** Host name → tenant, where a host is one tenant's desk. */
   readonly tenantHosts?: ReadonlyMap<string, string>;
+  /** Hosts of identity providers that may have private addresses. */
+  readonly ssoPrivateHosts?: ReadonlySet<string>;
+  /** Identity providers may also be on this machine, without TLS; in a demo they may. */
+  readonly ssoOnThisMachine?: boolean;
   /** Lower only in tests. */
   readonly argonCost?: ArgonCost;
 }
 
 /** What the doors of sign-in share. */
 export interface SignIn extends SignInCore {
-  /** Loaded by the first who signs in. @param provider `<tenant>~<id>` of an identity provider */
-  library(provider?: string): Promise<Library>;
+  /** Loaded by the first who signs in. */
+  library(): Promise<Library>;
+  /** @param name `<tenant>~<id>` of an identity provider */
+  libraryWith(name: string): Promise<Library | "unknown" | "unreachable">;
 }
 
 const tidyMs = 600_000;
@@ -35,7 +41,7 @@ export function openSignIn(options: SignInOptions): SignIn {
   const { origin, protocol } = new URL(publicUrl);
   let tidyAt = 0;
   const pending = new Set<Promise<unknown>>();
-  let opened: Promise<(provider?: string) => Promise<Library>> | undefined;
+  let opened: Promise<Libraries> | undefined;
   const core: SignInCore = {
     ctx,
     log,
@@ -46,6 +52,10 @@ export function openSignIn(options: SignInOptions): SignIn {
     passwords: passwords(options.argonCost),
     attempts: openAttempts(ctx),
     origins: new Set([origin, ...[...tenantHosts.keys()].map((host) => `https://${host}`)]),
+    outward: {
+      privateHosts: options.ssoPrivateHosts ?? new Set(),
+      onThisMachine: options.ssoOnThisMachine ?? demo,
+    },
     secret: () => ctx.vault.digest("simpul:sign-in"),
     later(work) {
       const settled = work.catch((error: unknown) => {
@@ -63,12 +73,12 @@ export function openSignIn(options: SignInOptions): SignIn {
       core.later(sweepSignIn(ctx.db, sessionLimits(core)));
     },
   };
+  // better-auth takes 50 MB and a quarter of a second; most processes of a night see nobody sign in.
+  const libraries = (): Promise<Libraries> =>
+    (opened ??= import("./library.ts").then(({ openLibraries }) => openLibraries(core)));
   return {
     ...core,
-    async library(provider) {
-      // better-auth takes 50 MB and a quarter of a second; most processes of a night see nobody sign in.
-      opened ??= import("./library.ts").then(({ openLibrary }) => openLibrary(core));
-      return (await opened)(provider);
-    },
+    library: async () => (await libraries()).plain,
+    libraryWith: async (name) => (await libraries()).withProvider(name),
   };
 }

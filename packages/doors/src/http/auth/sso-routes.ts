@@ -34,13 +34,15 @@ async function start({ signIn, c, input }: AskedBy<typeof startBody, "anyone">):
   const may = await signIn.attempts.named(`sso/${addressOf(c)}`, 60, 600);
   if (may.outcome === "wait") return wait(c, may.seconds);
   const provider = `${input.tenant}~${input.provider}`;
-  const library = await signIn.library(provider);
+  const library = await signIn.libraryWith(provider);
+  if (typeof library === "string")
+    return problem(c, library === "unknown" ? "notFound" : "unavailable");
   const answer = await library.api.signInSocial({
     body: { provider, callbackURL: `${signIn.publicUrl}/desk`, disableRedirect: true },
     headers: c.req.raw.headers,
     asResponse: true,
   });
-  if (!answer.ok) return problem(c, answer.status === 404 ? "notFound" : "unavailable");
+  if (!answer.ok) return problem(c, "unavailable");
   passCookies(c, answer);
   const { url } = z.object({ url: z.url() }).parse(await answer.json());
   return c.json({ url });
@@ -50,18 +52,22 @@ async function start({ signIn, c, input }: AskedBy<typeof startBody, "anyone">):
 async function finish({ signIn, c }: Asked<undefined, "anyone">): Promise<Response> {
   const id = c.req.param("id") ?? "";
   const [tenant = ""] = id.split("~");
-  const library = await signIn.library(id);
+  const library = await signIn.libraryWith(id);
   const flow: Flow = { how: "sso", agent: agentOf(c), freshAt: null, onlyTenant: tenant };
-  const answer = await inFlow(flow, () =>
-    library.api.callbackOAuth({
-      params: { id },
-      query: c.req.query(),
-      headers: c.req.raw.headers,
-      method: "GET",
-      asResponse: true,
-    }),
-  );
-  passCookies(c, answer);
+  if (typeof library === "string") flow.refused = library;
+  else
+    passCookies(
+      c,
+      await inFlow(flow, () =>
+        library.api.callbackOAuth({
+          params: { id },
+          query: c.req.query(),
+          headers: c.req.raw.headers,
+          method: "GET",
+          asResponse: true,
+        }),
+      ),
+    );
   if (flow.began === undefined) {
     await audited(signIn, {
       desk: signIn.ctx.here.tenants().includes(tenant) ? tenant : undefined,

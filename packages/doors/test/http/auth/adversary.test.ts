@@ -143,6 +143,19 @@ test("a password counts to its last letter, in its case, and for years", async (
   expect((await desk.browser().signIn(person.email, newPassword)).status).toBe(200);
 });
 
+test("an account that never set a password is refused like any other, and as slowly", async () => {
+  const person = await officer();
+  const { pg } = desk.deployment.asSuperuser().db;
+  await pg`delete from auth.credential where user_id = ${person.account}`;
+  const before = desk.signIn.passwords.count();
+  const answers = [];
+  for (const email of [person.email, "hantu@balikpapan.example"])
+    answers.push(await desk.browser({ address: "192.0.2.44" }).signIn(email));
+  expect(desk.signIn.passwords.count() - before).toBe(2);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+  expect(answers[0]?.body).toEqual(answers[1]?.body);
+});
+
 test("a cookie that was there before the sign-in is not the session's afterwards", async () => {
   const person = await officer();
   const browser = desk.browser();

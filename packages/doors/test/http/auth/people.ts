@@ -69,7 +69,6 @@ export interface OpenDesk {
   readonly demo?: boolean;
   readonly url?: string;
   readonly argonCost?: typeof cheap;
-  readonly ssoOnThisMachine?: boolean;
 }
 
 export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
@@ -83,8 +82,8 @@ export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
   const logged: object[] = [];
   const log = { error: (event: string, fields: object) => void logged.push({ event, ...fields }) };
   const argonCost = options.argonCost ?? cheap;
-  const ssoOnThisMachine = options.ssoOnThisMachine ?? true;
-  const signIn = openSignIn({ ctx, log, publicUrl: url, demo, argonCost, ssoOnThisMachine });
+  const given = { ctx, log, publicUrl: url, demo, argonCost };
+  const signIn = openSignIn({ ...given, ssoOnThisMachine: true });
   const app = createApp({
     parts: [
       authRoutes(signIn),

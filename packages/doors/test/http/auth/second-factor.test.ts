@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resetSecondFactor } from "@simpul/casework";
+import { accountsOf } from "../../../src/http/auth/accounts.ts";
 import { codeOf, goodPassword, openDesk } from "./people.ts";
 import type { Browser, Desk, Person } from "./people.ts";
 
@@ -161,6 +163,151 @@ describe("an administrator", () => {
     expect(off.status).toBe(200);
     expect((await browser.get(list)).body?.type).toBe("/problems/second-factor-missing");
   });
+});
+
+describe("a second factor that was lost", () => {
+  const officerOf = async (account: string): Promise<string> => {
+    const [row] = await desk.deployment.asSuperuser().db.pg<{ id: string }[]>`
+      select id from simpul.officer where account = ${account}`;
+    return row?.id ?? "";
+  };
+  const reset = async (by: Browser, person: Person) => {
+    const input = { officer: await officerOf(person.account) };
+    const { body } = await by.post("/trpc/roster.resetSecondFactor", input);
+    return body?.error?.data.failure ?? body?.result?.data;
+  };
+  const linkFor = async ({ email }: Person) => {
+    const mail = (await desk.mails()).findLast(({ to }) => to === email);
+    expect(mail?.template).toBe("secondFactorReset");
+    return mail?.path.split("#")[1] ?? "";
+  };
+  const enable = (by: Browser, link?: string) =>
+    by.post("/api/auth/two-factor/enable", {
+      password: goodPassword,
+      ...(link === undefined ? {} : { link }),
+    });
+
+  test("is reset by a second administrator, and set up anew by password and link together", async () => {
+    const [boss, person] = [await admin(), await admin()];
+    const { browser: by } = await enrolled(boss);
+    const lost = await enrolled(person);
+    expect(await reset(by, person)).toEqual({ id: await officerOf(person.account) });
+    // Whoever was signed in is not, and the old codes are worth nothing.
+    expect(await lost.browser.isSignedIn()).toBe(false);
+    const thief = desk.browser();
+    expect((await thief.signIn(person.email)).body?.twoFactorRedirect).toBeUndefined();
+    expect((await thief.get(list)).body?.type).toBe("/problems/second-factor-missing");
+    for (const link of [undefined, "x", "A".repeat(43)])
+      expect((await enable(thief, link)).body?.type).toBe("/problems/link-void");
+    const code = { code: codeOf(lost.uri, 1) };
+    expect((await thief.post("/api/auth/two-factor/verify-totp", code)).status).toBe(401);
+
+    const link = await linkFor(person);
+    const browser = desk.browser();
+    await browser.signIn(person.email);
+    // The page may be loaded again: the link is used up by the first code.
+    await enable(browser, link);
+    const uri = (await enable(browser, link)).body?.totpURI ?? "";
+    expect((await browser.get(list)).status).toBe(403);
+    const verified = { code: codeOf(uri, -1) };
+    expect((await browser.post("/api/auth/two-factor/verify-totp", verified)).status).toBe(200);
+    expect((await browser.get(list)).status).toBe(200);
+    const off = await browser.post("/api/auth/two-factor/disable", { password: goodPassword });
+    expect(off.status).toBe(200);
+    const [used] = await desk.deployment.asSuperuser().db.pg`
+      select used_at from auth.one_time where purpose = 'factor' and user_id = ${person.account}`;
+    expect(used?.["used_at"]).not.toBeNull();
+    expect((await desk.audit()).filter(({ verb }) => verb === "resetSecondFactor")).toMatchObject([
+      { actor: `staff:${boss.account}`, outcome: "reset", tenant: "national" },
+    ]);
+  });
+
+  test("gives its link to nobody else, and not for ever", async () => {
+    const [boss, person, other] = [await admin(), await admin(), await admin()];
+    const { browser: by } = await enrolled(boss);
+    await enrolled(person);
+    await enrolled(other);
+    await reset(by, person);
+    await reset(by, other);
+    const browser = desk.browser();
+    await browser.signIn(person.email);
+    expect((await enable(browser, await linkFor(other))).body?.type).toBe("/problems/link-void");
+    const first = await linkFor(person);
+    // Asked for again, the newer link counts.
+    expect(await reset(by, person)).toEqual({ id: await officerOf(person.account) });
+    await browser.signIn(person.email);
+    expect((await enable(browser, first)).body?.type).toBe("/problems/link-void");
+    const link = await linkFor(person);
+    await desk.deployment.asSuperuser().db.pg`
+      update auth.one_time set expires_at = created_at where purpose = 'factor'`;
+    expect((await enable(browser, link)).body?.type).toBe("/problems/link-void");
+  });
+
+  test("also keeps out who needs none by their role, until there is another", async () => {
+    const boss = await admin();
+    const { browser: by } = await enrolled(boss);
+    const person = await desk.officer("verifikator", {
+      tenant: "national",
+      role: "nationalVerifier",
+    });
+    await enrolled(person);
+    await reset(by, person);
+    const thief = desk.browser();
+    await thief.signIn(person.email);
+    expect((await thief.get(list)).body?.type).toBe("/problems/second-factor-missing");
+  });
+
+  test("is one's own to lose, another desk's to keep, and a fresh session's to reset", async () => {
+    const boss = await admin();
+    const { browser: by } = await enrolled(boss);
+    expect(await reset(by, boss)).toBe("ownFactor");
+    const without = await admin();
+    expect(await reset(by, without)).toBe("noFactor");
+    const person = await desk.officer("verifikator2", {
+      tenant: "national",
+      role: "nationalVerifier",
+    });
+    const verifier = await enrolled(person);
+    expect(await reset(verifier.browser, boss)).toBe("forbidden");
+    await desk.deployment.asSuperuser().db.pg`
+      update auth.session set fresh_at = null where user_id = ${boss.account}`;
+    expect(await reset(by, person)).toBe("freshSignInNeeded");
+  });
+});
+
+test("of who administers another desk too, only the operator resets the second factor", async () => {
+  const two = await openDesk({ kind: "node", hosted: ["64", "64.71"], demo: true });
+  try {
+    const person = await two.officer(
+      "rangkap",
+      { tenant: "64", role: "tenantAdmin" },
+      { tenant: "64.71", role: "liaison", unit: "dpu" },
+    );
+    const { pg } = two.deployment.asSuperuser().db;
+    await pg`update auth."user" set two_factor_enabled = true where id = ${person.account}`;
+    const [row] = await pg<{ id: string }[]>`select id from simpul.officer where tenant = '64.71'`;
+    const officer = row?.id ?? "";
+    const role = { role: "tenantAdmin", tenant: "64.71", reach: "self" } as const;
+    const staff = {
+      kind: "staff",
+      id: "x",
+      tenant: "64.71",
+      roles: [role],
+      isFresh: true,
+    } as const;
+    const { ctx } = two.deployment;
+    expect(await resetSecondFactor(ctx, staff, { officer }, accountsOf(ctx))).toEqual({
+      outcome: "failed",
+      code: "adminElsewhere",
+      pointer: "/officer",
+    });
+    const operator = { kind: "system", tenant: "64.71" } as const;
+    expect(await resetSecondFactor(ctx, operator, { officer }, accountsOf(ctx))).toMatchObject({
+      outcome: "done",
+    });
+  } finally {
+    await two.deployment.close();
+  }
 });
 
 test("a code without a password is asked of nobody", async () => {

@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { disableProvider, keepIdentityProvider } from "@simpul/casework";
 import { Provider } from "oidc-provider";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { keepIdentityProvider } from "../../../src/http/auth/providers.ts";
+import { isFitIssuer } from "../../../src/http/auth/discovery.ts";
 import { openDesk, publicUrl } from "./people.ts";
 import type { Browser, Desk } from "./people.ts";
 
@@ -92,7 +93,10 @@ beforeAll(async () => {
     const idp = await openIdp(`${publicUrl}/api/auth/callback/${tenant}~pegawai`);
     const provider = { id: "pegawai", name: "Akun pegawai", issuer: idp.issuer, emailDomain };
     const client = { clientId: "simpul", clientSecret: "the client's secret" };
-    await keepIdentityProvider(ctx, tenant, { ...provider, ...client }, "system");
+    const actor = { kind: "system", tenant } as const;
+    const isFit = (issuer: string) => isFitIssuer(desk.signIn.outward, issuer);
+    const kept = await keepIdentityProvider(ctx, actor, { ...provider, ...client }, isFit);
+    expect(kept.outcome).toBe("done");
     return idp;
   };
   balikpapan = await open("64.71", "balikpapan.example");
@@ -252,5 +256,33 @@ describe("single sign-on", () => {
     const rows = await desk.deployment.asSuperuser().db.pg`
       select p::text as row from simpul.identity_provider p`;
     expect(JSON.stringify(rows)).not.toContain("the client's secret");
+  });
+
+  test("ends with its provider: sessions, and the subjects that it named", async () => {
+    const person = await desk.officer("wati", { tenant: "64.71", role: "liaison", unit: "dpu" });
+    balikpapan.subject = { sub: "wati-1", email: person.email, email_verified: true };
+    const browser = desk.browser();
+    expect(await finish(browser, await ssoOf(browser, "64.71"))).toBe(`${publicUrl}/desk`);
+    const elsewhere = desk.browser();
+    await elsewhere.signIn(person.email);
+    const actor = { kind: "system", tenant: "64.71" } as const;
+    await disableProvider(desk.deployment.ctx, actor, { id: "pegawai" });
+    expect(await browser.isSignedIn()).toBe(false);
+    expect(await elsewhere.isSignedIn()).toBe(true);
+    const links = await desk.deployment.asSuperuser().db.pg`
+      select from auth.credential where provider_id = '64.71~pegawai'`;
+    expect(links).toHaveLength(0);
+    const again = { tenant: "64.71", provider: "pegawai" };
+    expect((await desk.browser().post("/api/auth/sign-in/sso", again)).status).toBe(404);
+  });
+
+  test("answers that it cannot be reached, where it cannot", async () => {
+    const { pg } = desk.deployment.asSuperuser().db;
+    await pg`update simpul.identity_provider set issuer = 'http://127.0.0.1:1', recorded_at = now(),
+      disabled_at = null where tenant = '64'`;
+    const asked = { tenant: "64", provider: "pegawai" };
+    expect((await desk.browser().post("/api/auth/sign-in/sso", asked)).status).toBe(503);
+    const back = await desk.browser().raw("GET", "/api/auth/callback/64~pegawai?code=x&state=y");
+    expect(back.headers.get("location")).toBe(`${publicUrl}/desk?error=sso`);
   });
 });
