@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect } from "@simpul/db";
 import { createDatabase, type Database } from "@simpul/testkit";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { Api, type Channel, send } from "./support/client.ts";
@@ -130,6 +131,96 @@ it("a hub comes up by init and migrate", async () => {
   const added = simpul(hub, ["channel", "add", "--tenant", "national", "--name", "Gerbang SMS"]);
   expect(added["url"]).toMatch(new RegExp(`^${hub.url}/channels/[\\w-]+/webhook$`));
   channel = { url: textIn(added, "url"), secret: textIn(added, "secret") };
+});
+
+/** Mails that wait for a server that takes them; this installation names none. */
+async function waitingMails({ database }: Installation, template: string): Promise<object[]> {
+  const db = connect(database.url(), { max: 1 });
+  try {
+    return [
+      ...(await db.pg<object[]>`
+        select tenant, sealed is not null as sealed, sealed ~ 'example' as readable
+        from simpul.mail where template = ${template} and sent_at is null`),
+    ];
+  } finally {
+    await db.close();
+  }
+}
+
+const staff = ["staff", "add", "--tenant", "national", "--name", "Sri Wahyuni"];
+
+it("the first administrator is given by a command, and an invitation waits for the mail server", async () => {
+  const person = ["--role", "nationalAdmin", "--email", "Sri@example.go.id"];
+  expect(simpul(hub, [...staff, ...person])).toMatchObject({
+    tenant: "national",
+    role: "nationalAdmin",
+    officer: expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(await waitingMails(hub, "invitation")).toEqual([
+    { tenant: "national", sealed: true, readable: false },
+  ]);
+  // Invited, and not yet anybody: there is no second factor that could be taken away.
+  const reset = ["staff", "reset-factor", "--tenant", "national", "--email", "sri@example.go.id"];
+  const refused = simpulIn(hub.folder, [...reset, "--json"]);
+  expect([refused.status, JSON.parse(refused.stdout)]).toMatchObject([
+    1,
+    { error: { code: "noFactor" } },
+  ]);
+});
+
+it.each([
+  ["a role that there is none of", 2, "usage", ["--role", "raja", "--email", "a@example.go.id"]],
+  ["an address that is none", 2, "usage", ["--role", "nationalAdmin", "--email", "a@"]],
+  [
+    "a unit that there is none of",
+    1,
+    "unknownUnit",
+    ["--role", "inspectorate", "--unit", "nihil", "--email", "a@example.go.id"],
+  ],
+  [
+    "a role of another kind of tenant",
+    1,
+    "roleNotHere",
+    ["--role", "tenantAdmin", "--email", "a@example.go.id"],
+  ],
+  [
+    "the same role twice",
+    1,
+    "alreadyOfficer",
+    ["--role", "nationalAdmin", "--email", "sri@example.go.id"],
+  ],
+])("%s is refused to `staff add` with %i", async (_, status, code, args) => {
+  const said = simpulIn(hub.folder, [...staff, ...args, "--json"]);
+  expect([said.status, JSON.parse(said.stdout)]).toMatchObject([status, { error: { code } }]);
+  expect(await waitingMails(hub, "invitation")).toHaveLength(1);
+});
+
+it("nobody is added to a tenant that is not hosted here", () => {
+  const elsewhere = ["--tenant", "34.04", "--role", "tenantAdmin", "--email", "a@example.go.id"];
+  const said = simpulIn(hub.folder, ["staff", "add", "--name", "Sri", ...elsewhere, "--json"]);
+  expect([said.status, JSON.parse(said.stdout)]).toMatchObject([
+    1,
+    { error: { code: "forbidden" } },
+  ]);
+});
+
+it("an identity provider's secret is read from a file, and its address judged before it is kept", async () => {
+  const file = join(hub.folder, "client-secret");
+  await writeFile(file, "rahasia-klien\n", { mode: 0o600 });
+  const provider = ["--tenant", "national", "--id", "pegawai"];
+  const about = ["--name", "Akun", "--client-id", "simpul", "--domain", "example.go.id"];
+  const add = (issuer: string, secret: string) => {
+    const from = ["--issuer", issuer, "--secret-file", secret, "--json"];
+    const said = simpulIn(hub.folder, ["sso", "add", ...provider, ...about, ...from]);
+    expect(`${said.stdout}${said.stderr}`).not.toContain("rahasia-klien");
+    return [said.status, JSON.parse(said.stdout)];
+  };
+  const failed = (code: string) => ({ error: { code } });
+  expect(add("https://127.0.0.1/realms/x", file)).toMatchObject([1, failed("issuerUnfit")]);
+  expect(add("https://127.0.0.1/realms/x", `${file}x`)).toMatchObject([1, failed("noSecretFile")]);
+  expect(simpul(hub, ["sso", "list", "--tenant", "national"])).toEqual({ providers: [] });
+  const gone = simpulIn(hub.folder, ["sso", "disable", ...provider, "--json"]);
+  expect([gone.status, JSON.parse(gone.stdout)]).toMatchObject([1, failed("unknownProvider")]);
 });
 
 it("a node joins with a code that works once", async () => {
