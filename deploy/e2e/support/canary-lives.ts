@@ -91,9 +91,12 @@ export async function live(stage: Stage, canaries: Canaries): Promise<Lives> {
     stories.set(name, { name, id, trackingId, hashes: [] });
   };
   const act = async (name: StoryName, code: Code, verb: string, body: Body = {}): Promise<void> => {
-    const answer = await stage.api[code].act(story(name).id, verb, body).catch((error: unknown) => {
-      throw new Error(`${name}: ${String(error)}`);
+    // While something arrives for the very report it says so, and asks to be asked again.
+    const answer = await until(`${verb} of ${name} is heard`, async () => {
+      const given = await stage.api[code].post(`/reports/${story(name).id}/${verb}`, body);
+      return given.body["type"] === "/problems/busy" ? undefined : given;
     });
+    if (answer.status !== 200) throw new Error(`${name} ${verb}: ${answer.status} ${answer.text}`);
     heard(code, `${verb}Report`, siteOf(code), answer);
   };
   const note = (name: StoryName, code: Code) =>
@@ -134,7 +137,10 @@ export async function live(stage: Stage, canaries: Canaries): Promise<Lives> {
   const speak = async (name: StoryName, verb: string, body: Body): Promise<void> => {
     const { session, trackingId } = story(name);
     const api = new Api(session?.at ?? "", session?.token);
-    const answer = await api.post(`/reports/${trackingId}/${verb}`, body);
+    const answer = await until(`the reporter of ${name} is heard`, async () => {
+      const given = await api.post(`/reports/${trackingId}/${verb}`, body);
+      return given.body["type"] === "/problems/busy" ? undefined : given;
+    });
     if (answer.status !== 200) throw new Error(`${name} ${verb}: ${answer.text}`);
     heard(`reporter of ${name}`, `${verb}Report`, "hub", answer);
   };
