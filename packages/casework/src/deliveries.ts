@@ -54,3 +54,23 @@ const needsAll = (ctx: Context, was: Case | undefined, party: string): boolean =
 export function needsHistory(ctx: Context, was: Case, is: Case): boolean {
   return is.parties.some((party) => isTold(ctx, is, party) && needsAll(ctx, was, party));
 }
+
+/**
+ * Parties that were told until now, and of whom the report has come to be kept: they hear no more why, but what they hold
+ * must not stay public. Of a report that was secret before there are none.
+ */
+export function silenced(ctx: Context, me: string, was: Case, is: Case): string[] {
+  if (me !== ctx.hub || was.report.flags.secret) return [];
+  return was.parties.filter((party) => isTold(ctx, was, party) && !isTold(ctx, is, party));
+}
+
+/** To each of them the first new event alone. */
+export const lastWord = (parties: readonly string[], [first]: readonly Placed[]): OutboxEntry[] =>
+  first === undefined
+    ? []
+    : parties.map((toTenant) => ({
+        kind: "deliver",
+        toTenant,
+        writer: first.writer,
+        seq: first.seq,
+      }));
