@@ -21,7 +21,7 @@ interface Told {
 }
 
 export async function told(ctx: Context, tx: Tx, loaded: LoadedReport): Promise<Told> {
-  const { erased = [] } = loaded.case.report;
+  const { erased = [], flags, attachments } = loaded.case.report;
   const contents = (await contentsOf(tx, loaded.tenant, loaded.id)).filter(
     ({ hash }) => !erased.includes(hash),
   );
@@ -50,8 +50,10 @@ export async function told(ctx: Context, tx: Tx, loaded: LoadedReport): Promise<
   const fileOf = (hash: string) => {
     const { name, blob } = contents.find((c) => c.hash === hash) ?? {};
     const check = blob === undefined ? undefined : checks.get(blob);
+    // Of who became anonymous after their files were kept.
+    const isNameless = flags.anonymous && attachments.some((each) => each.hash === hash);
     return {
-      ...(name === undefined ? {} : { name }),
+      ...(name === undefined || isNameless ? {} : { name }),
       available: blob !== undefined && givenOut(check?.state) === "yes",
       ...(blob === undefined ? {} : { check: check?.state ?? "pending" }),
       ...(check?.thumbnail === undefined ? {} : { thumbnail: true as const }),

@@ -8,6 +8,7 @@ import {
   accessesOf,
   changeShown,
   listOf,
+  readFile,
   readPublicly,
   readReport,
   searchAudits,
@@ -131,6 +132,22 @@ describe("of an anonymous reporter", () => {
     expect(supplied).toMatchObject({ outcome: "done" });
     const seen = await readReport(node.ctx, office(city), taken.id);
     expect(JSON.stringify(seen)).not.toContain("Sari");
+  });
+
+  test("files lose their names also where that was said later", async () => {
+    const bytes = Buffer.from("later");
+    const file = await upload(node.ctx, channel(city), bytes, "KTP Sari.png", keptAs("image/png"));
+    if (file.outcome === "failed") throw new Error(file.code);
+    const taken = await take(node.ctx, city, { attachments: [file.value.id] });
+    const before = await readReport(node.ctx, office(city), taken.id);
+    expect(JSON.stringify(before)).toContain("Sari");
+    await after(node.ctx, channel(city), taken, [["tighten", { anonymous: true }]]);
+    const seen = await readReport(node.ctx, office(city), taken.id);
+    expect(JSON.stringify(seen)).not.toContain("Sari");
+    const hash = before.outcome === "done" ? (before.value.attachments[0]?.hash ?? "") : "";
+    const given = await readFile(node.ctx, office(city), taken.id, hash, "file");
+    expect(given).toMatchObject({ outcome: "done" });
+    expect(JSON.stringify(given)).not.toContain("Sari");
   });
 
   test("the number that their application gave is told to that application alone", async () => {

@@ -1,4 +1,4 @@
-import { actorName } from "@simpul/access";
+import { actorName, examines } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
 import {
   checksOf,
@@ -9,7 +9,7 @@ import {
   withScope,
 } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
-import { circumspect } from "@simpul/domain";
+import { circumspect, holderOf, mayKnowReporter } from "@simpul/domain";
 import { partsShown } from "../audience.ts";
 import type { Context } from "../context.ts";
 import { wordsType } from "../enclose.ts";
@@ -56,9 +56,8 @@ export async function readFile(
     if ("outcome" in loaded) return loaded;
     const content = await namedContent(tx, loaded.tenant, loaded.id, hash);
     const { report } = loaded.case;
-    const isTheirs =
-      report.attachments.some((a) => a.hash === hash) ||
-      partsShown(ctx, actor, loaded).has("inside");
+    const isReporters = report.attachments.some((a) => a.hash === hash);
+    const isTheirs = isReporters || partsShown(ctx, actor, loaded).has("inside");
     if (content?.blob === undefined || content.type === wordsType || !isTheirs)
       return failed("notFound");
     const check = (await checksOf(tx, [content.blob])).get(content.blob);
@@ -74,7 +73,9 @@ export async function readFile(
     return done({
       type,
       size,
-      ...(name === undefined ? {} : { name: fittingName(name, type) }),
+      ...(name === undefined || (isReporters && report.flags.anonymous)
+        ? {}
+        : { name: fittingName(name, type) }),
       isPicture: check?.thumbnail !== undefined && content.type.startsWith("image/"),
       isSecret: isRestricted(loaded),
       stream: (range) => ctx.blobs.stream(blob, range),
@@ -84,8 +85,8 @@ export async function readFile(
 
 /**
  * What was uploaded before it was made harmless, with all that a camera writes into it: evidence, for who may export the
- * report. Every reading is audited. Refused as `readFile`, `freshSignInNeeded` of every report, and `forbidden` to who may read
- * the report and not export it.
+ * report. Every reading is audited. Refused as `readFile`, `freshSignInNeeded` of every report, `forbidden` to who may read the
+ * report and not export it, and `identityWithheld` of an anonymous reporter to who may not know them.
  */
 export async function readOriginal(
   ctx: Context,
@@ -104,6 +105,7 @@ export async function readOriginal(
     const may = givenOut((await checksOf(tx, [blob])).get(blob)?.state);
     if (may !== "yes") return may;
     if (isStale(actor)) return failed("freshSignInNeeded");
+    if (!mayBeTraced(ctx, actor, loaded)) return failed("identityWithheld");
     await insertAudit(tx, loaded.tenant, moment(ctx), {
       actor: actorName(actor),
       verb: "readOriginal",
@@ -119,6 +121,21 @@ export async function readOriginal(
       stream: (range) => ctx.blobs.stream(blob, range),
     });
   });
+}
+
+/** A camera writes down where somebody was, and some whose they are: of who is anonymous that is an identity. */
+function mayBeTraced(
+  { hub }: Context,
+  actor: Actor & { tenant: string },
+  { tenant, case: current }: LoadedReport,
+): boolean {
+  if (!current.report.flags.anonymous) return true;
+  if (actor.kind !== "staff") return false;
+  const units = actor.roles.flatMap(
+    ({ unit, units: below }) => below ?? (unit === undefined ? [] : [unit]),
+  );
+  const asker = { tenant, examines: examines(actor).includes(tenant), units };
+  return mayKnowReporter(current.report, holderOf(current, hub), asker, hub).outcome === "yes";
 }
 
 /** A file is as secret as the words it came with. */

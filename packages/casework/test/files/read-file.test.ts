@@ -163,4 +163,18 @@ describe("an original", () => {
       { actor: "staff:tenantAdmin", report: id, detail: { hash } },
     ]);
   });
+
+  test("of an anonymous reporter is not for who may not know them: a camera writes down whose it is", async () => {
+    must(await keepOriginals(node.ctx, staff("tenantAdmin"), { keeps: true }));
+    const { id, hash } = await enclosed({ text: "tanpa nama", anonymous: true });
+    expect(await readOriginal(node.ctx, staff("tenantAdmin"), id, hash)).toMatchObject({
+      code: "identityWithheld",
+    });
+    const examined = await enclosed(
+      { text: "tanpa nama", anonymous: true, class: "whistleblowing" },
+      staff("inspectorate", "inspektorat"),
+    );
+    const inspector = staff("inspectorate", "inspektorat");
+    must(await readOriginal(node.ctx, inspector, examined.id, examined.hash));
+  });
 });
