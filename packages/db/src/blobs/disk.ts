@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import type { ReadStream } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { sha256 as digestOf } from "@simpul/protocol";
 import { BlobFailure, isBlobName } from "./blobs.ts";
 import type { Blobs } from "./blobs.ts";
@@ -50,12 +51,9 @@ export function diskBlobs(
       for (const above of [dirname(path), dirname(dirname(path)), folder]) await syncFolder(above);
     },
     async stream(sha256, { from, to } = { from: 0, to: Number.POSITIVE_INFINITY }) {
-      const file = await open(pathOf(sha256), "r").catch(absent);
-      if (file === undefined) return "missing";
-      // Proof: a stream of bytes without an encoding is one of Uint8Array.
-      return Readable.toWeb(
-        file.createReadStream({ start: from, end: to - 1 }),
-      ) as ReadableStream<Uint8Array>;
+      const path = pathOf(sha256);
+      if ((await stat(path).catch(absent)) === undefined) return "missing";
+      return onceRead(() => createReadStream(path, { start: from, end: to - 1 }));
     },
     async remove(sha256) {
       const path = pathOf(sha256);
@@ -70,6 +68,28 @@ export function diskBlobs(
       return "missing";
     },
   };
+}
+
+/** Opens its file for the first byte that is asked for: an answer that nobody reads holds none open. */
+function onceRead(begin: () => ReadStream): ReadableStream<Uint8Array> {
+  let file: ReadStream | undefined;
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        file ??= begin();
+        // Proof: a stream of bytes without an encoding is one of Buffers.
+        chunks ??= file[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+        const next = await chunks.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(next.value);
+      },
+      cancel() {
+        file?.destroy();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {

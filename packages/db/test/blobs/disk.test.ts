@@ -74,3 +74,18 @@ test("a disk that fails is an error and not a missing file", async () => {
   await writeFile(join(root, name.slice(0, 1)), "a file where a folder should be");
   await expect(diskBlobs(root).get(name)).rejects.toMatchObject({ code: "ENOTDIR" });
 });
+
+test("a stream that nobody reads has opened nothing, and one that is let go of closes", async () => {
+  const root = await folder();
+  const large = Buffer.alloc(1_000_000, 7);
+  await diskBlobs(root).put(sha256(large), large);
+  const unread = await diskBlobs(root).stream(sha256(large));
+  const read = await diskBlobs(root).stream(sha256(large));
+  if (unread === "missing" || read === "missing") throw new Error("it was just put");
+  const reader = read.getReader();
+  expect((await reader.read()).value?.[0]).toBe(7);
+  await rm(root, { recursive: true });
+  await reader.cancel();
+  // It looks for its file only now.
+  await expect(unread.getReader().read()).rejects.toMatchObject({ code: "ENOENT" });
+});
