@@ -190,9 +190,6 @@ describe("the accused", () => {
       ["recall", { reason: "Keliru" }],
       accuse("64.02"),
     ]);
-    expect(await delivered(taken.id, "64.71")).toEqual([
-      ...[1, 2, 3, 4, 5],
-      ...[1, 2, 3, 4, 5, 6, 7, 8, 9],
-    ]);
+    expect(await delivered(taken.id, "64.71")).toEqual([1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 });
