@@ -26,6 +26,13 @@ const mails: readonly (readonly [MailContent, { readonly id: string[]; readonly 
       },
     ],
     [
+      { template: "secondFactorReset", parameters: { ...person, hours: 72 } },
+      {
+        id: ["Yth. Siti Rahma,", "Kota Balikpapan menghapus faktor kedua", "72 jam"],
+        en: ["Dear Siti Rahma,", "Kota Balikpapan took the second factor", "72 hours"],
+      },
+    ],
+    [
       { template: "signInLink", parameters: { ...person, minutes: 15 } },
       { id: ["15 menit", "peramban yang sama"], en: ["15 minutes", "same browser"] },
     ],
