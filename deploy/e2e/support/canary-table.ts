@@ -55,6 +55,7 @@ const circles: Readonly<Record<StoryName, Circle>> = {
 const siteOf = (code: Code): string =>
   code === "national" ? "hub" : code === "ombudsman" ? "ombudsman" : "kaltim";
 
+const ofReporters: readonly Part[] = ["words", "fileName", "file"];
 const toReporters: readonly Part[] = ["words", "question", "published", "fileName", "file"];
 const inside: readonly Part[] = [...toReporters, "inside"];
 const identity: readonly Part[] = ["name", "phone", "email"];
@@ -75,7 +76,7 @@ export function mayStand(canary: Canary, place: Place): boolean {
   // Proof: compared with codes and names only.
   const has = (code: string): boolean => keeps.includes(code as Code);
   const kept = (code: string): boolean =>
-    has(code) || (code === tookIn && toReporters.includes(part));
+    has(code) || (code === tookIn && ofReporters.includes(part));
   switch (kind) {
     case "log":
     case "trace":
@@ -92,7 +93,7 @@ export function mayStand(canary: Canary, place: Place): boolean {
       return (
         inside.includes(part) &&
         (keeps.some((code) => siteOf(code) === who) ||
-          (tookIn !== undefined && siteOf(tookIn) === who && toReporters.includes(part)))
+          (tookIn !== undefined && siteOf(tookIn) === who && ofReporters.includes(part)))
       );
     case "answer": {
       const isReading = ["readReport", "readAttachment"].includes(what);
