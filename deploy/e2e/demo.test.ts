@@ -231,10 +231,8 @@ it("a liaison signs in with a browser and sees the unit's reports, in both langu
 
 it("somebody who is added gets a mail, sets a password by its link, and is in", async () => {
   const email = "kepala.bidang@balikpapan.example";
-  const said = simpulIn(folder, [
-    ...["staff", "add", "--node", "kaltim", "--tenant", "64.71", "--role", "unitHead"],
-    ...["--unit", "dinas-pu", "--name", "Ayu Pratiwi", "--email", email],
-  ]);
+  const who = `--tenant 64.71 --role unitHead --unit dinas-pu --name Ayu --email ${email}`;
+  const said = simpulIn(folder, ["staff", "add", "--node", "kaltim", ...who.split(" ")]);
   expect([said.status, said.stderr]).toEqual([0, ""]);
   const link = await until("the invitation is in the sandbox", async () => {
     const answer = await fetch(`${endpoints.sandbox?.url}/messages?channel=email`);

@@ -37,11 +37,7 @@ export async function openDoors(kind: "hub" | "node", hosted?: readonly string[]
   const logged: { event: string; fields: object }[] = [];
   const log = { error: (event: string, fields: object) => void logged.push({ event, fields }) };
   const app = createApp({
-    parts: [
-      restRoutes({ ctx, version: "0.0.0" }),
-      trpcRoutes({ ctx, log }),
-      healthRoutes([]),
-    ],
+    parts: [restRoutes({ ctx, version: "0.0.0" }), trpcRoutes({ ctx, log }), healthRoutes([])],
     log,
     observe: (seen) => void observed.push(seen),
   });

@@ -5,8 +5,14 @@ import { languageOf, problem } from "./problem.ts";
 
 /** Stands for what only a real occurrence knows. */
 const unnamed = {
-  ...{ limit: "…", expected: "…", allowed: "…", scope: "…", seconds: "…", trace: "…" },
-  ...{ reason: "…", until: "…" },
+  limit: "…",
+  expected: "…",
+  allowed: "…",
+  scope: "…",
+  seconds: "…",
+  trace: "…",
+  reason: "…",
+  until: "…",
 };
 
 /** A problem's `type` is an address, and this is what stands there. */

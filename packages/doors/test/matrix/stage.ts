@@ -25,7 +25,7 @@ export const situations = [
 ] as const;
 export type Situation = (typeof situations)[number];
 
-export interface Standing {
+interface Standing {
   readonly ctx: Context;
   /** The same as superuser, whom row-level security does not hold: to test the other lock. */
   readonly unwalled: Context;
