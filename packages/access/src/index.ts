@@ -1,6 +1,6 @@
 export * from "./ability.ts";
 export * from "./actor.ts";
-export { countsAt, examines } from "./roles.ts";
+export { countsAt, examines, isExaminers } from "./roles.ts";
 export * from "./subjects.ts";
 export {
   everyReportAction,

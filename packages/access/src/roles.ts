@@ -65,10 +65,13 @@ export const countsAt = (desk: string, { role, tenant }: RoleHeld): boolean =>
 const isHubAdmin = ({ tenant, roles }: Staff): boolean =>
   tenant === hubTenant && roles.some((r) => r.role === "nationalAdmin" && r.tenant === hubTenant);
 
+/** Whether a role lets anybody see whistleblowing where it is held. */
+export const isExaminers = (held: RoleHeld): boolean => rulesOfExaminer(held).length > 0;
+
 /** Tenants whose whistleblowing somebody may find at all; what the second wall is told. */
 export function examines(staff: Staff): string[] {
   const isExaminer = staff.roles.some(
-    (held) => countsAt(staff.tenant, held) && rulesOfExaminer(held).length > 0,
+    (held) => countsAt(staff.tenant, held) && isExaminers(held),
   );
   return isExaminer ? [staff.tenant] : [];
 }

@@ -8,13 +8,14 @@ import {
   accessesOf,
   changeShown,
   listOf,
+  operateNode,
   readFile,
   readPublicly,
   readReport,
   searchAudits,
   upload,
 } from "../src/index.ts";
-import { after, arrived, channel, office, run, take } from "./reports.ts";
+import { after, arrived, channel, load, office, run, take } from "./reports.ts";
 import type { Acting } from "./reports.ts";
 
 /** Ways around the locks: through another report, a unit without its institution, a list, a file's name, what is left behind. */
@@ -40,15 +41,51 @@ const whistle = { class: "whistleblowing" } as const;
 
 describe("a unit that is accused without its institution", () => {
   test("is one of whoever reads: its own people examine nothing, by id or in a list", async () => {
-    const taken = await take(node.ctx, city, { ...whistle, accused: { unit: "inspektorat" } });
+    const taken = await take(node.ctx, city, { ...whistle, accused: { unit: "dpu" } });
     const ids = async (actor: Acting) =>
       (await listOf(node.ctx, actor, { limit: 100 })).map(({ id }) => id);
-    const own = staff("inspectorate", "inspektorat");
+    const own = staff("inspectorate", "dpu");
     expect(await readReport(node.ctx, own, taken.id)).toMatchObject({ code: "notFound" });
     expect(await ids(own)).not.toContain(taken.id);
-    const other = staff("inspectorate", "inspektorat-2");
+    const other = staff("inspectorate", "inspektorat");
     expect(await readReport(node.ctx, other, taken.id)).toMatchObject({ outcome: "done" });
     expect(await ids(other)).toContain(taken.id);
+  });
+});
+
+describe("an accused unit that inspects, or runs the machines", () => {
+  const officeOf = async (id: string) =>
+    (await load(node.ctx, city, id)).case.report.accused?.office;
+
+  test("stands for its whole institution, although nobody said so", async () => {
+    const taken = await take(node.ctx, city, {
+      ...whistle,
+      accused: { tenant: city, unit: "inspektorat" },
+    });
+    expect(await officeOf(taken.id)).toBe("inspectorate");
+    for (const unit of ["dpu", "inspektorat", "inspektorat-2"])
+      expect(await readReport(node.ctx, staff("inspectorate", unit), taken.id)).toMatchObject({
+        code: "notFound",
+      });
+    await operateNode(
+      node.ctx,
+      { kind: "system", tenant: city },
+      { unit: "dishub", operatesNode: true },
+    );
+    const later = await take(node.ctx, city);
+    const accused = { tenant: city, unit: "dishub" };
+    await after(node.ctx, office(city), later, [
+      ["verify", { ...whistle, category: "illegal-levy", accused }],
+    ]);
+    expect(await officeOf(later.id)).toBe("operator");
+  });
+
+  test("is any other unit as before", async () => {
+    const taken = await take(node.ctx, city, {
+      ...whistle,
+      accused: { tenant: city, unit: "dpu" },
+    });
+    expect(await officeOf(taken.id)).toBeUndefined();
   });
 });
 

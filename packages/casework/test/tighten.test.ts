@@ -300,3 +300,48 @@ describe("a node that has not heard its hub", () => {
     expect(await titles()).toEqual([true, true]);
   });
 });
+
+describe("what was split into parts", () => {
+  const national = "national";
+  const split = async () => {
+    const taken = await take(hub.ctx, national, { text: "Ibu Sari melihat lubang dan lampu mati" });
+    await after(hub.ctx, office(national), taken, [
+      [
+        "split",
+        {
+          parts: [
+            { class: "complaint", category: "road" },
+            { class: "complaint", category: "street-light" },
+          ],
+        },
+      ],
+    ]);
+    const { parts } = (await load(hub.ctx, national, taken.id)).case.report;
+    return { taken, parts };
+  };
+
+  test("becomes anonymous and secret with the report it came from, once more without harm", async () => {
+    const { taken, parts } = await split();
+    expect(parts).toHaveLength(2);
+    const wanted = { anonymous: true, secret: true };
+    const speaker: Acting = { kind: "reporter", tenant: national, report: taken.id };
+    for (const _ of [1, 2]) await value(run(hub.ctx, speaker, "tighten", taken.id, wanted));
+    for (const part of [taken.id, ...parts])
+      expect((await load(hub.ctx, national, part)).case.report.flags).toMatchObject(wanted);
+  });
+
+  test("loses the letter with the report it came from, also where the letter alone is named", async () => {
+    for (const named of ["everything", "the letter"]) {
+      const { taken, parts } = await split();
+      const letter = (await load(hub.ctx, national, taken.id)).case.report.text?.hash;
+      const contents = named === "the letter" ? { contents: [letter] } : {};
+      await value(
+        run(hub.ctx, office(national), "erase", taken.id, { ...contents, reason: "Permintaan" }),
+      );
+      const kept = await hub.asSuperuser().db.pg<{ said: string }[]>`
+        select convert_from(bytes, 'UTF8') as said from simpul.content
+        where report = any (${[taken.id, ...parts]}::uuid[]) and bytes is not null`;
+      expect([named, kept.filter(({ said }) => said.includes("Ibu Sari"))]).toEqual([named, []]);
+    }
+  });
+});

@@ -105,7 +105,7 @@ alter table simpul.unit
   add column retired_on date,
   add column operates_node boolean not null default false,
   add foreign key (tenant, parent) references simpul.unit (tenant, code);
-comment on column simpul.unit.operates_node is 'Its people run the machines: what accuses it is not delivered here';
+comment on column simpul.unit.operates_node is 'Its people run the machines: whistleblowing about it is examined elsewhere';
 -- The units below one, level by level.
 create index unit_by_parent on simpul.unit (tenant, parent);
 

@@ -1,4 +1,5 @@
 import type { Actor } from "@simpul/access";
+import { withOffice } from "../accused-office.ts";
 import { assessed } from "../assessed.ts";
 import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
@@ -21,7 +22,7 @@ export async function correct(
 ): Promise<Result<Summary>> {
   const named = await checkNames(ctx, input);
   if (named !== "known") return named;
-  const { words, facts } = assessed(input);
+  const { words, facts } = assessed(await withOffice(ctx, actor.tenant, input));
   return perform(ctx, actor, {
     ...target,
     verb: "correct",

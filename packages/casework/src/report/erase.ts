@@ -1,5 +1,6 @@
 import type { Actor } from "@simpul/access";
-import { contentsOf } from "@simpul/db";
+import { contentsOf, wholeOf, withScope } from "@simpul/db";
+import type { LoadedReport } from "@simpul/db";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { failed } from "../failure.ts";
@@ -7,6 +8,7 @@ import type { Result } from "../failure.ts";
 import { contentName, text } from "../input.ts";
 import { perform } from "../perform.ts";
 import type { Summary } from "../summary.ts";
+import { withItsParts } from "./its-parts.ts";
 import type { Target } from "../upon-report.ts";
 
 export const eraseInput = z.strictObject({
@@ -18,7 +20,7 @@ export const eraseInput = z.strictObject({
 export type EraseInput = z.infer<typeof eraseInput>;
 
 /**
- * Removes words and files at every party for good (UU PDP 27/2022, art. 43); the streams keep their hashes and verify.
+ * Removes words and files of a report and its parts at every party for good (UU PDP 27/2022, art. 43); the streams keep their hashes and verify.
  * Refused: `originOnly` for a party that did not take the report in, unless it is the hub; `invalid` with a pointer to what
  * is no content of this report.
  */
@@ -28,7 +30,7 @@ export function erase(
   target: Target,
   input: EraseInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, {
+  const asked = perform(ctx, actor, {
     ...target,
     verb: "erase",
     words: { reason: input.reason },
@@ -40,4 +42,28 @@ export function erase(
       return { type: "erase", contents: (input.contents ?? held).slice(0, 1000) };
     },
   });
+  return withItsParts(ctx, actor, asked, async (speaker, part, whole) => {
+    const contents = await heldBy(ctx, part, whole, input.contents);
+    return contents?.length === 0
+      ? asked
+      : erase(ctx, speaker, { report: part.id }, { ...input, ...(contents && { contents }) });
+  });
+}
+
+/** Of what was named, what a part holds: its files are the same, its letter has another salt. */
+async function heldBy(
+  ctx: Context,
+  part: LoadedReport,
+  whole: LoadedReport,
+  named: readonly string[] | undefined,
+): Promise<string[] | undefined> {
+  if (named === undefined) return undefined;
+  const letter = whole.case.report.text?.hash;
+  const copied = part.case.report.text?.hash;
+  const held = await withScope(ctx.db, wholeOf([part.tenant]), (tx) =>
+    contentsOf(tx, part.tenant, part.id),
+  );
+  return held
+    .map(({ hash }) => hash)
+    .filter((hash) => named.includes(hash) || (hash === copied && named.includes(letter ?? "")));
 }

@@ -5,6 +5,7 @@ import type { ActorRole, ChannelKind } from "@simpul/domain";
 import type { Change, DedupKey } from "@simpul/db";
 import { lookUpMessage, withScope } from "@simpul/db";
 import { z } from "zod";
+import { withOffice } from "../accused-office.ts";
 import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
 import { deliveries } from "../deliveries.ts";
@@ -13,7 +14,7 @@ import { encloseAttachments, encloseWords } from "../enclose.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import {
-  accused,
+  accused as accusedInput,
   attachmentIds,
   categoryCode,
   contact,
@@ -34,7 +35,7 @@ export const receiveInput = z.strictObject({
   title: line.optional(),
   text,
   category: categoryCode.optional(),
-  accused: accused.optional(),
+  accused: accusedInput.optional(),
   place: place.optional(),
   occurredOn: date.optional(),
   anonymous: z.boolean().optional(),
@@ -96,6 +97,7 @@ export async function receive(
         );
   if ("outcome" in files) return files;
 
+  const { accused } = await withOffice(ctx, tenant, input);
   const { area, roadStatus, ...where } = input.place ?? {};
   const said = encloseWords(ctx, { title: input.title, text: input.text, ...where });
   const id = ctx.newId();
@@ -109,7 +111,7 @@ export async function receive(
       class: input.class,
       category: input.category,
       place: present({ area, roadStatus }),
-      accused: input.accused === undefined ? undefined : present(input.accused),
+      accused: accused === undefined ? undefined : present(accused),
       occurredOn: input.occurredOn,
       anonymous: input.anonymous,
       secret: input.secret,

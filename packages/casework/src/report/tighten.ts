@@ -6,6 +6,7 @@ import { text } from "../input.ts";
 import { perform } from "../perform.ts";
 import { reporterSpeaks } from "../reporter-speaks.ts";
 import type { Summary } from "../summary.ts";
+import { withItsParts } from "./its-parts.ts";
 import type { Target } from "../upon-report.ts";
 
 export const tightenInput = z
@@ -19,21 +20,22 @@ export const tightenInput = z
   });
 export type TightenInput = z.infer<typeof tightenInput>;
 
-/** Makes a report anonymous or secret, from any side and in any state; nothing here takes it back. */
+/** Makes a report and its parts anonymous or secret, from any side and in any state; nothing here takes it back. */
 export function tighten(
   ctx: Context,
   actor: Actor & { tenant: string },
   target: Target,
   input: TightenInput,
 ): Promise<Result<Summary>> {
-  return perform(ctx, actor, {
+  const flags = { anonymous: input.anonymous ?? false, secret: input.secret ?? false };
+  const asked = perform(ctx, actor, {
     ...target,
     ...reporterSpeaks(actor),
     verb: "tighten",
     words: { reason: input.reason },
-    command: () => ({
-      type: "tighten",
-      flags: { anonymous: input.anonymous ?? false, secret: input.secret ?? false },
-    }),
+    command: () => ({ type: "tighten", flags }),
   });
+  return withItsParts(ctx, actor, asked, (speaker, part) =>
+    tighten(ctx, speaker, { report: part.id }, input),
+  );
 }

@@ -4,6 +4,7 @@ import { checkNames } from "../check.ts";
 import type { Context } from "../context.ts";
 import type { Result } from "../failure.ts";
 import { assessment } from "../input.ts";
+import { withOffice } from "../accused-office.ts";
 import { assessed } from "../assessed.ts";
 import { perform } from "../perform.ts";
 import type { Target } from "../upon-report.ts";
@@ -21,7 +22,7 @@ export async function verify(
 ): Promise<Result<Summary>> {
   const named = await checkNames(ctx, input);
   if (named !== "known") return named;
-  const { words, facts } = assessed(input);
+  const { words, facts } = assessed(await withOffice(ctx, actor.tenant, input));
   return perform(ctx, actor, {
     ...target,
     verb: "verify",

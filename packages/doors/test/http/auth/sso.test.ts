@@ -246,6 +246,18 @@ describe("single sign-on", () => {
     expect([answer.status, answer.body?.type]).toEqual([403, "/problems/second-factor-missing"]);
   });
 
+  test("opens no examiner's role: whoever names the provider could let anybody in as one", async () => {
+    const person = await desk.officer("inah", {
+      tenant: "64.71",
+      role: "inspectorate",
+      unit: "inspektorat",
+    });
+    balikpapan.subject = { sub: "inah-1", email: person.email, email_verified: true };
+    const browser = desk.browser();
+    await finish(browser, await ssoOf(browser, "64.71"));
+    expect((await browser.get(list("64.71"))).status).toBe(404);
+  });
+
   test("is not offered where there is none, and its client's secret is sealed", async () => {
     const browser = desk.browser();
     const none = { tenant: "64.71", provider: "lain" };
