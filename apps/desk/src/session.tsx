@@ -4,14 +4,14 @@ import { createContext, useContext } from "react";
 import type { ReactNode } from "react";
 import { tenant } from "./address.ts";
 import { auth } from "./auth.ts";
-import type { Session } from "./auth.ts";
+import type { Answer, Session } from "./auth.ts";
 import { Door } from "./parts/door.tsx";
 import { Refused } from "./parts/refused.tsx";
 import { ByToken } from "./screens/by-token.tsx";
-import type { TokenPage } from "./screens/by-token.tsx";
 import { SecondFactor } from "./screens/second-factor.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
 import { useSay } from "./speech.tsx";
+import { linkPage } from "./token.ts";
 import { queries } from "./trpc.ts";
 
 interface Here extends Session {
@@ -27,8 +27,9 @@ export function useSession(): Here {
   return session;
 }
 
-const tokenPages: readonly TokenPage[] = ["invitation", "reset", "link"];
-const tokenPage = tokenPages.find((page) => globalThis.location.pathname === `/desk/${page}`);
+const isComplete = (answer: Answer<Session | null> | undefined): boolean =>
+  answer?.outcome === "done" &&
+  (answer.value?.secondFactor === "none" || answer.value?.secondFactor === "proved");
 
 /** Whoever is signed in at this desk sees what is inside; everybody else the door. */
 export function SignedIn({ children }: { readonly children: ReactNode }) {
@@ -39,14 +40,18 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
     refetchInterval: 60_000,
   });
   const entered = async (): Promise<unknown> => {
-    if (tokenPage !== undefined) return globalThis.location.replace("/desk");
-    return asked.refetch();
+    const answer = await asked.refetch();
+    // A mail's link is no place to stay at; a second factor that is still to be set up is.
+    if (linkPage !== undefined && (linkPage !== "second-factor" || isComplete(answer.data)))
+      globalThis.location.replace("/desk");
+    return answer;
   };
   const ended = async (): Promise<void> => {
     queries.clear();
     await asked.refetch();
   };
-  if (tokenPage !== undefined) return <ByToken page={tokenPage} entered={entered} />;
+  if (linkPage !== undefined && linkPage !== "second-factor")
+    return <ByToken page={linkPage} entered={entered} />;
   if (asked.data === undefined) return <Waiting />;
   if (asked.data.outcome === "refused") return <Closed refusal={asked.data} />;
   const session = asked.data.value;

@@ -4,17 +4,11 @@ import { auth } from "../auth.ts";
 import { Door } from "../parts/door.tsx";
 import { Form } from "../parts/form.tsx";
 import { useSay } from "../speech.tsx";
+import { token } from "../token.ts";
+import type { LinkPage } from "../token.ts";
 
-/** What a mail's link leads to: `/desk/invitation#TOKEN`, `/desk/reset#TOKEN`, `/desk/link#TOKEN`. */
-export type TokenPage = "invitation" | "reset" | "link";
-
-/** The token stands behind the #, so it reaches no log and no other site; it is taken out of the address at once. */
-function takeToken(): string {
-  const token = globalThis.location.hash.slice(1);
-  if (token !== "") history.replaceState(null, "", globalThis.location.pathname);
-  return token;
-}
-const token = takeToken();
+/** Of the pages that a mail leads to, those that need nobody who is signed in. */
+export type TokenPage = Exclude<LinkPage, "second-factor">;
 
 export function ByToken({
   page,

@@ -5,6 +5,7 @@ import { auth } from "../auth.ts";
 import { Door, Way } from "../parts/door.tsx";
 import { Form } from "../parts/form.tsx";
 import { useSay } from "../speech.tsx";
+import { token } from "../token.ts";
 
 /** The second step of a sign-in, or its setting up where the role requires one that is not there. */
 export function SecondFactor({
@@ -75,10 +76,11 @@ function SetUp({ entered }: { readonly entered: () => Promise<unknown> }) {
       <Door title={t("signIn.factorTitle")}>
         <Form
           send={async ({ password }) => {
-            const answer = await auth<Secret>(
-              "/two-factor/enable",
-              password === "" ? {} : { password },
-            );
+            const answer = await auth<Secret>("/two-factor/enable", {
+              ...(password === "" ? {} : { password }),
+              // After a reset by an administrator the mail's link is asked for as well.
+              ...(token === "" ? {} : { link: token }),
+            });
             if (answer.outcome === "done") setSecret(answer.value);
             return answer;
           }}
