@@ -71,8 +71,10 @@ async function applyOrThrow(
   const { db, ctx } = deployment;
   const refused = new Map<Arrived, Verdict>();
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const [kept, waiting, [loaded]] = await withScope(db, wholeOf([key.tenant]), (tx) =>
-      Promise.all([eventsOf(tx, [key]), parkedOf(tx, [key]), findCopies(tx, [key])]),
+    // The version first: each statement sees what was committed before it, and events that came after a version make its
+    // write a conflict. The other way round a fold without them would be kept under the version that has them.
+    const [[loaded], kept, waiting] = await withScope(db, wholeOf([key.tenant]), (tx) =>
+      Promise.all([findCopies(tx, [key]), eventsOf(tx, [key]), parkedOf(tx, [key])]),
     );
     if (loaded !== undefined && owesAct(ctx, loaded)) {
       await settleDue(ctx, loaded);

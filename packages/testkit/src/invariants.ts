@@ -206,7 +206,20 @@ function foldsOf(copy: Copy): string[] {
       : isDeepStrictEqual(folded, copy.snapshot);
   return isKept
     ? []
-    : [`I5: the row of ${copy.tenant}/${copy.report} is not the fold of its events`];
+    : [
+        `I5: the row of ${copy.tenant}/${copy.report} is not the fold of its events: ${differing(folded, copy.snapshot)}`,
+      ];
+}
+
+/** The parts in which two cases differ, both versions of each. */
+function differing(one: unknown, other: unknown): string {
+  const parts = (of: unknown): Map<string, unknown> =>
+    new Map(Object.entries(typeof of === "object" && of !== null ? of : {}));
+  const [a, b] = [parts(one), parts(other)];
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .filter((name) => !isDeepStrictEqual(a.get(name), b.get(name)))
+    .map((name) => `${name}: ${JSON.stringify(a.get(name))} / ${JSON.stringify(b.get(name))}`)
+    .join("; ");
 }
 
 /** I2, I5: every party of the hub's copy has the same events, and so the same case. */
