@@ -176,8 +176,9 @@ it("a report walks from the channel to its answer with the keys of the file", as
   expect(page.text).toContain("Sudah ditambal.");
 });
 
-it("everybody on its list signs in, as often as they like, and finds their roles", async () => {
-  for (const { role, tenant, url, email, password } of endpoints.accounts) {
+it("somebody of every role on its list signs in, and finds it", async () => {
+  const one = [...Map.groupBy(endpoints.accounts, ({ role }) => role).values()];
+  for (const { role, tenant, url, email, password } of one.flatMap((some) => some.slice(0, 1))) {
     const { origin } = new URL(url);
     const answer = await fetch(`${origin}/api/auth/sign-in/email`, {
       method: "POST",
