@@ -70,9 +70,7 @@ export const isExaminers = (held: RoleHeld): boolean => rulesOfExaminer(held).le
 
 /** Tenants whose whistleblowing somebody may find at all; what the second wall is told. */
 export function examines(staff: Staff): string[] {
-  const isExaminer = staff.roles.some(
-    (held) => countsAt(staff.tenant, held) && isExaminers(held),
-  );
+  const isExaminer = staff.roles.some((held) => countsAt(staff.tenant, held) && isExaminers(held));
   return isExaminer ? [staff.tenant] : [];
 }
 
