@@ -13,7 +13,7 @@ export interface SealerLog {
 const everyMs = 3_000;
 
 /**
- * Seals the audit every three seconds, or at once where more waits than one transaction takes. Each checkpoint is logged: logs
+ * Seals the audit every three seconds, or sooner where more waits than one transaction takes. Each checkpoint is logged: logs
  * are kept elsewhere, and who cuts off rows with their checkpoints does not cut it off there.
  */
 export function startSealer(deployment: Deployment, workerUrl: string, log: SealerLog): Running {
@@ -42,11 +42,13 @@ export function startSealer(deployment: Deployment, workerUrl: string, log: Seal
 
 async function loop(sealer: Sealer, stopping: AbortSignal, log: SealerLog): Promise<void> {
   while (!stopping.aborted) {
+    const began = performance.now();
     const sealed = await sealAudit(sealer).catch((err: unknown) => {
       log.error("audit.sealFailed", { err });
       return 0;
     });
-    if (sealed === mostRows) continue;
-    await setTimeout(everyMs, undefined, { signal: stopping }).catch(() => {});
+    // A storm's rows wait for their links rather than its intakes for the sealer: a quarter of the time at most is its own.
+    const rest = sealed === mostRows ? (performance.now() - began) * 3 : everyMs;
+    await setTimeout(rest, undefined, { signal: stopping }).catch(() => {});
   }
 }
