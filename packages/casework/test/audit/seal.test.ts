@@ -182,12 +182,12 @@ test("while one seals, another is told so and writes nothing", async () => {
 test("more than one transaction takes are linked in several, in their order", async () => {
   await withScope(s.app, wholeOf(["64"]), async (tx) => {
     await tx`insert into simpul.audit (tenant, at, actor, verb, outcome)
-      select '64', now(), 'system', 'many', 'done' from generate_series(1, ${mostRows + 500})`;
+      select '64', now(), 'system', 'many', 'done' from generate_series(1, ${mostRows + 50})`;
   });
   const before = await settled();
   expect(await sealAudit(s.sealer)).toBe(mostRows);
   expect(await settled()).toBe(before);
-  expect(await sealAudit(s.sealer)).toBe(500);
+  expect(await sealAudit(s.sealer)).toBe(50);
   await expectEveryRowOnce();
   expect(await s.verify("64")).toMatchObject({ outcome: "intact", waiting: 0 });
 });
