@@ -1,4 +1,5 @@
-import type { Reach } from "@simpul/domain";
+import { rosterRoles } from "@simpul/domain";
+import type { Reach, RosterRole } from "@simpul/domain";
 
 /** Of a key that works for its tenant. */
 export const keyScopes = ["reports:submit", "reports:read", "reports:act", "changes:read"] as const;
@@ -6,19 +7,9 @@ export const keyScopes = ["reports:submit", "reports:read", "reports:act", "chan
 export const everyKeyScope = [...keyScopes, "referrals:outlook"] as const;
 export type KeyScope = (typeof everyKeyScope)[number];
 
-export const staffRoles = [
-  "nationalVerifier",
-  "nationalAdmin",
-  "nationalMonitor",
-  "tenantAdmin",
-  "liaison",
-  "unitHead",
-  "inspectorate",
-  "provincialOverseer",
-  "ombudsmanOfficer",
-  "auditor",
-] as const;
-export type StaffRole = (typeof staffRoles)[number];
+/** Roles of people who sign in: those that a roster decree gives. */
+export const staffRoles = rosterRoles;
+export type StaffRole = RosterRole;
 
 /** A role as a roster decree gives it: held at a tenant, for it alone or for all below. */
 export interface RoleHeld {
