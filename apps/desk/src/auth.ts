@@ -22,8 +22,8 @@ export async function auth<T>(path: string, body?: object): Promise<Answer<T>> {
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => undefined);
   if (answer === undefined) return { outcome: "refused", code: "offline", title: "", detail: "" };
-  const text = await answer.text();
-  const read: unknown = text === "" ? null : JSON.parse(text);
+  // A proxy in between may answer with a page of its own.
+  const read: unknown = await answer.json().catch(() => null);
   // Proof: the server's own routes answer with what their table says, or with a problem.
   if (answer.ok) return { outcome: "done", value: read as T };
   const problem = (read ?? {}) as { type?: string; title?: string; detail?: string };

@@ -66,7 +66,8 @@ const isHubAdmin = ({ tenant, roles }: Staff): boolean =>
   tenant === hubTenant && roles.some((r) => r.role === "nationalAdmin" && r.tenant === hubTenant);
 
 /** Whether a role lets anybody see whistleblowing where it is held. */
-export const isExaminers = (held: RoleHeld): boolean => rulesOfExaminer(held).length > 0;
+export const isExaminers = (held: Pick<RoleHeld, "role" | "tenant">): boolean =>
+  rulesOfExaminer(held).length > 0;
 
 /** Tenants whose whistleblowing somebody may find at all; what the second wall is told. */
 export function examines(staff: Staff): string[] {
@@ -155,7 +156,7 @@ function rulesOfRole(held: RoleHeld, { oversees = [] }: Staff): Rule[] {
  * Who examines: an inspectorate for its institution, at the hub its administrators, and the Ombudsman's officers. Opening
  * the identity takes two of them.
  */
-function rulesOfExaminer({ role, tenant }: RoleHeld): Rule[] {
+function rulesOfExaminer({ role, tenant }: Pick<RoleHeld, "role" | "tenant">): Rule[] {
   const theirs: Where = { tenant, class: whistleblowing };
   switch (role) {
     case "inspectorate":

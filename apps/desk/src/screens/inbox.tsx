@@ -18,7 +18,11 @@ export function Inbox() {
     <Stack aria-busy={asked.isPending}>
       <Title order={1}>{t("desk.inbox")}</Title>
       {asked.isError && (
-        <Alert color="red" role="alert" title={t("desk.offline")}>
+        <Alert
+          color="red"
+          role="alert"
+          title={t(asked.error.data ? "desk.refused" : "desk.offline")}
+        >
           <Button variant="default" onClick={() => void asked.refetch()}>
             {t("desk.again")}
           </Button>

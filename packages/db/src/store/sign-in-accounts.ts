@@ -1,3 +1,4 @@
+import type { StaffRole } from "@simpul/access";
 import type { Database } from "../client.ts";
 import { instantText } from "../client.ts";
 import type { Tx } from "../scope.ts";
@@ -179,7 +180,7 @@ export async function voidOneTimes(tx: Tx, user: string, now: string): Promise<v
 
 export interface RoleRow {
   readonly tenant: string;
-  readonly role: string;
+  readonly role: StaffRole;
 }
 
 /** Roles that are not ended, at the desks of the scope. */

@@ -13,6 +13,10 @@ export const desk = texts({
     id: "Jaringan terputus. Yang sudah Anda ketik tetap ada; coba lagi sebentar.",
     en: "The network is gone. What you typed is still here; try again in a moment.",
   },
+  refused: {
+    id: "Daftar ini tidak dapat ditampilkan. Muat ulang halaman atau masuk sekali lagi.",
+    en: "This list cannot be shown. Load the page again, or sign in once more.",
+  },
   again: { id: "Coba lagi", en: "Try again" },
   more: { id: "Tampilkan lagi", en: "Show more" },
   number: { id: "Nomor pelacakan", en: "Tracking number" },

@@ -1,12 +1,10 @@
-import { isExaminers } from "@simpul/access";
 import type { Staff } from "@simpul/access";
 import { staffAt } from "@simpul/casework";
-import type { SessionRow } from "@simpul/db";
 import type { Context } from "hono";
 import { admitted } from "../limits/limited.ts";
 import { problem } from "../problem.ts";
 import { unfinished } from "./door.ts";
-import { factorState } from "./factor.ts";
+import { factorState, rolesWithin } from "./factor.ts";
 import { isOurs } from "./same-origin.ts";
 import { isFresh, sessionOf } from "./sessions.ts";
 import type { SignInCore } from "./core.ts";
@@ -40,19 +38,11 @@ async function staffOf(
   const { only_tenant: only } = session;
   if (tenant === undefined || (only !== null && only !== tenant)) return problem(c, "notFound");
   const known = await staffAt(signIn.ctx, tenant, session.user_id, isFresh(signIn, session));
-  const staff = known === "none" ? known : vouchedFor(session, known);
-  if (staff === "none") return problem(c, "notFound");
+  if (known === "none") return problem(c, "notFound");
+  // Whose desk the session may be at was asked above; an overseer's role is held elsewhere than it counts.
+  const staff = { ...known, roles: rolesWithin({ ...session, only_tenant: null }, known.roles) };
+  if (staff.roles.length === 0) return problem(c, "notFound");
   return unfinished(c, { factor: factorState(signIn, session, staff.roles) }) ?? staff;
-}
-
-/**
- * A tenant's administrator names its identity provider, and could let anybody in under an examiner's name: whoever examines
- * signs in with a password of their own.
- */
-function vouchedFor({ how }: Pick<SessionRow, "how">, staff: Staff): Staff | "none" {
-  if (how !== "sso") return staff;
-  const roles = staff.roles.filter((held) => !isExaminers(held));
-  return roles.length === 0 ? "none" : { ...staff, roles };
 }
 
 /** Of somebody at a desk: more than a person can do, and less than a program would. */

@@ -1,3 +1,4 @@
+import { isExaminers } from "@simpul/access";
 import type { StaffRole } from "@simpul/access";
 import { accountById, rolesHeldBy, wholeOf, withScope } from "@simpul/db";
 import type { AccountRow, RoleRow, SessionRow } from "@simpul/db";
@@ -46,8 +47,18 @@ export async function signedIn(
   });
 }
 
-/** Those that a session reaches: one that a tenant's identity provider vouched for, that tenant's. */
-export const rolesWithin = (
-  { only_tenant: only }: Pick<SessionRow, "only_tenant">,
-  roles: readonly RoleRow[],
-): readonly RoleRow[] => roles.filter(({ tenant }) => only === null || tenant === only);
+/** What of a role says whether a session reaches it. */
+type Reached = Pick<RoleRow, "role" | "tenant">;
+
+/**
+ * Those that a session reaches: one that a tenant's identity provider vouched for, that tenant's, and of those no examiner's.
+ * Its administrator names the provider, and could let anybody in under an examiner's name: whoever examines signs in with a
+ * password of their own.
+ */
+export const rolesWithin = <R extends Reached>(
+  { only_tenant: only, how }: Pick<SessionRow, "only_tenant" | "how">,
+  roles: readonly R[],
+): readonly R[] =>
+  roles.filter(
+    (each) => (only === null || each.tenant === only) && !(how === "sso" && isExaminers(each)),
+  );

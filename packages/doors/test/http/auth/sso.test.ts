@@ -256,6 +256,7 @@ describe("single sign-on", () => {
     const browser = desk.browser();
     await finish(browser, await ssoOf(browser, "64.71"));
     expect((await browser.get(list("64.71"))).status).toBe(404);
+    expect((await browser.get("/api/auth/get-session")).body?.roles).toEqual([]);
   });
 
   test("is not offered where there is none, and its client's secret is sealed", async () => {
