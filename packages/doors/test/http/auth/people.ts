@@ -52,6 +52,7 @@ export interface Answer {
     type?: string;
     user?: { id: string; email: string };
     session?: { id: string; isFresh: boolean; how: string };
+    roles?: { tenant: string; role: string }[];
     secondFactor?: string;
     items?: Record<string, string | boolean>[];
     totpURI?: string;
