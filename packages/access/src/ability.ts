@@ -20,10 +20,15 @@ import { hubVerbs, institutionVerbs, officeVerbs, reporterVerbs } from "./verbs.
  * @param hub the hub's own tenant
  */
 export function abilityFor(actor: Actor, hub: string): Ability {
-  return createMongoAbility<[Action, Subjects]>(rulesFor(actor, hub));
+  return abilityBy(rulesFor(actor, hub));
 }
 
-function rulesFor(actor: Actor, hub: string): Rule[] {
+export function abilityBy(rules: readonly Rule[]): Ability {
+  return createMongoAbility<[Action, Subjects]>([...rules]);
+}
+
+/** The same, as what can be sent: a desk shows what they allow, and the server asks them again. */
+export function rulesFor(actor: Actor, hub: string): Rule[] {
   switch (actor.kind) {
     case "machine": {
       const { tenant, scopes, id } = actor;

@@ -22,6 +22,8 @@ export * from "./channels.ts";
 export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
 export * from "./deliveries.ts";
+export { meAt, type Me } from "./desk/me.ts";
+export { openReport, type OpenedReport } from "./desk/open-report.ts";
 export { dueOf } from "./due.ts";
 export { digestReminders } from "./digest.ts";
 export { readReferred } from "./dossier.ts";

@@ -27,6 +27,7 @@ export { factsOf, receiveReport } from "./report/evolve.ts";
 export { retracts, strictest } from "./report/flags.ts";
 export * from "./report/fold.ts";
 export { bouncesBeforeAdjudication } from "./report/hub.ts";
+export { possible, type Offered } from "./report/possible.ts";
 export * from "./report/react.ts";
 export * from "./report/refusal.ts";
 export * from "./report/identity.ts";

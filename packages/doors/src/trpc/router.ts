@@ -1,9 +1,10 @@
 import type { Verb, VerbName } from "@simpul/casework";
-import { listOf, readReport, verbs } from "@simpul/casework";
+import { listOf, openReport, readReport, verbs } from "@simpul/casework";
 import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { states } from "@simpul/domain";
 import { z } from "zod";
 import { auditRouter } from "./audit.ts";
+import { deskRouter } from "./desk.ts";
 import { filesRouter } from "./files.ts";
 import { identityRouter } from "./identity.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
@@ -54,6 +55,10 @@ export const appRouter = router({
     get: procedure
       .input(z.strictObject({ report: target.report }))
       .query(async ({ ctx, input }) => unwrap(await readReport(ctx.ctx, ctx.actor, input.report))),
+    /** The same, with what the caller can do with it. */
+    open: procedure
+      .input(z.strictObject({ report: target.report }))
+      .query(async ({ ctx, input }) => unwrap(await openReport(ctx.ctx, ctx.actor, input.report))),
     list: procedure
       .input(
         z.strictObject({
@@ -81,6 +86,7 @@ export const appRouter = router({
       }),
   }),
   audit: auditRouter,
+  desk: deskRouter,
   identity: identityRouter,
   providers: providersRouter,
   roster: rosterRouter,

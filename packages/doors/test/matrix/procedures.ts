@@ -13,6 +13,8 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
     ]),
   ),
   "report.get": (report) => ({ report }),
+  "report.open": (report) => ({ report }),
+  "desk.me": () => undefined,
   "report.list": () => ({ limit: 100 }),
   "files.keepOriginals": () => ({ keeps: false }),
   "files.keepsOriginals": () => undefined,

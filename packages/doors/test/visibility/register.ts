@@ -49,6 +49,8 @@ export const operations: Readonly<Record<string, Line>> = {
 /** Of the desk's API; `report.<verb>` is `aVerbsAnswer`. */
 export const procedures: Readonly<Record<string, Line>> = {
   "report.get": { shown: ["readReport"] },
+  "report.open": { shown: ["readReport"] },
+  "desk.me": { nothing: "the caller's own roles, and the rules made of them" },
   "report.list": { shown: ["list"] },
   "reference.categories": reference,
   "reference.tenants": reference,

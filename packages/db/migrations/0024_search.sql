@@ -1,0 +1,2 @@
+-- Lists and search of the desk.
+select 1;

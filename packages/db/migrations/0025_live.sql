@@ -1,0 +1,2 @@
+-- What tells desks that something changed.
+select 1;

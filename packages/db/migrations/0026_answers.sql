@@ -1,0 +1,2 @@
+-- Drafts, templates and the review of answers.
+select 1;

@@ -1,0 +1,2 @@
+-- What past dispositions teach.
+select 1;

@@ -1,0 +1,2 @@
+-- What the national desk keeps of nodes.
+select 1;
