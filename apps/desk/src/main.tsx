@@ -6,6 +6,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { AtDesk } from "./me.tsx";
 import { router } from "./router.tsx";
 import { SignedIn } from "./session.tsx";
 import { Speaking } from "./speech.tsx";
@@ -24,7 +25,9 @@ createRoot(place).render(
       <QueryClientProvider client={queries}>
         <Speaking>
           <SignedIn>
-            <RouterProvider router={router} />
+            <AtDesk>
+              <RouterProvider router={router} />
+            </AtDesk>
           </SignedIn>
         </Speaking>
       </QueryClientProvider>

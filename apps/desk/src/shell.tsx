@@ -3,18 +3,16 @@ import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { auth } from "./auth.ts";
 import { Language } from "./parts/door.tsx";
+import { useMe } from "./me.tsx";
+import { screensOf } from "./nav.ts";
 import { useSession } from "./session.tsx";
 import { useSay } from "./speech.tsx";
-
-const screens = [
-  { to: "/", key: "desk.inbox" },
-  { to: "/account", key: "desk.account" },
-] as const;
 
 /** What stands around every screen. Screens are links, so they open in tabs and their address can be sent. */
 export function Shell() {
   const t = useSay();
   const { user, ended } = useSession();
+  const here = useMe();
   const [open, { toggle, close }] = useDisclosure();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const leave = async (): Promise<void> => {
@@ -41,6 +39,9 @@ export function Shell() {
               aria-label={t("desk.menu")}
             />
             <Text fw={700}>Simpul</Text>
+            <Text size="sm" visibleFrom="sm">
+              {here.me.tenant.name}
+            </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
             <Language />
@@ -55,17 +56,20 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Navbar p="xs" component="nav" aria-label={t("desk.menu")}>
         <Stack gap={2}>
-          {screens.map(({ to, key }) => (
-            <NavLink
-              key={to}
-              component={Link}
-              to={to}
-              label={t(key)}
-              active={path === to}
-              aria-current={path === to ? "page" : undefined}
-              onClick={close}
-            />
-          ))}
+          {[...screensOf(here), "account" as const].map((screen) => {
+            const isHere = path === `/${screen}` || path.startsWith(`/${screen}/`);
+            return (
+              <NavLink
+                key={screen}
+                component={Link}
+                to={`/${screen}`}
+                label={t(`screen.${screen}`)}
+                active={isHere}
+                aria-current={isHere ? "page" : undefined}
+                onClick={close}
+              />
+            );
+          })}
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="work">

@@ -9,7 +9,7 @@ export const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 10_000, retry: false, refetchOnWindowFocus: true } },
 });
 
-const client = createTRPCClient<AppRouter>({
+export const client = createTRPCClient<AppRouter>({
   links: [httpBatchLink({ url: procedures, maxItems: 20 })],
 });
 

@@ -1,6 +1,15 @@
 import { texts } from "./text.ts";
 import { clockDuties, clocks, deadline } from "./texts/clocks.ts";
-import { desk, signIn } from "./texts/desk.ts";
+import { desk, screens, signIn } from "./texts/desk.ts";
+import { deskLists } from "./texts/desk-lists.ts";
+import { deskReport } from "./texts/desk-report.ts";
+import { deskVerification } from "./texts/desk-verification.ts";
+import { deskRouting } from "./texts/desk-routing.ts";
+import { deskAnswers } from "./texts/desk-answers.ts";
+import { deskHub } from "./texts/desk-hub.ts";
+import { deskPeople } from "./texts/desk-people.ts";
+import { deskLive } from "./texts/desk-live.ts";
+import { deskActs } from "./texts/desk-acts.ts";
 import { history } from "./texts/history.ts";
 import { mails } from "./texts/mails.ts";
 import { own } from "./texts/own.ts";
@@ -41,7 +50,17 @@ export const catalogue = texts({
   deadline,
   mail: mails,
   desk,
+  screen: screens,
   signIn,
+  list: deskLists,
+  reportPage: deskReport,
+  verifying: deskVerification,
+  routingDesk: deskRouting,
+  answering: deskAnswers,
+  hubDesk: deskHub,
+  peopleDesk: deskPeople,
+  live: deskLive,
+  act: deskActs,
   identityRefusal: identityRefusals,
   unsealPurpose: unsealPurposes,
   problem: {

@@ -33,6 +33,27 @@ export const desk = texts({
   goTo: { id: "Buka meja kerja {tenant}", en: "Open the desk of {tenant}" },
 });
 
+/** The screens, as the links of the desk name them. */
+export const screens = texts({
+  verification: { id: "Verifikasi", en: "Verification" },
+  routing: { id: "Penerusan", en: "Routing" },
+  inbox: { id: "Kotak masuk", en: "Inbox" },
+  board: { id: "Papan instansi", en: "Institution board" },
+  examination: { id: "Pemeriksaan", en: "Examination" },
+  cases: { id: "Kasus Ombudsman", en: "Ombudsman cases" },
+  reviews: { id: "Tinjau jawaban", en: "Answers to review" },
+  monitor: { id: "Pemantauan", en: "Monitor" },
+  reports: { id: "Semua laporan", en: "All reports" },
+  requests: { id: "Permintaan identitas", en: "Identity requests" },
+  nodes: { id: "Node dan instansi", en: "Nodes and tenants" },
+  senders: { id: "Pengirim diblokir", en: "Blocked senders" },
+  roster: { id: "Tim pengelola", en: "Roster" },
+  units: { id: "Unit kerja", en: "Units" },
+  settings: { id: "Pengaturan", en: "Settings" },
+  audit: { id: "Jejak audit", en: "Audit trail" },
+  account: { id: "Akun saya", en: "My account" },
+});
+
 export const signIn = texts({
   title: { id: "Masuk", en: "Sign in" },
   email: { id: "Alamat email dinas", en: "Office email address" },

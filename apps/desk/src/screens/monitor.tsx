@@ -1,0 +1,7 @@
+import { Title } from "@mantine/core";
+import { useSay } from "../speech.tsx";
+
+export function Monitor() {
+  const t = useSay();
+  return <Title order={1}>{t("screen.monitor")}</Title>;
+}
