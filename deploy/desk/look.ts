@@ -27,6 +27,10 @@ if (values.help || (positionals.length === 0 && !values.serve)) {
 }
 buildDesk();
 const stage = await openDeskStage();
+const found = {
+  accounts: stage.accounts,
+  desks: Object.fromEntries(stage.accounts.map(({ desk }) => [desk, stage.deskOf(desk)])),
+};
 const browser = await openBrowser();
 mkdirSync(values.out, { recursive: true });
 try {
@@ -41,8 +45,10 @@ process.exit(0);
 async function take(shot: string): Promise<void> {
   const [who = "", width = "1440", lang = "id", path = "/", ...rest] = shot.split(":");
   const name = shot.replaceAll(/[^\w@.-]+/g, "-").slice(0, 120);
-  const { page, faults, context, desk } = await signedIn(browser, stage, who, Number(width));
-  await page.addInitScript(`localStorage.setItem("simpul.lang", "${lang}")`);
+  const { page, faults, context, desk } = await signedIn(browser, found, who, {
+    width: Number(width),
+    lang: lang === "en" ? "en" : "id",
+  });
   try {
     await page.goto(`${desk}${path}`, { waitUntil: "networkidle" }).catch(() => {});
     for (const step of rest.join(":").split(";").filter(Boolean)) await doStep(page, step);

@@ -1,0 +1,29 @@
+import type { TestProject } from "vitest/node";
+import type { IssuedAccount } from "../../apps/cli/src/demo/settings.ts";
+import { buildDesk } from "./build.ts";
+import { openDeskStage } from "./stage.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    stage: StageFound;
+  }
+}
+
+/** The stage as the tests of the desk find it: they are in browsers, and reach it by its addresses alone. */
+export interface StageFound {
+  readonly accounts: readonly IssuedAccount[];
+  /** The desk's address by tenant. */
+  readonly desks: Readonly<Record<string, string>>;
+}
+
+/** One stage for all tests of the desk; half a minute to open. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildDesk();
+  const stage = await openDeskStage();
+  const tenants = new Set(stage.accounts.map(({ desk }) => desk));
+  project.provide("stage", {
+    accounts: stage.accounts,
+    desks: Object.fromEntries([...tenants].map((tenant) => [tenant, stage.deskOf(tenant)])),
+  });
+  return () => stage.close();
+}
