@@ -8,3 +8,4 @@ export const tenant: string | undefined = /^\/desk\/t\/([a-z0-9.-]+)/.exec(
 
 export const base = tenant === undefined ? "/desk" : `/desk/t/${tenant}`;
 export const procedures = tenant === undefined ? "/trpc" : `/trpc/t/${tenant}`;
+export const files = tenant === undefined ? "/files" : `/files/t/${tenant}`;

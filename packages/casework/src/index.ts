@@ -1,6 +1,8 @@
 export { upload, type Uploaded } from "./attachments.ts";
+export { checkSeal, readSeal, type Seal } from "./audit/check-seal.ts";
 export { holdAudit, sweepAudit } from "./audit/hold.ts";
 export { auditLines, type Maker } from "./audit/lines.ts";
+export { readAuditPeople, type AuditedPerson } from "./audit/people.ts";
 export { mostRows, sealAudit, type Covered, type Sealer } from "./audit/seal.ts";
 export {
   auditCursor,
@@ -22,8 +24,25 @@ export * from "./channels.ts";
 export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
 export * from "./deliveries.ts";
+export { areasInput, findAreas, type FoundArea } from "./desk/areas.ts";
+export {
+  countRows,
+  countsInput,
+  listInput,
+  listRows,
+  type ListPage,
+  type ListRow,
+} from "./desk/list.ts";
 export { meAt, type Me } from "./desk/me.ts";
+export {
+  exportMonitor,
+  monitorInput,
+  readMonitor,
+  type Monitor,
+  type MonitorRow,
+} from "./desk/monitor.ts";
 export { openReport, type OpenedReport } from "./desk/open-report.ts";
+export type { StepDetail } from "./desk/timeline.ts";
 export { dueOf } from "./due.ts";
 export { digestReminders } from "./digest.ts";
 export { readReferred } from "./dossier.ts";
@@ -52,6 +71,14 @@ export {
 export { sweepFiles } from "./files/sweep-files.ts";
 export * from "./input.ts";
 export * from "./machine-keys.ts";
+export {
+  caseCursor,
+  caseFilter,
+  exportCases,
+  officeCases,
+  type OfficeCase,
+} from "./office/cases.ts";
+export { readDossierFacts, type DossierFacts } from "./office/dossier-facts.ts";
 export {
   addOfficer,
   addOfficerInput,

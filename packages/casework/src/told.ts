@@ -8,8 +8,10 @@ import { givenOut } from "./files/given-out.ts";
 import { recordedOf } from "./recorded.ts";
 
 /** What was said in a report, before anybody decides who is shown it. */
-interface Told {
+export interface Told {
   readonly history: Entry[];
+  /** What each entry of the history was made of. */
+  readonly steps: readonly Step[];
   words(hash: string | undefined): Record<string, string | number> | undefined;
   fileOf(hash: string): {
     name?: string;
@@ -29,17 +31,13 @@ export async function told(ctx: Context, tx: Tx, loaded: LoadedReport): Promise<
     const bytes = hash === undefined ? undefined : contents.find((c) => c.hash === hash)?.bytes;
     return bytes === undefined ? undefined : readWords(bytes);
   };
-  const steps: Step[] = [];
+  const unsorted: Step[] = [];
   const events = await eventsOf(tx, [{ tenant: loaded.tenant, report: loaded.id }]);
-  fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => steps.push(step));
+  fold(events.flatMap(recordedOf), loaded.id, ctx.hub, (step) => unsorted.push(step));
+  const steps = unsorted.toSorted((a, b) => compare(a.recorded.at, b.recorded.at));
   const textOf = (hash: string) => {
-    const said = words(hash);
-    const first =
-      said?.["text"] ??
-      said?.["reason"] ??
-      said?.["question"] ??
-      said?.["note"] ??
-      said?.["recordedWord"];
+    const field = spokenField(words(hash));
+    const first = field === undefined ? undefined : words(hash)?.[field];
     return typeof first === "string" ? first : undefined;
   };
   const history = historyOf(steps, textOf, { tenant: loaded.tenant, hub: ctx.hub });
@@ -67,5 +65,13 @@ export async function told(ctx: Context, tx: Tx, loaded: LoadedReport): Promise<
           : [],
       ),
     );
-  return { history, words, fileOf, personal };
+  return { history, steps, words, fileOf, personal };
 }
+
+/** Which of its words a content says, where people read one text of it. */
+export const spokenField = (
+  said: Readonly<Record<string, string | number>> | undefined,
+): string | undefined =>
+  ["text", "reason", "question", "note", "recordedWord"].find((name) => said?.[name] !== undefined);
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

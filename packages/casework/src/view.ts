@@ -9,7 +9,7 @@ import {
   reporterHistory,
   route,
 } from "@simpul/domain";
-import type { Entry, Mask, PersonalKind, PublicView, Routing } from "@simpul/domain";
+import type { Entry, Mask, Part, PersonalKind, PublicView, Routing } from "@simpul/domain";
 import { partsShown } from "./audience.ts";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
@@ -22,6 +22,7 @@ import { authorize } from "./upon-report.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
 import { told } from "./told.ts";
+import type { Told } from "./told.ts";
 import { termsOf } from "./terms.ts";
 import type { Summary } from "./summary.ts";
 
@@ -56,11 +57,29 @@ export interface FullView extends Summary {
   readonly routing?: Routing;
 }
 
-export async function readReport(
+/** A report that was read, with what its view was made of. */
+export interface ReadReport {
+  readonly view: FullView;
+  readonly loaded: LoadedReport;
+  readonly told: Told;
+  readonly parts: ReadonlySet<Part>;
+}
+
+export function readReport(
   ctx: Context,
   actor: Actor & { tenant: string },
   typed: string,
 ): Promise<Result<FullView>> {
+  return readReportAnd(ctx, actor, typed, ({ view }) => Promise.resolve(view));
+}
+
+/** The same, and what somebody makes of it in the transaction that read it. */
+export async function readReportAnd<T>(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  typed: string,
+  then: (read: ReadReport, tx: Tx) => Promise<T>,
+): Promise<Result<T>> {
   const id = canonicalReportId(typed);
   if (id === "mistyped") return failed("mistypedTrackingId");
   if (id === "unknown") return failed("notFound");
@@ -69,7 +88,8 @@ export async function readReport(
     if (loaded === undefined) return failed("notFound");
     const may = authorize(ctx, actor, "read", loaded);
     if (may !== "yes") return may;
-    const { history, words, fileOf, personal } = await told(ctx, tx, loaded);
+    const all = await told(ctx, tx, loaded);
+    const { history, words, fileOf, personal } = all;
     const parts = partsShown(ctx, actor, loaded);
     const isInside = parts.has("inside");
     const { report } = loaded.case;
@@ -93,7 +113,7 @@ export async function readReport(
         report: loaded.id,
       });
     const notes = parts.has("notes") ? await notesOf(tx, loaded.tenant, loaded.id) : [];
-    return done({
+    const view: FullView = {
       ...summary,
       ...(parts.has("words") ? pick({ ...intake, ...details }) : {}),
       place: {
@@ -121,7 +141,8 @@ export async function readReport(
             ),
           }
         : {}),
-    });
+    };
+    return done(await then({ view, loaded, told: all, parts }, tx));
   });
 }
 

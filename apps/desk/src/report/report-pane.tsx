@@ -1,4 +1,50 @@
-/** One report, whole: beside a list, or on a page of its own. */
-export function ReportPane({ id }: { readonly id: string }) {
-  return <article aria-label={id} />;
+import { Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import "./report.css";
+import { Fresh } from "../parts/fresh.tsx";
+import { Unread } from "../parts/unread.tsx";
+import { Waiting } from "../parts/waiting.tsx";
+import { api } from "../trpc.ts";
+import { Facts } from "./facts.tsx";
+import { Files } from "./files.tsx";
+import { Heading } from "./heading.tsx";
+import { ReportActs } from "./report-acts.tsx";
+import { Words } from "./words.tsx";
+
+/**
+ * One report, whole: beside a list, or on a page of its own. In the order in which whoever has it asks: what it is and what is
+ * due, what can be done, what was said, and only then what happened.
+ */
+export function ReportPane({
+  id,
+  isPage = false,
+}: {
+  readonly id: string;
+  readonly isPage?: boolean;
+}) {
+  const asked = useQuery(api.report.open.queryOptions({ report: id }));
+  const again = (): void => void asked.refetch();
+  if (asked.data === undefined)
+    return asked.isError ? (
+      <Fresh error={asked.error} again={again}>
+        <Unread error={asked.error} again={again} />
+      </Fresh>
+    ) : (
+      <Waiting height="12rem" />
+    );
+  const opened = asked.data;
+  return (
+    <Stack
+      component="article"
+      gap="lg"
+      className="report"
+      aria-label={`${opened.report.trackingId} ${opened.report.title ?? ""}`.trim()}
+    >
+      <Heading opened={opened} isPage={isPage} />
+      <ReportActs key={opened.report.id} opened={opened} />
+      <Words opened={opened} />
+      <Files opened={opened} />
+      <Facts opened={opened} />
+    </Stack>
+  );
 }

@@ -4,5 +4,5 @@ import { ReportPane } from "../report/report-pane.tsx";
 /** A report on a page of its own: what a link in a mail or on a printed sheet leads to. */
 export function ReportPage() {
   const { id } = useParams({ from: "/reports/$id" });
-  return <ReportPane id={id} />;
+  return <ReportPane id={id} isPage />;
 }

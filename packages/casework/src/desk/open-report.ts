@@ -1,31 +1,62 @@
 import type { Actor, ReportAction } from "@simpul/access";
-import { findReport, withScope } from "@simpul/db";
+import { deliveriesOf } from "@simpul/db";
 import type { Context } from "../context.ts";
-import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
-import { scopeOf } from "../scope-of.ts";
-import { readReport } from "../view.ts";
+import { spokenField } from "../told.ts";
+import { readReportAnd } from "../view.ts";
 import type { FullView } from "../view.ts";
 import { actsOf } from "./acts.ts";
+import { deskClocks } from "./desk-clocks.ts";
+import type { DeskClock } from "./desk-clocks.ts";
+import { detailOf } from "./timeline.ts";
+import type { StepDetail } from "./timeline.ts";
 
 /** A report as a desk opens it. */
 export interface OpenedReport {
-  readonly report: FullView;
+  readonly report: Omit<FullView, "clocks"> & { readonly clocks: readonly DeskClock[] };
   /** What whoever opened it can do with it now. */
   readonly acts: readonly ReportAction[];
+  /** Of each entry of the history, in its order; only for those inside. */
+  readonly steps: readonly StepDetail[];
+  /** Which content the title and the text are, as `personal` and `masks` name it; only for those inside. */
+  readonly contents: { readonly title?: string; readonly text?: string };
 }
 
 /** Refused as `readReport` refuses: `notFound`, `mistypedTrackingId`, `freshSignInNeeded`. */
-export async function openReport(
+export function openReport(
   ctx: Context,
   actor: Actor & { tenant: string },
   typed: string,
 ): Promise<Result<OpenedReport>> {
-  const read = await readReport(ctx, actor, typed);
-  if (read.outcome === "failed") return read;
-  const report = read.value;
-  const loaded = await withScope(ctx.db, scopeOf(ctx, actor), (tx) =>
-    findReport(tx, report.id, actor.tenant),
-  );
-  return done({ report, acts: loaded === undefined ? [] : actsOf(ctx, actor, loaded) });
+  return readReportAnd(ctx, actor, typed, async ({ view, loaded, told, parts }, tx) => {
+    const report = { ...view, clocks: deskClocks(ctx, loaded.case, view.clocks) };
+    const acts = actsOf(ctx, actor, loaded);
+    if (!parts.has("inside")) return { report, acts, steps: [], contents: {} };
+    const sent = await deliveriesOf(tx, loaded.tenant, loaded.id);
+    const steps = told.steps.map((step) => {
+      const { writer, seq } = step.recorded;
+      const to = sent
+        .filter((each) => each.writer === writer && each.seq === seq)
+        .map((each) => ({ tenant: each.to, at: each.deliveredAt ?? ("waiting" as const) }));
+      const field = spokenField(told.words(step.recorded.event.content?.hash));
+      return {
+        ...detailOf(step),
+        ...(field === undefined ? {} : { field }),
+        ...(to.length === 0 ? {} : { told: to }),
+      };
+    });
+    const { text, details } = loaded.case.report;
+    const named = (field: "title" | "text"): string | undefined =>
+      [details?.hash, text?.hash].find((hash) => typeof told.words(hash)?.[field] === "string");
+    const [title, letter] = [named("title"), named("text")];
+    return {
+      report,
+      acts,
+      steps,
+      contents: {
+        ...(title === undefined ? {} : { title }),
+        ...(letter === undefined ? {} : { text: letter }),
+      },
+    };
+  });
 }

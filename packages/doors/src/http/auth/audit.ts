@@ -8,6 +8,7 @@ export type SignInVerb =
   | "revokeSession"
   | "forgetDevice"
   | "changePassword"
+  | "proveAgain"
   | "resetPassword"
   | "askReset"
   | "askSignInLink"

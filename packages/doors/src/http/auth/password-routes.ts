@@ -36,6 +36,7 @@ const signInBody = z.strictObject({ email, password: secret });
 const askBody = z.strictObject({ email });
 const resetBody = z.strictObject({ token, newPassword: secret });
 const acceptBody = z.strictObject({ token, password: secret });
+const proveBody = z.strictObject({ password: secret });
 const changeBody = z.strictObject({ currentPassword: secret, newPassword: secret });
 
 const resetMinutes = 30;
@@ -47,6 +48,7 @@ export function passwordRoutes({ post }: AuthDoor): void {
     byLink({ ...asked, input: { token: input.token, password: input.newPassword } }, "reset"),
   );
   post("/accept-invitation", acceptBody, "anyone", (asked) => byLink(asked, "invitation"));
+  post("/prove", proveBody, "whole", prove);
   post("/change-password", changeBody, "whole", changePassword);
 }
 
@@ -170,6 +172,23 @@ async function byLink(
   });
   if (give === undefined) return problem(c, "linkVoid");
   for (const each of give) each();
+  return c.json({ status: true });
+}
+
+/** Whoever works here is still who signed in: the session is fresh again, and gets a new token. */
+async function prove({
+  signIn,
+  c,
+  input,
+  who: { account, session },
+}: AskedBy<typeof proveBody, "whole">): Promise<Response> {
+  const refused = await passwordRefusal(signIn, c, account, input.password, "proveAgain");
+  if (refused !== undefined) return refused;
+  const give = await acting(signIn, async (tx, audit) => {
+    await audit({ account: account.id, verb: "proveAgain", outcome: "done" });
+    return proved(signIn, c, tx, session, "password");
+  });
+  give();
   return c.json({ status: true });
 }
 

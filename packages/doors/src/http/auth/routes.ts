@@ -29,6 +29,7 @@ import { ssoRoutes } from "./sso-routes.ts";
  * | POST /request-password-reset | {email} | mails a link to /desk/reset#TOKEN. 202, whoever asks |
  * | POST /reset-password | {token, newPassword} | ends every session |
  * | POST /accept-invitation | {token, password} | of a mail's /desk/invitation#TOKEN; signs in |
+ * | POST /prove | {password} | of who is signed in: the session is fresh again |
  * | POST /change-password | {currentPassword, newPassword} | ends every other session |
  * | POST /two-factor/enable | {password?, link?} | {totpURI, backupCodes}; counts once verified. `link`: of the mail that
  * follows a reset by somebody else, /desk/second-factor#TOKEN |

@@ -157,3 +157,28 @@ test("a new password ends every other session, and gives this one a new token", 
   expect(here.cookies.get("__Host-simpul")).not.toBe(before);
   expect((await desk.browser().signIn(sri.email)).status).toBe(401);
 });
+
+test("who says their password once more is fresh again, by a new token, and nobody else is", async () => {
+  const wati = await desk.officer("wati", { tenant: "64.71", role: "liaison", unit: "dpu" });
+  const browser = desk.browser();
+  await browser.signIn(wati.email);
+  const isFresh = async () =>
+    (await browser.get("/api/auth/get-session")).body?.session?.isFresh ?? "nobody";
+  for (const minutes of [20, 20]) {
+    desk.deployment.clock.advance({ minutes });
+    await isFresh();
+  }
+  expect(await isFresh()).toBe(false);
+  const before = browser.cookies.get("__Host-simpul");
+  expect((await browser.post("/api/auth/prove", { password: "bukan yang ini" })).status).toBe(401);
+  expect((await browser.post("/api/auth/prove", {})).status).toBe(422);
+  expect(await isFresh()).toBe(false);
+  expect((await browser.post("/api/auth/prove", { password: goodPassword })).status).toBe(200);
+  expect(await isFresh()).toBe(true);
+  expect(browser.cookies.get("__Host-simpul")).not.toBe(before);
+  expect((await desk.browser().post("/api/auth/prove", { password: goodPassword })).status).toBe(
+    401,
+  );
+  const acts = (await desk.audit()).filter(({ verb }) => verb === "proveAgain");
+  expect(acts.map(({ outcome }) => outcome)).toEqual(["refused", "done"]);
+});
