@@ -10,5 +10,9 @@ export type Report = Opened["report"];
 export type ActName = Opened["acts"][number];
 export type Row = Outputs["report"]["list"]["items"][number];
 /** A procedure under `report` that changes one. */
-export type Verb = Exclude<keyof Inputs["report"], "get" | "open" | "list">;
+export type Verb = {
+  [N in keyof Inputs["report"]]: Inputs["report"][N] extends { report: string; input: unknown }
+    ? N
+    : never;
+}[keyof Inputs["report"]];
 export type VerbInput<V extends Verb> = Inputs["report"][V] extends { input: infer I } ? I : never;

@@ -33,6 +33,8 @@ export {
   type ListPage,
   type ListRow,
 } from "./desk/list.ts";
+export { openLive, type Hint, type Live, type Listening } from "./desk/live.ts";
+export { livePlace } from "./desk/live-place.ts";
 export { meAt, type Me } from "./desk/me.ts";
 export {
   exportMonitor,

@@ -47,6 +47,7 @@ export * from "./store/learning.ts";
 export * from "./store/lease.ts";
 export * from "./store/likeness.ts";
 export * from "./store/limits.ts";
+export * from "./store/live.ts";
 export * from "./store/lists.ts";
 export * from "./store/mails.ts";
 export * from "./store/messages.ts";

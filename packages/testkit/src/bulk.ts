@@ -37,7 +37,7 @@ export async function bulkReports(
     const [reports, snapshots] = await Promise.all([
       sql`
         copy simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit, class,
-          category, area, urgency, anonymous, secret, received_at, updated_at, complete_at, due_clock, due_at,
+          category, area, urgency, anonymous, secret, channel, supervisory, hops, received_at, updated_at, complete_at, due_clock, due_at,
           due_provisional, watch_at, marks, calendar, policy) from stdin`.writable(),
       sql`copy simpul.snapshot (tenant, report, body) from stdin`.writable(),
     ]);
@@ -193,6 +193,9 @@ function cast(
     report.urgency,
     report.flags.anonymous,
     report.flags.secret,
+    report.channel,
+    report.supervisory,
+    report.hops,
     at,
     at,
     report.completeAt,

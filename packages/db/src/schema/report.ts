@@ -39,6 +39,9 @@ export const report = simpul.table(
     marks: text().array().notNull().default([]),
     calendar: text(),
     policy: text(),
+    channel: text(),
+    supervisory: boolean().notNull().default(false),
+    hops: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

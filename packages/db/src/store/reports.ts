@@ -19,7 +19,7 @@ export interface LoadedReport {
   readonly marks: readonly string[];
 }
 
-interface Row extends CaseRow {
+export interface LoadedRow extends CaseRow {
   tenant: string;
   version: number;
   updated_at: string;
@@ -28,7 +28,8 @@ interface Row extends CaseRow {
   marks: string[];
 }
 
-const columns = (tx: Tx) =>
+/** What a `LoadedReport` is made of; of `simpul.report r`. */
+export const loadedColumns = (tx: Tx) =>
   tx`r.tenant, r.id, r.version, r.updated_at, r.channel_id, r.external_id, r.marks, ${caseColumn(tx)}`;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -42,32 +43,32 @@ export async function findReport(
   idOrTrackingId: string,
   prefer: string,
 ): Promise<LoadedReport | undefined> {
-  const [row] = await tx<Row[]>`
-    select ${columns(tx)}
+  const [row] = await tx<LoadedRow[]>`
+    select ${loadedColumns(tx)}
     from simpul.report r
     where ${uuid.test(idOrTrackingId) ? tx`r.id = ${idOrTrackingId}` : tx`r.tracking_id = ${idOrTrackingId}`}
     order by r.tenant = ${prefer} desc
     limit 1`;
-  return row === undefined ? undefined : loaded(row);
+  return row === undefined ? undefined : loadedReport(row);
 }
 
 export async function findCopies(
   tx: Tx,
   keys: readonly { tenant: string; report: string }[],
 ): Promise<LoadedReport[]> {
-  const rows = await tx<Row[]>`
-    select ${columns(tx)}
+  const rows = await tx<LoadedRow[]>`
+    select ${loadedColumns(tx)}
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
     join simpul.report r on r.tenant = k.tenant and r.id = k.report`;
-  return rows.map(loaded);
+  return rows.map(loadedReport);
 }
 
 /** Those whose reporters follow this report, because theirs was declared its duplicate. */
 export async function findFollowers(tx: Tx, tenant: string, main: string): Promise<LoadedReport[]> {
-  const rows = await tx<Row[]>`
-    select ${columns(tx)}
+  const rows = await tx<LoadedRow[]>`
+    select ${loadedColumns(tx)}
     from simpul.report r where r.tenant = ${tenant} and r.duplicate_of = ${main}`;
-  return rows.map(loaded);
+  return rows.map(loadedReport);
 }
 
 export interface ListQuery {
@@ -86,8 +87,8 @@ export async function listReports(
   query: ListQuery,
 ): Promise<LoadedReport[]> {
   const { tenant, state, externalId, after, limit } = query;
-  const rows = await tx<Row[]>`
-    select ${columns(tx)}
+  const rows = await tx<LoadedRow[]>`
+    select ${loadedColumns(tx)}
     from simpul.report r
     where (${policyCondition(tx, ability, "list")})
       and r.tenant = ${tenant}
@@ -96,10 +97,10 @@ export async function listReports(
       ${after === undefined ? tx`` : tx`and (r.received_at, r.id) < (${after.receivedAt}::text::timestamptz, ${after.id})`}
     order by r.received_at desc, r.id desc
     limit ${limit}`;
-  return rows.map(loaded);
+  return rows.map(loadedReport);
 }
 
-function loaded(row: Row): LoadedReport {
+export function loadedReport(row: LoadedRow): LoadedReport {
   return {
     tenant: row.tenant,
     id: row.id,

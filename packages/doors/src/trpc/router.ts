@@ -1,21 +1,29 @@
+import { bodyDigest } from "@simpul/channels";
 import type { Verb, VerbName } from "@simpul/casework";
-import { listOf, openReport, readReport, verbs } from "@simpul/casework";
+import { openReport, readReport, verbs } from "@simpul/casework";
 import { unitsOf, wholeOf, withScope } from "@simpul/db";
-import { states } from "@simpul/domain";
 import { z } from "zod";
 import { auditRouter } from "./audit.ts";
 import { deskRouter } from "./desk.ts";
 import { filesRouter } from "./files.ts";
 import { identityRouter } from "./identity.ts";
+import { areas, listProcedures } from "./lists.ts";
+import { officeRouter } from "./office.ts";
+import { monitorRouter } from "./monitor.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
 import { providersRouter } from "./providers.ts";
 import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
 import { unitsRouter } from "./units.ts";
 
-const target = { report: z.string().min(1).max(64), ifVersion: z.int().min(1).optional() };
+const target = {
+  report: z.string().min(1).max(64),
+  ifVersion: z.int().min(1).optional(),
+  /** The same act said again, by whoever said it first, has no effect and the same answer. */
+  once: z.uuid().optional(),
+};
 
-function act<S extends z.ZodType>(verb: Verb<S>) {
+function act<S extends z.ZodType>(name: string, verb: Verb<S>) {
   return procedure
     .input(z.strictObject({ ...target, input: verb.input }))
     .mutation(async ({ ctx, input }) => {
@@ -23,13 +31,20 @@ function act<S extends z.ZodType>(verb: Verb<S>) {
       const {
         report,
         ifVersion,
+        once,
         input: given,
-      } = input as { report: string; ifVersion?: number; input: z.infer<S> };
+      } = input as { report: string; ifVersion?: number; once?: string; input: z.infer<S> };
+      const source = `desk:${ctx.actor.id}:verb`;
+      const digest = ctx.ctx.vault.digest(bodyDigest([name, report, given]));
       return unwrap(
         await verb.run(
           ctx.ctx,
           ctx.actor,
-          { report, ...(ifVersion === undefined ? {} : { ifVersion }) },
+          {
+            report,
+            ...(ifVersion === undefined ? {} : { ifVersion }),
+            ...(once === undefined ? {} : { dedup: [{ source, key: once, digest }] }),
+          },
           given,
         ),
       );
@@ -44,10 +59,8 @@ type Acts = {
 
 // Proof: every member of `verbs` becomes a procedure of its own input, under its own name.
 const acts = Object.fromEntries(
-  Object.entries(verbs).map(([name, verb]) => [name, act<z.ZodType>(verb)]),
+  Object.entries(verbs).map(([name, verb]) => [name, act<z.ZodType>(name, verb)]),
 ) as unknown as Acts;
-
-const after = z.strictObject({ receivedAt: z.iso.datetime({ precision: 3 }), id: z.uuid() });
 
 export const appRouter = router({
   report: router({
@@ -59,42 +72,21 @@ export const appRouter = router({
     open: procedure
       .input(z.strictObject({ report: target.report }))
       .query(async ({ ctx, input }) => unwrap(await openReport(ctx.ctx, ctx.actor, input.report))),
-    list: procedure
-      .input(
-        z.strictObject({
-          state: z.enum(states).optional(),
-          cursor: after.optional(),
-          /** What the client of an endless list says of itself; there is one direction. */
-          direction: z.literal("forward").optional(),
-          limit: z.int().min(1).max(100).default(50),
-        }),
-      )
-      .query(async ({ ctx, input }) => {
-        const { state, cursor, limit } = input;
-        const rows = await listOf(ctx.ctx, ctx.actor, {
-          limit: limit + 1,
-          ...(state === undefined ? {} : { state }),
-          ...(cursor === undefined ? {} : { after: cursor }),
-        });
-        const items = rows.slice(0, limit);
-        const last = items.at(-1);
-        const nextCursor =
-          rows.length > limit && last !== undefined
-            ? { receivedAt: last.receivedAt, id: last.id }
-            : null;
-        return { items, nextCursor };
-      }),
+    ...listProcedures,
   }),
   audit: auditRouter,
   desk: deskRouter,
   identity: identityRouter,
   providers: providersRouter,
+  office: officeRouter,
   roster: rosterRouter,
   files: filesRouter,
+  monitor: monitorRouter,
   senders,
   units: unitsRouter,
   reference: router({
     categories: procedure.query(({ ctx }) => ctx.ctx.reference.categories()),
+    areas,
     tenants: procedure.query(({ ctx }) => ctx.ctx.reference.tenants()),
     units: procedure.query(({ ctx }) =>
       withScope(ctx.ctx.db, wholeOf([ctx.actor.tenant]), (tx) => unitsOf(tx, ctx.actor.tenant)),

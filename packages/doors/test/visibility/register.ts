@@ -51,13 +51,23 @@ export const procedures: Readonly<Record<string, Line>> = {
   "report.get": { shown: ["readReport"] },
   "report.open": { shown: ["readReport"] },
   "desk.me": { nothing: "the caller's own roles, and the rules made of them" },
-  "report.list": { shown: ["list"] },
+  "report.list": { shown: ["listRows"] },
+  "report.counts": { shown: ["listRows"] },
+  "reference.areas": reference,
   "reference.categories": reference,
   "reference.tenants": reference,
   "reference.units": reference,
   // Verbs and outcomes by the id of a report, for the auditor of the tenant alone.
   "audit.search": matrix,
   "audit.export": matrix,
+  "audit.people": { nothing: "names of officers" },
+  "audit.seal": { nothing: "how many links a chain has" },
+  "audit.verify": { nothing: "whether a chain is whole; ids of audit rows" },
+  // For the office of the Ombudsman; what its roles are shown of a case is asked role by role.
+  "office.cases": matrix,
+  "office.exportCases": matrix,
+  "office.dossier": matrix,
+  "office.verify": matrix,
   // The one door to who the reporter is, with a rule of its own.
   "identity.unseal": matrix,
   "identity.askUnseal": matrix,
@@ -90,6 +100,7 @@ export const procedures: Readonly<Record<string, Line>> = {
   "senders.unblock": { nothing: "a digest of an address; no report" },
   "senders.list": { nothing: "digests, reasons and ends; no report" },
   "units.tree": roster,
+  "units.loads": roster,
   "units.add": roster,
   "units.rename": roster,
   "units.move": roster,
@@ -115,6 +126,8 @@ export const pages: Readonly<Record<string, Line>> = {
 
 const deskFile: Line = { heldBy: "packages/doors/test/http/files/files.test.ts" };
 
+const deskArchive: Line = { heldBy: "packages/doors/test/http/files/archives.test.ts" };
+
 /** Files at a desk, by method and path. */
 export const files: Readonly<Record<string, Line>> = Object.fromEntries(
   ["/files", "/files/t/:tenant"].flatMap((base) => [
@@ -122,6 +135,9 @@ export const files: Readonly<Record<string, Line>> = Object.fromEntries(
     [`GET ${base}/reports/:id/attachments/:hash`, deskFile],
     [`GET ${base}/reports/:id/attachments/:hash/thumbnail`, deskFile],
     [`GET ${base}/reports/:id/originals/:hash`, deskFile],
+    [`GET ${base}/reports/:id/export.tar`, deskArchive],
+    [`GET ${base}/reports/:id/dossier.tar`, deskArchive],
+    [`GET ${base}/reports/:id/dossier.pdf`, deskArchive],
   ]),
 );
 

@@ -1,5 +1,13 @@
 import type { Actor, RoleHeld, StaffRole } from "@simpul/access";
-import { listOf, readOutlook, readReport, verbs } from "@simpul/casework";
+import {
+  countRows,
+  listInput,
+  listOf,
+  listRows,
+  readOutlook,
+  readReport,
+  verbs,
+} from "@simpul/casework";
 import { contentsOf, wholeOf, withScope } from "@simpul/db";
 import type { Audience, Part } from "@simpul/domain";
 import { exportReport } from "@simpul/federation";
@@ -56,6 +64,10 @@ const inside: readonly Part[] = [
 ];
 const outside: readonly Part[] = ["existence", "facts", "history", "words", "files", "answers"];
 const summarised: readonly Part[] = ["existence", "facts"];
+
+/** Another institution's words are read by opening it, which is written down. */
+const rowed = (who: string): readonly Part[] =>
+  who === "a monitor" ? summarised : [...summarised, "words"];
 
 type Asker = Actor & { tenant: string };
 
@@ -164,6 +176,25 @@ const reading: readonly Serializer[] = readers.flatMap(({ who, actor, carries, .
     serialize: async (about) => {
       const ask = () => listOf(about.ctx, asking(actor, about), { limit: 100 });
       const listed = await once(`list by ${who}`, ask);
+      const found = listed.find((each) => each.id === about.id);
+      return found === undefined ? "" : JSON.stringify(found);
+    },
+  },
+  {
+    ...reader,
+    name: `listRows by ${who}`,
+    carries: carries === outside ? [] : carries.filter((part) => rowed(who).includes(part)),
+    serialize: async (about) => {
+      const ask = async () => {
+        const by = asking(actor, about);
+        const page = await listRows(about.ctx, by, listInput.parse({ limit: 100 }));
+        if (page.outcome === "failed") throw new Error(page.code);
+        const [count] = await countRows(about.ctx, by, { filters: [{}] });
+        // What is counted is what is listed.
+        if (count !== page.value.items.length) throw new Error(`${count} are counted`);
+        return page.value.items;
+      };
+      const listed = await once(`listRows by ${who}`, ask);
       const found = listed.find((each) => each.id === about.id);
       return found === undefined ? "" : JSON.stringify(found);
     },
