@@ -27,8 +27,8 @@ const arrows = [
   ["documents", [...language, "db", "casework"], "a document shows what casework may read"],
   [
     "doors",
-    [...language, "db", "casework", "federation", "channels", "documents"],
-    "doors translate; who listens where is the root's business",
+    [...language, "db", "casework", "federation", "channels", "documents", "verify"],
+    "doors translate, and check what they give out as a stranger would; who listens where is the root's business",
   ],
   ["runtime", [], "configuration and telemetry carry no rule, so they depend on none"],
   ["verify", [], "a verifier that shares code with what it checks shares its mistakes"],

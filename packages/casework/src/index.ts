@@ -35,16 +35,22 @@ export {
 } from "./desk/list.ts";
 export { openLive, type Hint, type Live, type Listening } from "./desk/live.ts";
 export { livePlace } from "./desk/live-place.ts";
+export { clocksExplained } from "./desk/clock-explained.ts";
+export { mayExport } from "./desk/may-export.ts";
 export { meAt, type Me } from "./desk/me.ts";
 export {
   exportMonitor,
   monitorInput,
   readMonitor,
   type Monitor,
+  type MonitorInput,
   type MonitorRow,
+  type MonitorWords,
 } from "./desk/monitor.ts";
 export { openReport, type OpenedReport } from "./desk/open-report.ts";
+export { relatedTo, type RelatedReport, type Relation } from "./desk/related.ts";
 export type { StepDetail } from "./desk/timeline.ts";
+export { readViewers, type Viewer } from "./desk/viewers.ts";
 export { dueOf } from "./due.ts";
 export { digestReminders } from "./digest.ts";
 export { readReferred } from "./dossier.ts";
@@ -131,6 +137,16 @@ export { queueMail } from "./mail/queue-mail.ts";
 export { forgetMails, giveUpLateMails, type PostMail, sendDueMails } from "./mail/send-due.ts";
 export * from "./recorded.ts";
 export * from "./scope-of.ts";
+export { suggestDuplicates, type Duplicate } from "./suggest/duplicates.ts";
+export type { SuggestionReason } from "./suggest/reasons.ts";
+export {
+  suggestRouting,
+  type Hop,
+  type RoutingAdvice,
+  type SuggestedTenant,
+} from "./suggest/routing.ts";
+export { sweepSuggestions, trainSuggestions, type Trained } from "./suggest/train.ts";
+export { suggestUnits, type SuggestedUnit } from "./suggest/units.ts";
 export * from "./summary.ts";
 export { termsOf, unreadableOf } from "./terms.ts";
 export { makeSecret } from "./reporter/make-secret.ts";

@@ -31,6 +31,7 @@ export * from "./store/dedup.ts";
 export * from "./store/dead-letters.ts";
 export * from "./store/decrees.ts";
 export * from "./store/deliveries-of.ts";
+export * from "./store/report-viewers.ts";
 export * from "./store/deputies.ts";
 export * from "./store/directory.ts";
 export * from "./store/drafts.ts";

@@ -4,7 +4,7 @@ import type { ComposeDossier, Referred, Result } from "@simpul/casework";
 import { nodeUrn } from "@simpul/domain";
 import type { Deployment } from "./deployment.ts";
 import { exportReport } from "./export.ts";
-import type { Archive } from "./export.ts";
+import type { Archive, ExportOptions } from "./export.ts";
 import { surroundingsOf } from "./export-surroundings.ts";
 
 /** Two events in a row between reading and exporting are rare; five times means that something else is wrong. */
@@ -21,6 +21,7 @@ export async function exportDossier(
   actor: Actor & { tenant: string },
   typed: string,
   compose: ComposeDossier,
+  audited: ExportOptions["audited"] = "export",
 ): Promise<Result<Archive>> {
   const { keyring, node } = deployment;
   const now = deployment.ctx.now();
@@ -39,6 +40,7 @@ export async function exportDossier(
     const archive = await exportReport({ ...deployment, ctx }, actor, typed, {
       kind: "dossier",
       attached,
+      audited,
     });
     if (archive.outcome === "failed") return archive;
     read = await readReferred(ctx, actor, typed, "no");

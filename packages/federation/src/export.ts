@@ -36,6 +36,8 @@ export interface ExportOptions {
   readonly attached?: Readonly<
     Partial<Record<"clocks.json" | "dossier.json" | "dossier.pdf", Uint8Array>>
   >;
+  /** The verb that it is audited under; `export` unless it stays here. */
+  readonly audited?: "export" | "verifyDossier";
 }
 
 type Files = Map<string, Uint8Array>;
@@ -52,7 +54,7 @@ export async function exportReport(
   options: ExportOptions = { kind: "export" },
 ): Promise<Result<Archive>> {
   const { ctx, keyring, node } = deployment;
-  const opened = await openExport(ctx, actor, typed, options.kind);
+  const opened = await openExport(ctx, actor, typed, options.kind, options.audited);
   if (opened.outcome === "failed") return opened;
   const root = keyring.root?.kid;
   if (root === undefined) throw new Error("a deployment that is open has pinned its root");

@@ -1,21 +1,19 @@
-import { adminRoleOf, alarmsOf, counts, dateIn } from "@simpul/domain";
-import type { RosterAlarm, RosterFacts } from "@simpul/domain";
+import { adminRoleOf, alarmsOf, counts } from "@simpul/domain";
+import type { RosterAlarm } from "@simpul/domain";
 import {
-  coversOf,
-  decreesOf,
   insertAudit,
   keepRosterAlarms,
   lockRoster,
   officersOf,
   unitTree,
-  unitsWithCases,
   withScope,
 } from "@simpul/db";
-import type { HeldUnit, Officer, Scope, Tx } from "@simpul/db";
+import type { HeldUnit, Scope, Tx } from "@simpul/db";
 import type { Context } from "../context.ts";
 import { dayToTell } from "../digest.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { termsOf } from "../terms.ts";
+import { rosterFacts } from "./roster-facts.ts";
 import { stampOf, todayAt } from "./today.ts";
 
 /** Where an administrator looks after the roster, at their desk. */
@@ -41,7 +39,7 @@ async function alarmRoster(ctx: Context, tenant: string): Promise<number> {
     const officers = await officersOf(tx, tenant);
     const units = await unitTree(tx, tenant);
     const at = stampOf(ctx);
-    const alarms = alarmsOf(await factsOf(ctx, tx, tenant, officers, units), today);
+    const alarms = alarmsOf(await rosterFacts(ctx, tx, tenant, officers, units), today);
     const fresh = await keepRosterAlarms(tx, tenant, alarms, at);
     if (fresh.length === 0) return 0;
     const admins = officers.filter(
@@ -67,33 +65,6 @@ const alarmScope = (tenant: string): Scope => ({
   examines: [],
   institutions: "all",
 });
-
-async function factsOf(
-  ctx: Context,
-  tx: Tx,
-  tenant: string,
-  officers: readonly Officer[],
-  units: readonly HeldUnit[],
-): Promise<RosterFacts> {
-  const covers = await coversOf(tx, tenant, todayAt(ctx, tenant));
-  const zone = termsOf(ctx).zoneOf(tenant);
-  return {
-    officers: officers.map(({ id, account, name, unit, decree, term, createdAt, isConfirmed }) => ({
-      id,
-      account,
-      name,
-      ...(unit === undefined ? {} : { unit }),
-      ...(decree === undefined ? {} : { decree }),
-      term,
-      since: dateIn(zone, createdAt),
-      isConfirmed,
-      leaves: covers.filter(({ officer }) => officer === id),
-    })),
-    decrees: await decreesOf(tx, tenant),
-    units,
-    cases: await unitsWithCases(tx, tenant),
-  };
-}
 
 interface Telling {
   readonly tenant: string;

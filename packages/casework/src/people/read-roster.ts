@@ -1,10 +1,21 @@
 import { abilityFor, tenantSubject } from "@simpul/access";
 import type { StaffRole } from "@simpul/access";
-import { coversOf, decreesOf, officersOf, wholeOf, withScope } from "@simpul/db";
+import {
+  casesInCharge,
+  coversOf,
+  decreesOf,
+  officersOf,
+  unitTree,
+  wholeOf,
+  withScope,
+} from "@simpul/db";
 import type { Decree, HeldCover, Officer } from "@simpul/db";
+import { alarmsOf } from "@simpul/domain";
+import type { RosterAlarm } from "@simpul/domain";
 import { z } from "zod";
 import { mayManage } from "./at-roster.ts";
 import type { AtDesk } from "./at-roster.ts";
+import { rosterFacts } from "./roster-facts.ts";
 import { todayAt } from "./today.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
@@ -21,6 +32,10 @@ export type ReadRosterInput = z.infer<typeof readRosterInput>;
 /** Who works for a tenant. How to reach them and by what account is for who looks after the roster. */
 export interface Roster {
   readonly tenant: string;
+  /** ISO date in the zone of the tenant: what validity is counted from. */
+  readonly today: string;
+  /** What is wrong with it today. */
+  readonly alarms: readonly RosterAlarm[];
   readonly officers: readonly Listed[];
   readonly decrees: readonly Decree[];
   readonly leaves: readonly Pick<HeldCover, "id" | "officer" | "deputy" | "begins" | "ends">[];
@@ -38,6 +53,10 @@ interface Listed {
   readonly isConfirmed: boolean;
   readonly email?: string;
   readonly phone?: string;
+  /** Whoever asks: nobody changes their own role, nor their own second factor. */
+  readonly isSelf?: true;
+  /** Open cases on their desk, for who looks after the roster. Whistleblowing is not counted: it is none of theirs. */
+  readonly cases?: number;
 }
 
 /** Refused: `forbidden`; `rosterElsewhere` where the tenant's roster lies at another node. */
@@ -52,12 +71,21 @@ export async function readRoster(
   const reached = reachOfReader(ctx, actor).filter((code) => code === tenant);
   return withScope(ctx.db, wholeOf(reached), async (tx) => {
     const officers = await officersOf(tx, tenant);
-    const decrees = await decreesOf(tx, tenant);
-    const covers = await coversOf(tx, tenant, todayAt(ctx, tenant));
+    const today = todayAt(ctx, tenant);
+    const facts = await rosterFacts(ctx, tx, tenant, officers, await unitTree(tx, tenant));
+    const covers = await coversOf(tx, tenant, today);
+    const cases = isManaged ? await casesInCharge(tx, tenant) : new Map<string, number>();
+    const self = actor.kind === "staff" && tenant === actor.tenant ? actor.id : undefined;
     return done({
       tenant,
-      officers: officers.map((officer) => listed(officer, isManaged)),
-      decrees,
+      today,
+      alarms: alarmsOf(facts, today),
+      officers: officers.map((officer) => ({
+        ...listed(officer, isManaged),
+        ...(officer.account === self ? { isSelf: true as const } : {}),
+        ...(isManaged ? { cases: cases.get(officer.id) ?? 0 } : {}),
+      })),
+      decrees: await decreesOf(tx, tenant),
       leaves: covers.map(({ of: _, by: __, ...cover }) => cover),
     });
   });

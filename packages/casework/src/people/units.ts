@@ -1,4 +1,4 @@
-import { actorName } from "@simpul/access";
+import { abilityFor, actorName, tenantSubject } from "@simpul/access";
 import {
   changeUnit,
   insertAudit,
@@ -148,4 +148,25 @@ async function changed(
 /** The whole tree, retired units too, for whoever has a role at the desk. */
 export async function readUnits(ctx: Context, actor: AtDesk): Promise<readonly HeldUnit[]> {
   return withScope(ctx.db, scopeOf(ctx, actor), (tx) => unitTree(tx, actor.tenant));
+}
+
+/** What lies in a unit now: what would keep it from being retired. */
+export interface UnitLoad {
+  readonly unit: string;
+  /** Open cases, also those that it only supports; without whistleblowing. */
+  readonly cases: number;
+}
+
+/** Units with open cases, for who may read the roster. Refused: `forbidden`. */
+export async function readUnitLoads(
+  ctx: Context,
+  actor: AtDesk,
+): Promise<Result<readonly UnitLoad[]>> {
+  const { tenant } = actor;
+  if (!abilityFor(actor, ctx.hub).can("read", tenantSubject("Roster", tenant)))
+    return failed("forbidden");
+  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
+    const busy = await unitsWithCases(tx, tenant, "supporting");
+    return done(busy.map(({ unit, count }) => ({ unit, cases: count })));
+  });
 }

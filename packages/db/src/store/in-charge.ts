@@ -44,6 +44,21 @@ export async function inChargeOf(
   return rows.map((row) => ({ ...row, since: instantText(row.since) }));
 }
 
+/**
+ * Open cases on each officer's desk; whom none is given is not there. Whistleblowing is no part of it: that somebody examines
+ * some is not for who looks after the roster.
+ */
+export async function casesInCharge(tx: Tx, tenant: string): Promise<Map<string, number>> {
+  const rows = await tx<{ officer: string; count: number }[]>`
+    select c.officer, count(*)::int as count
+    from simpul.in_charge c
+    join simpul.report r on r.tenant = c.tenant and r.id = c.report
+    where c.tenant = ${tenant} and r.state not in ('archived', 'closed')
+      and r.class is distinct from 'whistleblowing'
+    group by c.officer`;
+  return new Map(rows.map(({ officer, count }) => [officer, count]));
+}
+
 /** The open cases of an officer, from now on another's. @returns their ids */
 export async function handOverCases(
   tx: Tx,

@@ -1,7 +1,16 @@
-import { auditCursor, auditFilter, exportAudits, searchAudits } from "@simpul/casework";
+import {
+  auditCursor,
+  auditFilter,
+  checkSeal,
+  exportAudits,
+  readAuditPeople,
+  readSeal,
+  searchAudits,
+} from "@simpul/casework";
 import type { AuditedAct } from "@simpul/casework";
+import { auditSignatures } from "@simpul/federation";
 import { z } from "zod";
-import { procedure, router, unwrap } from "./procedure.ts";
+import { deployed, procedure, router, unwrap } from "./procedure.ts";
 
 async function textOf(format: "csv" | "json", acts: readonly AuditedAct[]): Promise<string> {
   if (format === "json") return `${JSON.stringify(acts, null, 2)}\n`;
@@ -22,6 +31,14 @@ export const auditRouter = router({
     .query(async ({ ctx, input: { filter, cursor, limit } }) =>
       unwrap(await searchAudits(ctx.ctx, ctx.actor, filter, cursor, limit)),
     ),
+  /** Whose acts they are, by the names of the desk's own roster. */
+  people: procedure.query(async ({ ctx }) => unwrap(await readAuditPeople(ctx.ctx, ctx.actor))),
+  /** Up to where it is sealed. */
+  seal: procedure.query(async ({ ctx }) => unwrap(await readSeal(ctx.ctx, ctx.actor))),
+  /** A mutation: it leaves a row. Computes the chain from its first row on. */
+  verify: procedure.mutation(async ({ ctx }) =>
+    unwrap(await checkSeal(ctx.ctx, ctx.actor, auditSignatures(deployed(ctx)).open)),
+  ),
   /** A mutation: it leaves a row. At most 10 000 acts a file; `nextCursor` asks for the next one. */
   export: procedure
     .input(

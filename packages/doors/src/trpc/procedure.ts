@@ -1,5 +1,6 @@
 import type { Staff } from "@simpul/access";
 import type { Context as Casework, Failure, Machine, Result } from "@simpul/casework";
+import type { Deployment } from "@simpul/federation";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { problemOf, statuses } from "../failures.ts";
@@ -11,6 +12,18 @@ export interface StaffContext extends Record<string, unknown> {
   readonly actor: Staff | Machine;
   /** Where identity providers may be; public addresses unless given. */
   readonly outward?: Outward;
+  /** The deployment around the casework, for what its keys are needed to make or to check. */
+  readonly deployment?: Deployment;
+}
+
+/** Procedures that need the deployment are there wherever a process serves desks. */
+export function deployed({
+  deployment,
+}: {
+  readonly deployment?: Deployment | undefined;
+}): Deployment {
+  if (deployment === undefined) throw new TRPCError({ code: "NOT_FOUND" });
+  return deployment;
 }
 
 const t = initTRPC.context<StaffContext>().create({

@@ -11,9 +11,11 @@ import { areas, listProcedures } from "./lists.ts";
 import { officeRouter } from "./office.ts";
 import { monitorRouter } from "./monitor.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
+import { pageProcedures } from "./report-page.ts";
 import { providersRouter } from "./providers.ts";
 import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
+import { suggestRouter } from "./suggest.ts";
 import { unitsRouter } from "./units.ts";
 
 const target = {
@@ -73,6 +75,7 @@ export const appRouter = router({
       .input(z.strictObject({ report: target.report }))
       .query(async ({ ctx, input }) => unwrap(await openReport(ctx.ctx, ctx.actor, input.report))),
     ...listProcedures,
+    ...pageProcedures,
   }),
   audit: auditRouter,
   desk: deskRouter,
@@ -83,6 +86,7 @@ export const appRouter = router({
   files: filesRouter,
   monitor: monitorRouter,
   senders,
+  suggest: suggestRouter,
   units: unitsRouter,
   reference: router({
     categories: procedure.query(({ ctx }) => ctx.ctx.reference.categories()),

@@ -1,4 +1,5 @@
 import type { Context as Casework } from "@simpul/casework";
+import type { Deployment } from "@simpul/federation";
 import { trpcServer } from "@hono/trpc-server";
 import { Hono } from "hono";
 import type { Context } from "hono";
@@ -20,6 +21,7 @@ export interface TrpcOptions {
   readonly log: DoorLog;
   /** Without one, keys alone open this door. */
   readonly signIn?: SignIn;
+  readonly deployment?: Deployment;
 }
 
 interface Caller {
@@ -32,7 +34,7 @@ interface Caller {
  * The desk's API at /trpc, and at /trpc/t/<tenant> where several tenants have their desks. Its router's type is shared with
  * the desk, so it is no promise to anybody else.
  */
-export function trpcRoutes({ ctx, log, signIn }: TrpcOptions): Hono {
+export function trpcRoutes({ ctx, log, signIn, deployment }: TrpcOptions): Hono {
   const app = new Hono();
   const authenticate = keyring(ctx);
   const limited = bodyLimit({
@@ -51,6 +53,7 @@ export function trpcRoutes({ ctx, log, signIn }: TrpcOptions): Hono {
         ctx,
         actor,
         ...(signIn === undefined ? {} : { outward: signIn.outward }),
+        ...(deployment === undefined ? {} : { deployment }),
       }),
       onError: ({ error, path }) => {
         if (error.code === "INTERNAL_SERVER_ERROR")

@@ -5,6 +5,7 @@ import {
   moveUnitInput,
   operateNode,
   operateNodeInput,
+  readUnitLoads,
   readUnits,
   renameUnit,
   renameUnitInput,
@@ -16,6 +17,7 @@ import { procedure, router, unwrap } from "./procedure.ts";
 /** The unit tree of a desk's tenant: seen by all who work there, looked after by its administrators. */
 export const unitsRouter = router({
   tree: procedure.query(({ ctx }) => readUnits(ctx.ctx, ctx.actor)),
+  loads: procedure.query(async ({ ctx }) => unwrap(await readUnitLoads(ctx.ctx, ctx.actor))),
   add: procedure
     .input(addUnitInput)
     .mutation(async ({ ctx, input }) => unwrap(await addUnit(ctx.ctx, ctx.actor, input))),

@@ -56,12 +56,16 @@ async function ask(
   heldAt?: string,
 ): Promise<Cell> {
   const desk = deskOf(role);
-  const { ctx: walled, unwalled, reports } = stage.desks[desk];
+  const { ctx: walled, unwalled, deployment, reports } = stage.desks[desk];
   const ctx = lock.rls === "on" ? walled : unwalled;
   const call = name.split(".").reduce<unknown>(
     // Proof: a caller is a tree of functions by the names of its procedures.
     (at, part) => (at as Record<string, unknown>)[part],
-    appRouter.createCaller({ ctx, actor: officer(role, heldAt) }),
+    appRouter.createCaller({
+      ctx,
+      actor: officer(role, heldAt),
+      deployment: { ...deployment, ctx, db: ctx.db },
+    }),
   ) as (input: unknown) => Promise<unknown>;
   const report = reports[situation];
   try {

@@ -3,6 +3,7 @@ import { issueKey, receive } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import { append, connect, findReport, withScope, wholeOf } from "@simpul/db";
 import type { Database } from "@simpul/db";
+import type { Deployment } from "@simpul/federation";
 import type { Case } from "@simpul/domain";
 import { testFederation, testTenants } from "../../../testkit/src/index.ts";
 import { inject } from "vitest";
@@ -27,6 +28,8 @@ export type Situation = (typeof situations)[number];
 
 interface Standing {
   readonly ctx: Context;
+  /** Around the casework, for what needs keys. */
+  readonly deployment: Deployment;
   /** The same as superuser, whom row-level security does not hold: to test the other lock. */
   readonly unwalled: Context;
   readonly reports: Readonly<Record<Situation, string>>;
@@ -57,7 +60,8 @@ export async function openStage(): Promise<Stage> {
     return member;
   };
   const standing = async (desk: Desk): Promise<Standing> => {
-    const { ctx } = memberOf(desk).deployment;
+    const { deployment } = memberOf(desk);
+    const { ctx } = deployment;
     const make = (facts: object, tenant: string = desk) => reportWith(ctx, tenant, facts);
     const ordinary = { class: "complaint", institution: "64.71" };
     const grave = { class: "whistleblowing", institution: "64.71" };
@@ -65,6 +69,7 @@ export async function openStage(): Promise<Stage> {
     opened.push(unwalled);
     return {
       ctx,
+      deployment,
       unwalled: { ...ctx, db: unwalled },
       reports: {
         "own unit": await make({ ...ordinary, unit: own }),

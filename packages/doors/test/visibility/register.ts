@@ -16,6 +16,7 @@ const reference: Line = { nothing: "reference data: the same for everybody" };
 const roster: Line = { nothing: "officers, decrees and units; no report" };
 /** Who may is asked role by role; what they answer is asked there too. */
 const matrix: Line = { heldBy: "packages/doors/test/matrix/procedures.test.ts" };
+const suggestions: Line = { heldBy: "packages/casework/test/suggest/secrecy.test.ts" };
 const deletes: Line = { nothing: "deletes what is old and answers nobody" };
 
 /** Of the REST API, by operation id; every verb is `aVerbsAnswer` unless it stands here. */
@@ -99,6 +100,10 @@ export const procedures: Readonly<Record<string, Line>> = {
   "senders.block": { nothing: "a digest of an address; no report" },
   "senders.unblock": { nothing: "a digest of an address; no report" },
   "senders.list": { nothing: "digests, reasons and ends; no report" },
+  // Words of a report for who may forward, assign or merge it, and of others that they may read.
+  "suggest.routing": suggestions,
+  "suggest.units": suggestions,
+  "suggest.duplicates": suggestions,
   "units.tree": roster,
   "units.loads": roster,
   "units.add": roster,
@@ -154,6 +159,8 @@ export const federation: Readonly<Record<string, Line>> = {
 
 export const jobs: Readonly<Record<string, Line>> = {
   checkFiles: { nothing: "asks a scanner about bytes, by no name" },
+  forgetLikeness: deletes,
+  learnSuggestions: { heldBy: "packages/casework/test/suggest/secrecy.test.ts" },
   digest: { shown: ["reminders"] },
   recompute: { nothing: "writes deadlines where they stand" },
   rewrap: { nothing: "seals what is sealed under another key" },

@@ -214,7 +214,7 @@ describe("the register", () => {
     const publicUrl = "https://hub.example";
     const { ctx } = deployment;
     const log = { error: () => {} };
-    const desk = fileRoutes(openSignIn({ ctx, log, publicUrl, demo: false }));
+    const desk = fileRoutes(openSignIn({ ctx, log, publicUrl, demo: false }), deployment);
     const between = federationRoutes({ deployment, publicUrl });
     const routed = ({ routes }: { routes: { method: string; path: string }[] }) => [
       ...new Set(

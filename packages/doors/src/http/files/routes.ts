@@ -1,10 +1,13 @@
 import { readFile, readOriginal } from "@simpul/casework";
 import type { FileGiven, Result } from "@simpul/casework";
 import type { Staff } from "@simpul/access";
+import type { Deployment } from "@simpul/federation";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { admittedStaff } from "../auth/desk.ts";
 import type { SignIn } from "../auth/sign-in.ts";
+import { giveArchive } from "./give-archive.ts";
+import type { Taken } from "./give-archive.ts";
 import { giveFile } from "./give-file.ts";
 import { takeFile } from "./take-file.ts";
 
@@ -18,10 +21,13 @@ import { takeFile } from "./take-file.ts";
  * | GET /reports/{id}/attachments/{hash} | for who may read the report's words; of a secret one in a fresh session |
  * | GET /reports/{id}/attachments/{hash}/thumbnail | the same, `image/webp` |
  * | GET /reports/{id}/originals/{hash} | as it was uploaded: for who may export the report, in a fresh session |
+ * | GET /reports/{id}/export.tar | the report as evidence, for who may export it; of a secret one in a fresh session |
+ * | GET /reports/{id}/dossier.tar, dossier.pdf | the same of a referred one, for the Ombudsman's office and the hub |
  *
  * What is said of a session and of the second factor is said as by /trpc.
+ * @param deployment signs what is taken away; without one nothing is
  */
-export function fileRoutes(signIn: SignIn): Hono {
+export function fileRoutes(signIn: SignIn, deployment?: Deployment): Hono {
   const app = new Hono();
   const { ctx } = signIn;
 
@@ -48,8 +54,16 @@ export function fileRoutes(signIn: SignIn): Hono {
     app.get(`${base}/reports/:id/attachments/:hash`, file);
     app.get(`${base}/reports/:id/attachments/:hash/thumbnail`, thumbnail);
     app.get(`${base}/reports/:id/originals/:hash`, original);
+    if (deployment === undefined) continue;
+    for (const what of archives)
+      app.get(
+        `${base}/reports/:id/${what}`,
+        forStaff((c, actor) => giveArchive(c, deployment, actor, what)),
+      );
   }
   return app;
 }
+
+const archives = ["export.tar", "dossier.tar", "dossier.pdf"] as const satisfies readonly Taken[];
 
 type Read = (actor: Staff, report: string, hash: string) => Promise<Result<FileGiven>>;

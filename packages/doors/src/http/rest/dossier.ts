@@ -3,6 +3,7 @@ import type { Context } from "@simpul/casework";
 import { exportDossier } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
 import { z } from "zod";
+import { streamOf } from "../files/give-archive.ts";
 import { failureProblem } from "../problem.ts";
 import { keyed } from "./deps.ts";
 import type { Endpoint, KeyedRequest } from "./deps.ts";
@@ -102,14 +103,3 @@ async function rowFor(ctx: Context, machine: KeyedRequest["machine"], id: string
 
 /** Only where one is asked for: most processes never make a document. */
 const documents = () => import("@simpul/documents");
-
-function streamOf(pieces: readonly Uint8Array[]): ReadableStream {
-  const left = pieces.values();
-  return new ReadableStream({
-    pull(controller) {
-      const next = left.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(next.value);
-    },
-  });
-}
