@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useSyncExternalStore } from "react";
+import { areaName, areasVersion, subscribeToAreas } from "./areas.ts";
 import { useLang } from "./speech.tsx";
 import { api } from "./trpc.ts";
 
@@ -30,13 +31,16 @@ export function useNames(): Names {
   const tenants = useTenants().data;
   const categories = useCategories().data;
   const units = useUnits().data;
+  const areas = useSyncExternalStore(subscribeToAreas, areasVersion);
   return useMemo(
     () => ({
       tenant: byCode(tenants),
       category: byCode(categories?.map(({ code, name }) => ({ code, name: name[lang] }))),
       unit: byCode(units),
-      area: (code) => code,
+      area: areaName,
     }),
-    [tenants, categories, units, lang],
+    // The version says that more areas are known.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [tenants, categories, units, lang, areas],
   );
 }

@@ -1,7 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { Verb, VerbInput } from "../api-types.ts";
-import { client } from "../trpc.ts";
+import type { Opened, Verb, VerbInput } from "../api-types.ts";
+import { api, client, queries } from "../trpc.ts";
+import { acts } from "./pending-store.ts";
 
 /** An act that somebody asked for. */
 export interface Asked<V extends Verb = Verb> {
@@ -20,18 +20,35 @@ export interface Asked<V extends Verb = Verb> {
 /**
  * Does something with a report. The lists show it as done at once; it is sent when the time to take it back is over, also
  * when the tab is closed meanwhile. A refusal, or somebody else who was faster, comes back as a message with what was typed.
+ * With `undo: false` it is sent at once, and rejects with the refusal for its form to show.
  */
 export function useAct(): <V extends Verb>(asked: Asked<V>) => Promise<void> {
-  const queries = useQueryClient();
-  return useCallback(
-    async ({ verb, report, ifVersion, input }) => {
-      // Proof: the verb names the procedure whose input this is.
-      const procedure = client.report[verb] as unknown as {
-        mutate(given: { report: string; ifVersion: number; input: unknown }): Promise<unknown>;
-      };
-      await procedure.mutate({ report, ifVersion, input });
-      await queries.invalidateQueries();
-    },
-    [queries],
-  );
+  return useCallback(async ({ undo = true, ...asked }) => {
+    const shown = openedOf(asked.report);
+    const key = crypto.randomUUID();
+    if (undo) {
+      acts.ask({
+        ...asked,
+        key,
+        called: shown?.report.trackingId ?? asked.report,
+        ...(shown === undefined ? {} : { seen: shown.report.history.length }),
+      });
+      return;
+    }
+    const { verb, report, ifVersion, input } = asked;
+    // Proof: the verb names the procedure whose input this is.
+    const procedure = client.report[verb] as unknown as {
+      mutate(given: object): Promise<unknown>;
+    };
+    await procedure.mutate({ report, ifVersion, once: key, input });
+    await queries.invalidateQueries({ queryKey: api.report.pathKey() });
+  }, []);
+}
+
+/** A report as it is open somewhere on this screen. */
+export function openedOf(id: string): Opened | undefined {
+  return queries
+    .getQueriesData<Opened>({ queryKey: api.report.open.pathKey() })
+    .map(([, opened]) => opened)
+    .find((opened) => opened?.report.id === id);
 }

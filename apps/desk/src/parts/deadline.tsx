@@ -1,32 +1,58 @@
-import { Badge } from "@mantine/core";
+import { Badge, Tooltip } from "@mantine/core";
+import { deadlineWords } from "@simpul/words";
+import { dayWords, zoneWords } from "../days.ts";
 import { useLang, useSay } from "../speech.tsx";
 
-interface Clock {
+/** A clock as the desk's lists and reports carry it. */
+export interface ShownClock {
   readonly name: string;
-  readonly deadline: string;
+  /** ISO date in `zone`. */
+  readonly date: string;
   readonly provisional: boolean;
+  readonly paused: boolean;
+  readonly zone: string;
+  readonly daysLeft: number;
+  readonly isLate: boolean;
 }
 
-/** The earliest deadline: text, sign and colour say the same. */
-export function Deadline({ clocks }: { readonly clocks: readonly Clock[] }) {
+/** Working days from which on a deadline is near. */
+const near = 2;
+
+/** The earliest deadline: text, sign and colour say the same; the day, its zone and what is provisional on demand. */
+export function Deadline({ clocks }: { readonly clocks: readonly ShownClock[] }) {
   const { lang } = useLang();
   const t = useSay();
   const [clock] = clocks;
   if (clock === undefined) return null;
-  const until = new Date(clock.deadline);
-  const hoursLeft = (until.getTime() - Date.now()) / 3_600_000;
-  const isLate = hoursLeft < 0;
-  const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium" }).format(until);
+  const { daysLeft, isLate, paused, provisional, date, zone } = clock;
+  // On the days off right behind the date it is over, and no working day has gone by.
+  const words = isLate && daysLeft === 0 ? t("deadline.past") : deadlineWords(lang, daysLeft);
+  const due = t("deadline.by", { date: dayWords(lang, date), zone: zoneWords(zone) });
+  const all = [
+    due,
+    ...(paused ? [t("deadline.paused")] : []),
+    ...(provisional ? [t("deadline.provisional")] : []),
+  ].join(" · ");
+  const [sign, color] = paused
+    ? ["⏸", "gray.8"]
+    : isLate
+      ? ["⚠", "red.9"]
+      : daysLeft <= near
+        ? ["◔", "orange.9"]
+        : ["◷", "gray.8"];
   return (
-    <Badge
-      variant={isLate ? "filled" : "light"}
-      color={isLate ? "red.8" : hoursLeft < 48 ? "orange.9" : "gray.8"}
-      tt="none"
-      fw={600}
-    >
-      {isLate ? "⚠ " : "◷ "}
-      {t(isLate ? "desk.late" : "desk.due", { day })}
-      {clock.provisional ? " *" : ""}
-    </Badge>
+    <Tooltip label={all} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>
+      <Badge
+        variant={isLate && !paused ? "filled" : "light"}
+        color={color}
+        tt="none"
+        fw={600}
+        leftSection={<span aria-hidden="true">{sign}</span>}
+        title={all}
+      >
+        {words}
+        {provisional && <span aria-hidden="true"> *</span>}
+      </Badge>
+    </Tooltip>
   );
 }

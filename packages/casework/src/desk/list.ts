@@ -13,6 +13,8 @@ import { isMonitored } from "../people/monitoring.ts";
 import { scopeOf } from "../scope-of.ts";
 import { summaryOf } from "../summary.ts";
 import type { Summary } from "../summary.ts";
+import { deskClocks } from "./desk-clocks.ts";
+import type { DeskClock } from "./desk-clocks.ts";
 import { readListCursor, writeListCursor } from "./list-cursor.ts";
 import { filterOf, listFilter, listOrder } from "./list-filter.ts";
 
@@ -27,7 +29,8 @@ export const listInput = z.strictObject({
 export type ListInput = z.infer<typeof listInput>;
 
 /** A report as a list shows it. */
-export interface ListRow extends Summary {
+export interface ListRow extends Omit<Summary, "clocks"> {
+  readonly clocks: readonly DeskClock[];
   /** As the verifier wrote it, or else the reporter. */
   readonly title?: string;
   /** The first of the reporter's words, at most 160 characters. */
@@ -114,8 +117,10 @@ async function rowsOf(
   const officers = new Map(charged.map((each) => [each.report, each]));
   return shown.map(({ loaded, parts }) => {
     const inCharge = officers.get(loaded.id);
+    const summary = summaryOf(ctx, loaded, parts);
     return {
-      ...summaryOf(ctx, loaded, parts),
+      ...summary,
+      clocks: deskClocks(ctx, loaded.case, summary.clocks),
       ...words.get(loaded.id),
       ...(inCharge === undefined
         ? {}

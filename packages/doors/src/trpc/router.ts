@@ -5,6 +5,7 @@ import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { z } from "zod";
 import { auditRouter } from "./audit.ts";
 import { deskRouter } from "./desk.ts";
+import { draftsRouter } from "./drafts.ts";
 import { filesRouter } from "./files.ts";
 import { identityRouter } from "./identity.ts";
 import { areas, listProcedures } from "./lists.ts";
@@ -13,9 +14,11 @@ import { monitorRouter } from "./monitor.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
 import { pageProcedures } from "./report-page.ts";
 import { providersRouter } from "./providers.ts";
+import { reviewsRouter } from "./reviews.ts";
 import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
 import { suggestRouter } from "./suggest.ts";
+import { templatesRouter } from "./templates.ts";
 import { unitsRouter } from "./units.ts";
 
 const target = {
@@ -79,6 +82,9 @@ export const appRouter = router({
   }),
   audit: auditRouter,
   desk: deskRouter,
+  drafts: draftsRouter,
+  reviews: reviewsRouter,
+  templates: templatesRouter,
   identity: identityRouter,
   providers: providersRouter,
   office: officeRouter,

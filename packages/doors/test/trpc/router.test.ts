@@ -74,6 +74,18 @@ describe("the desk's API", () => {
     expect((await call("GET", "report.get", { report })).body.result?.data.state).toBe("held");
   });
 
+  test("takes the same act once, and nothing else under its name", async () => {
+    const report = await submitted();
+    const once = "0d7b1c1e-1f0b-4d6b-9d37-3f6f7a0a1b11";
+    const asked = { report, ifVersion: 1, once, input: { question: "Di mana?" } };
+    const first = await call("POST", "report.hold", asked);
+    expect(first.body.result?.data).toMatchObject({ state: "held", version: 2 });
+    const again = await call("POST", "report.hold", asked);
+    expect(again.body.result?.data).toMatchObject({ state: "held", version: 2 });
+    const other = await call("POST", "report.hold", { ...asked, input: { question: "Kapan?" } });
+    expect(other.body.error?.data.failure).toBe("bodyDiffers");
+  });
+
   test("pages its list", async () => {
     await submitted();
     await submitted();

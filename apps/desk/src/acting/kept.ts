@@ -1,0 +1,72 @@
+import { tenant } from "../address.ts";
+import type { Pending } from "./pending.ts";
+
+/** Where the acts of somebody at a desk are kept until they are done; a name each tab, so that none overwrites another's. */
+const prefix = (account: string): string => `simpul.acts.${tenant ?? "-"}.${account}.`;
+const tab = crypto.randomUUID();
+const lockOf = (one: string): string => `simpul.tab.${one}`;
+
+export function keep(account: string, all: readonly Pending[]): void {
+  if (account === "") return;
+  try {
+    if (all.length === 0) localStorage.removeItem(prefix(account) + tab);
+    else localStorage.setItem(prefix(account) + tab, JSON.stringify(all));
+  } catch {
+    // A full or forbidden store: the acts are still sent, in time before the tab goes.
+  }
+}
+
+/** This tab lives: as long as it does nobody else sends what it keeps. */
+export function moveIn(): void {
+  void globalThis.navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
+}
+
+export async function livingTabs(): Promise<ReadonlySet<string>> {
+  const locks = await globalThis.navigator.locks?.query().catch(() => undefined);
+  return new Set(locks?.held?.flatMap(({ name }) => (name === undefined ? [] : [name])));
+}
+
+/** What tabs left that live no longer. It is this one's from now on. */
+export function keptActs(account: string, living: ReadonlySet<string>): Pending[] {
+  const start = prefix(account);
+  const names = Object.keys(localStorage).filter(
+    (name) =>
+      name.startsWith(start) &&
+      name !== start + tab &&
+      !living.has(lockOf(name.slice(start.length))),
+  );
+  return names.flatMap((name) => {
+    const acts = readActs(localStorage.getItem(name));
+    localStorage.removeItem(name);
+    return acts;
+  });
+}
+
+/** Of a store that another version, or a person, may have written into. */
+export function readActs(kept: string | null): Pending[] {
+  if (kept === null) return [];
+  try {
+    const read: unknown = JSON.parse(kept);
+    return Array.isArray(read) ? read.filter(isPending) : [];
+  } catch {
+    return [];
+  }
+}
+
+const statuses: ReadonlySet<unknown> = new Set(["waiting", "sending", "offline", "refused"]);
+
+function isPending(given: unknown): given is Pending {
+  if (typeof given !== "object" || given === null) return false;
+  // Proof: an object is asked for what it may have.
+  const { key, verb, report, ifVersion, said, called, askedAt, status } = given as Record<
+    string,
+    unknown
+  >;
+  return (
+    [key, verb, report, said, called].every((each) => typeof each === "string" && each !== "") &&
+    /^[a-zA-Z]+$/.test(String(verb)) &&
+    Number.isInteger(ifVersion) &&
+    typeof askedAt === "number" &&
+    statuses.has(status)
+  );
+}

@@ -1,0 +1,53 @@
+import type { ListSearch } from "../search.ts";
+
+/** What a list asks for: its address without the report that is open. */
+export type Filter = Omit<ListSearch, "open" | "sort">;
+export type Sort = NonNullable<ListSearch["sort"]>;
+
+/** Acts that can be done with many reports at once. */
+export const bulkVerbs = ["archive", "forward", "assign"] as const;
+export type BulkVerb = (typeof bulkVerbs)[number];
+
+/** A way of looking that a screen brings along. */
+export interface PresetView {
+  /** `list.view.<name>`. */
+  readonly name: string;
+  readonly filter: Filter;
+  readonly sort?: Sort;
+}
+
+/** What makes a screen's list this one: what it shows where the address says nothing else. */
+export interface Preset {
+  readonly screen: string;
+  readonly filter: Filter;
+  readonly sort: Sort;
+  /** The first is the list as it opens. */
+  readonly views: readonly PresetView[];
+  readonly bulk: readonly (BulkVerb | "entrust")[];
+}
+
+/** What is asked of the server: the address counts, and where it says nothing the screen does. */
+export function askedOf(
+  { filter, sort }: Pick<Preset, "filter" | "sort">,
+  search: ListSearch,
+): { readonly filter: Filter; readonly sort: Sort } {
+  const { open: _, sort: chosen, ...given } = search;
+  return { filter: { ...filter, ...given }, sort: chosen ?? sort };
+}
+
+const same = (one: unknown, other: unknown): boolean => {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((each) => other.includes(each));
+  return one === other;
+};
+
+/** Whether an address asks for the same as a view; the order of what stands in it says nothing. */
+export function isSameView(search: ListSearch, view: Pick<ListSearch, keyof ListSearch>): boolean {
+  const { open: _, ...asked } = search;
+  const { open: __, ...kept } = view;
+  const names = new Set([...Object.keys(asked), ...Object.keys(kept)]);
+  return [...names].every((name) =>
+    // Proof: both are read by the names that stand in either.
+    same(asked[name as keyof typeof asked], kept[name as keyof typeof kept]),
+  );
+}
