@@ -1,3 +1,36 @@
+export { lookAhead, type Ahead } from "./answers/ahead.ts";
+export {
+  listDrafts,
+  readDraft,
+  removeDraft,
+  saveDraft,
+  saveDraftInput,
+  type Draft,
+  type DraftFile,
+  type DraftSaved,
+} from "./answers/drafts.ts";
+export {
+  askReview,
+  askReviewInput,
+  decideOnReview,
+  decideReviewInput,
+  withdrawReview,
+} from "./answers/reviews.ts";
+export {
+  listReviews,
+  readReviewFile,
+  readReviewSetting,
+  reviewSettingInput,
+  setReviewSetting,
+  type ReviewShown,
+} from "./answers/reviews-shown.ts";
+export {
+  keepTemplate,
+  keepTemplateInput,
+  listTemplates,
+  removeTemplate,
+  type Template,
+} from "./answers/templates.ts";
 export { upload, type Uploaded } from "./attachments.ts";
 export { checkSeal, readSeal, type Seal } from "./audit/check-seal.ts";
 export { holdAudit, sweepAudit } from "./audit/hold.ts";
@@ -36,7 +69,6 @@ export {
 export { openLive, type Hint, type Live, type Listening } from "./desk/live.ts";
 export { livePlace } from "./desk/live-place.ts";
 export { clocksExplained } from "./desk/clock-explained.ts";
-export { mayExport } from "./desk/may-export.ts";
 export { meAt, type Me } from "./desk/me.ts";
 export {
   exportMonitor,

@@ -1,5 +1,5 @@
 import type { Actor, ReportAction } from "@simpul/access";
-import { deliveriesOf } from "@simpul/db";
+import { deliveriesOf, inChargeOf } from "@simpul/db";
 import type { Context } from "../context.ts";
 import type { Result } from "../failure.ts";
 import { spokenField } from "../told.ts";
@@ -8,6 +8,7 @@ import type { FullView } from "../view.ts";
 import { actsOf } from "./acts.ts";
 import { deskClocks } from "./desk-clocks.ts";
 import type { DeskClock } from "./desk-clocks.ts";
+import { peopleNamed } from "./named.ts";
 import { detailOf } from "./timeline.ts";
 import type { StepDetail } from "./timeline.ts";
 
@@ -18,6 +19,10 @@ export interface OpenedReport {
   readonly acts: readonly ReportAction[];
   /** Of each entry of the history, in its order; only for those inside. */
   readonly steps: readonly StepDetail[];
+  /** On whose desk it lies; only for those inside. */
+  readonly inCharge?: { readonly officer: string; readonly name: string };
+  /** Names of the officers of this desk who wrote its notes, by `author`. */
+  readonly people: Readonly<Record<string, string>>;
   /** Which content the title and the text are, as `personal` and `masks` name it; only for those inside. */
   readonly contents: { readonly title?: string; readonly text?: string };
 }
@@ -31,7 +36,7 @@ export function openReport(
   return readReportAnd(ctx, actor, typed, async ({ view, loaded, told, parts }, tx) => {
     const report = { ...view, clocks: deskClocks(ctx, loaded.case, view.clocks) };
     const acts = actsOf(ctx, actor, loaded);
-    if (!parts.has("inside")) return { report, acts, steps: [], contents: {} };
+    if (!parts.has("inside")) return { report, acts, steps: [], people: {}, contents: {} };
     const sent = await deliveriesOf(tx, loaded.tenant, loaded.id);
     const steps = told.steps.map((step) => {
       const { writer, seq } = step.recorded;
@@ -45,6 +50,8 @@ export function openReport(
         ...(to.length === 0 ? {} : { told: to }),
       };
     });
+    const [charge] = await inChargeOf(tx, loaded.tenant, [loaded.id]);
+    const authors = view.notes.map(({ author }) => author);
     const { text, details } = loaded.case.report;
     const named = (field: "title" | "text"): string | undefined =>
       [details?.hash, text?.hash].find((hash) => typeof told.words(hash)?.[field] === "string");
@@ -53,6 +60,8 @@ export function openReport(
       report,
       acts,
       steps,
+      ...(charge === undefined ? {} : { inCharge: { officer: charge.officer, name: charge.name } }),
+      people: await peopleNamed(tx, loaded.tenant, authors),
       contents: {
         ...(title === undefined ? {} : { title }),
         ...(letter === undefined ? {} : { text: letter }),

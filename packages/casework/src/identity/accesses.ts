@@ -1,7 +1,7 @@
 import { abilityFor, staffRoles, tenantSubject } from "@simpul/access";
 import type { Actor, StaffRole } from "@simpul/access";
 import { findReport, unsealingsOf, wholeOf, withScope } from "@simpul/db";
-import type { LoadedReport, Tx, UnsealingRow } from "@simpul/db";
+import type { LoadedReport, Scope, Tx, UnsealingRow } from "@simpul/db";
 import { accuses, unsealPurposes } from "@simpul/domain";
 import type { UnsealPurpose } from "@simpul/domain";
 import type { Context } from "../context.ts";
@@ -37,9 +37,8 @@ export async function accessesOf(
   if (id === "unknown") return failed("notFound");
   // An auditor knows of every report that something was done with it, and of no report more than that.
   const isAuditor = abilityFor(actor, ctx.hub).can("read", tenantSubject("Audit", actor.tenant));
-  const scope = holdsAudit(actor) ? wholeOf([actor.tenant]) : scopeOf(ctx, actor);
-  return withScope(ctx.db, scope, async (tx) => {
-    const report = await reportFor(ctx, tx, actor, id, isAuditor);
+  return withScope(ctx.db, auditScope(ctx, actor), async (tx) => {
+    const report = await auditedReport(ctx, tx, actor, id, isAuditor);
     if (report.outcome === "failed") return report;
     const rows = await unsealingsOf(tx, actor.tenant, report.value, most);
     const isReporter = actor.kind === "reporter";
@@ -52,11 +51,16 @@ const holdsAudit = (actor: Actor & { tenant: string }): boolean =>
   actor.kind === "staff" &&
   actor.roles.some(({ role, tenant }) => role === "auditor" && tenant === actor.tenant);
 
+/** What an auditor's, or anybody else's, transaction about the audit of one report finds at all. */
+export const auditScope = (ctx: Context, actor: Actor & { tenant: string }): Scope =>
+  holdsAudit(actor) ? wholeOf([actor.tenant]) : scopeOf(ctx, actor);
+
 /** Whistleblowing about an institution is not known to its own auditors either. */
 const accusesWhole = ({ case: { report } }: LoadedReport, tenant: string): boolean =>
   report.class === "whistleblowing" && accuses(report, tenant);
 
-async function reportFor(
+/** The id of a report, for whoever may know what was done with it. */
+export async function auditedReport(
   ctx: Context,
   tx: Tx,
   actor: Actor & { tenant: string },

@@ -169,11 +169,14 @@ export function calendarOfClock(
   return terms.calendarOf(owedBy, isOfUnit && "unit" in report ? report.unit : undefined);
 }
 
-function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
-  const { name, began, owedBy } = running;
-  const { report } = current;
-  const from = dateIn(terms.zoneOf(began.by), began.at);
-  const rule = ruleFor(terms.policy, {
+/** The rule of a clock that runs; none where the policy has none. @param from day 0 */
+export function ruleOf(
+  { report }: Case,
+  { name, owedBy }: Running,
+  from: string,
+  { policy }: Terms,
+): ClockRule | undefined {
+  return ruleFor(policy, {
     clock: name,
     tenant: owedBy,
     from,
@@ -182,6 +185,12 @@ function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
     class: report.class ?? "complaint",
     ...(report.category === undefined ? {} : { category: report.category }),
   });
+}
+
+function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
+  const { name, began, owedBy } = running;
+  const from = dateIn(terms.zoneOf(began.by), began.at);
+  const rule = ruleOf(current, running, from, terms);
   if (rule === undefined) return [];
   const calendar = calendarOfClock(current, running, terms);
   const zone = terms.zoneOf(owedBy);
@@ -199,30 +208,53 @@ function deadlineOf(current: Case, running: Running, terms: Terms): Clock[] {
     const deadline = due.toString({ fractionalSecondDigits: 3 });
     return [{ ...common, deadline, date: dateIn(zone, deadline), provisional: false }];
   }
-  const { date, provisional } = ending(current, running, rule, from, calendar, zone);
+  const { date, provisional } = countOf(current, running, rule, from, calendar, zone);
   return [{ ...common, deadline: endOfDay(date, zone), date, provisional }];
 }
 
-function ending(
+/** How a clock of days came to its end. */
+export interface Counted {
+  readonly date: string;
+  readonly provisional: boolean;
+  /** Day 0 of what was counted, an ISO date, and how many days from it. */
+  readonly since: string;
+  readonly amount: number;
+  /** Working days that did not count because the reporter owed an answer. */
+  readonly paused: ReadonlySet<string>;
+  /** It is counted from the assignment: the earlier end of the two, or the later one that an extension gave. */
+  readonly bound?: true;
+}
+
+/** @param rule of the unit days, working or not */
+export function countOf(
   current: Case,
   running: Running,
   rule: ClockRule,
   from: string,
   calendar: WorkingCalendar,
   zone: string,
-): { date: string; provisional: boolean } {
+): Counted {
   if (rule.unit === "calendarDays")
     return {
       date: Temporal.PlainDate.from(from).add({ days: rule.amount }).toString(),
       provisional: false,
+      since: from,
+      amount: rule.amount,
+      paused: new Set(),
     };
   const paused = pausedDays(running, calendar, zone);
-  const own = nthUnpaused(calendar, from, rule.amount, paused);
+  const count = (since: string, amount: number): Counted => ({
+    ...nthUnpaused(calendar, since, amount, paused),
+    since,
+    amount,
+    paused,
+  });
+  const own = count(from, rule.amount);
   const { assignedAt } = current.timing;
   if (rule.boundFromAssignment === undefined || assignedAt === undefined) return own;
-  const bound = nthUnpaused(calendar, dateIn(zone, assignedAt), rule.boundFromAssignment, paused);
+  const bound = count(dateIn(zone, assignedAt), rule.boundFromAssignment);
   const extended = "extended" in current.report && current.report.extended === true;
-  return extended || bound.date < own.date ? bound : own;
+  return extended || bound.date < own.date ? { ...bound, bound: true } : own;
 }
 
 /**
