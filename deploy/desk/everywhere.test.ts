@@ -63,6 +63,6 @@ async function settled(page: Page): Promise<void> {
 
 /** Pixels by which the page is wider than the window. */
 const sideways = (page: Page): Promise<number> =>
-  page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  page.evaluate<number>(
+    "Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)",
   );
