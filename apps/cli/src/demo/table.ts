@@ -44,7 +44,7 @@ export function tableOf(
     "Channels (their secrets are in the file below)",
     ...columns(doors),
     "",
-    "Logins: one of each role (all are in the file below); sign in by POST /api/auth/sign-in/email, the desk comes later",
+    "Logins: one of each role (all are in the file below); open the address and sign in",
     ...columns(logins),
     "",
     "To see deadlines pass, and a report go to the Ombudsman: npm run simpul -- demo travel --days 3 (README)",

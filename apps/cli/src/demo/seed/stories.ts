@@ -1,3 +1,4 @@
+import { aDaysWork } from "./a-days-work.ts";
 import { citizenServices } from "./citizen-services.ts";
 import { conductAndAid } from "./conduct-and-aid.ts";
 import { publicWorks } from "./public-works.ts";
@@ -9,5 +10,6 @@ export const storiesOn = (now: Temporal.Instant): readonly Story[] => [
   ...publicWorks,
   ...citizenServices,
   ...conductAndAid,
+  ...aDaysWork,
   ...sixtyDays(now),
 ];
