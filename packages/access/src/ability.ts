@@ -1,7 +1,7 @@
 import { createMongoAbility } from "@casl/ability";
 import { ombudsmanTenant } from "@simpul/domain";
 import type { Actor } from "./actor.ts";
-import { exceptAccused, rulesOfStaff } from "./roles.ts";
+import { exceptAccused, exceptWhistleblowing, rulesOfStaff } from "./roles.ts";
 import { reportParts, reportSubject } from "./subjects.ts";
 import type {
   Ability,
@@ -55,6 +55,7 @@ export function rulesFor(actor: Actor, hub: string): Rule[] {
       // What comes towards the Ombudsman is counted where every report is.
       if (scopes.includes("referrals:outlook") && tenant === hub)
         rules.push({ action: "outlook", subject: "Report", conditions: own });
+      if (actor.examines === false) rules.push(exceptWhistleblowing(tenant));
       // Somebody has to examine a report that accuses the hub itself: its keys may, and its administrators.
       return tenant === hub ? rules : [...rules, exceptAccused(tenant)];
     }

@@ -45,6 +45,8 @@ export type Actor =
       readonly id: string;
       readonly tenant: string;
       readonly scopes: readonly KeyScope[];
+      /** False for a key that does not find its tenant's whistleblowing. */
+      readonly examines?: boolean;
     }
   | { readonly kind: "channel"; readonly id: string; readonly tenant: string }
   /** Who proved to be the reporter of this one report, by a code or the secret. */

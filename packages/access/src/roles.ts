@@ -41,6 +41,9 @@ const whistleblowing = "whistleblowing";
 export const exceptAccused = (tenant: string): Rule =>
   never({ class: whistleblowing, accusedTenant: tenant });
 
+export const exceptWhistleblowing = (tenant: string): Rule =>
+  never({ tenant, class: whistleblowing });
+
 /**
  * What the roles of somebody allow at the desk where they are. Roles that examine see whistleblowing and nobody else does:
  * every other rule is written before the ban, theirs after it (the rule written last wins).
@@ -50,7 +53,7 @@ export function rulesOfStaff(staff: Staff): Rule[] {
   const { tenant } = staff;
   return [
     ...here.flatMap((held) => rulesOfRole(held, staff)),
-    never({ tenant, class: whistleblowing }),
+    exceptWhistleblowing(tenant),
     ...here.flatMap(rulesOfExaminer),
     ...(isHubAdmin(staff) ? [] : [exceptAccused(tenant)]),
     ...here.flatMap(exceptOwnUnits),
@@ -95,6 +98,7 @@ function rulesOfRole(held: RoleHeld, { oversees = [] }: Staff): Rule[] {
         onThing("read", "Roster", tenant),
         onThing("manage", "Sender", tenant),
         onThing("manage", "Key", tenant),
+        ...(tenant === hubTenant ? [onThing("manage", "Node", tenant)] : []),
       ];
     case "nationalMonitor":
       return [onReports(looking, { tenant }), onThing("read", "Roster", tenant)];
@@ -103,13 +107,15 @@ function rulesOfRole(held: RoleHeld, { oversees = [] }: Staff): Rule[] {
         onReports(
           tenant === ombudsmanTenant
             ? [...looking, "upload", ...officeVerbs]
-            : [...looking, "upload", "export", "entrust", "unseal", ...institutionVerbs],
+            : [...looking, "upload", "export", "entrust", "review", "unseal", ...institutionVerbs],
           { tenant },
         ),
         onThing("manage", "Roster", tenant),
         onThing("read", "Roster", tenant),
         onThing("manage", "Sender", tenant),
         onThing("manage", "Key", tenant),
+        // Templates, and whether a second person looks first.
+        ...(tenant === ombudsmanTenant ? [] : [onThing("manage", "Answers", tenant)]),
       ];
     case "liaison":
       return units.length === 0
@@ -122,7 +128,7 @@ function rulesOfRole(held: RoleHeld, { oversees = [] }: Staff): Rule[] {
       return units.length === 0
         ? []
         : [
-            onReports([...looking, "note", "entrust"], ours),
+            onReports([...looking, "note", "entrust", "review"], ours),
             onReports([...looking, "note"], { tenant, supporting: { $in: units } }),
           ];
     case "inspectorate":
@@ -161,7 +167,10 @@ function rulesOfExaminer({ role, tenant }: Pick<RoleHeld, "role" | "tenant">): R
   switch (role) {
     case "inspectorate":
       return [
-        onReports([...looking, "upload", "export", "entrust", "unseal", "allowUnseal"], theirs),
+        onReports(
+          [...looking, "upload", "export", "entrust", "review", "unseal", "allowUnseal"],
+          theirs,
+        ),
         onReports(tenant === hubTenant ? hubVerbs : institutionVerbs, theirs),
       ];
     case "nationalAdmin":

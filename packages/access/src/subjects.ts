@@ -13,6 +13,8 @@ export type ReportAction =
   | "outlook"
   /** Takes a case of the unit over, or gives it to a colleague. */
   | "entrust"
+  /** Looks at a colleague's final answer before the citizen does. */
+  | "review"
   /** Opens the reporter's identity, with a reason; a second person allows it where one is not enough. */
   | "unseal"
   | "allowUnseal"
@@ -44,8 +46,8 @@ export interface ReportSubject {
   readonly channelId?: string | undefined;
 }
 
-/** What belongs to a tenant and is no report. */
-export const tenantThings = ["Roster", "Audit", "Sender", "Key"] as const;
+/** What belongs to a tenant and is no report; `Node` is the federation's, whose nodes the hub looks after. */
+export const tenantThings = ["Roster", "Audit", "Sender", "Key", "Node", "Answers"] as const;
 export type TenantThing = (typeof tenantThings)[number];
 
 export interface TenantSubject {

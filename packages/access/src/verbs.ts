@@ -84,6 +84,7 @@ export const everyReportAction: readonly ReportAction[] = [
     ...looking,
     "upload" as const,
     "entrust" as const,
+    "review" as const,
     "unseal" as const,
     "allowUnseal" as const,
     "export" as const,

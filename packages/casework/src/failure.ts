@@ -62,9 +62,17 @@ export type FailureCode =
   | "secondPersonAwaited"
   | "secondPersonNotNeeded"
   | "sameOfficer"
+  | "reviewNeeded"
+  | "ownAnswer"
+  | "templateKnown"
+  | "tooManyTemplates"
   | "alreadyDecided"
   | "unsealRefused"
   | "unsealExpired"
+  | "nodeIsHub"
+  | "nodeNotEnrolled"
+  | "nodeCannotPing"
+  | "keyScopes"
   | "invalid";
 
 export interface Failure {

@@ -58,6 +58,7 @@ export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
 export * from "./deliveries.ts";
 export { areasInput, findAreas, type FoundArea } from "./desk/areas.ts";
+export { indexWords, type Indexed } from "./desk/index-words.ts";
 export {
   countRows,
   countsInput,
@@ -80,6 +81,13 @@ export {
   type MonitorWords,
 } from "./desk/monitor.ts";
 export { openReport, type OpenedReport } from "./desk/open-report.ts";
+export {
+  previewTermsAtDesk,
+  previewTermsInput,
+  readTerms,
+  type TermsInForce,
+  type TermsTried,
+} from "./desk/terms-at-desk.ts";
 export { relatedTo, type RelatedReport, type Relation } from "./desk/related.ts";
 export type { StepDetail } from "./desk/timeline.ts";
 export { readViewers, type Viewer } from "./desk/viewers.ts";
@@ -110,6 +118,14 @@ export {
 } from "./files/resumable.ts";
 export { sweepFiles } from "./files/sweep-files.ts";
 export * from "./input.ts";
+export {
+  issueKeyAtDesk,
+  issueKeyInput,
+  listKeys,
+  revokeKey,
+  revokeKeyInput,
+  type ShownKey,
+} from "./keys-at-desk.ts";
 export * from "./machine-keys.ts";
 export {
   caseCursor,

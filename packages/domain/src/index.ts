@@ -54,6 +54,8 @@ export * from "./suggest/alike.ts";
 export * from "./suggest/owner-label.ts";
 export * from "./suggest/past.ts";
 export * from "./suggest/words.ts";
+export { gap, searchableText, searchQuery } from "./search/search-words.ts";
+export { typedTrackingIds, type TrackingIdRange } from "./search/typed-number.ts";
 export * from "./tenant/category.ts";
 export * from "./tenant/evidence.ts";
 export * from "./tenant/tenant.ts";

@@ -1,5 +1,6 @@
 import type { Actor, ReportAction } from "@simpul/access";
 import { deliveriesOf, inChargeOf } from "@simpul/db";
+import { saidBeside } from "../answers/on-behalf.ts";
 import type { Context } from "../context.ts";
 import type { Result } from "../failure.ts";
 import { spokenField } from "../told.ts";
@@ -43,9 +44,11 @@ export function openReport(
       const to = sent
         .filter((each) => each.writer === writer && each.seq === seq)
         .map((each) => ({ tenant: each.to, at: each.deliveredAt ?? ("waiting" as const) }));
-      const field = spokenField(told.words(step.recorded.event.content?.hash));
+      const words = told.words(step.recorded.event.content?.hash);
+      const field = spokenField(words);
       return {
         ...detailOf(step),
+        ...saidBeside(words),
         ...(field === undefined ? {} : { field }),
         ...(to.length === 0 ? {} : { told: to }),
       };

@@ -1,4 +1,5 @@
 import type { Step } from "@simpul/domain";
+import type { RecordedBehalf } from "../answers/on-behalf.ts";
 
 /** What a step says beside its words, for those inside: codes and figures, never a person. */
 export interface StepDetail {
@@ -33,6 +34,10 @@ export interface StepDetail {
   readonly secret?: true;
   readonly masked?: number;
   readonly erased?: number;
+  /** The law that an answer or a return rests on. */
+  readonly basis?: string;
+  /** What a unit wrote on paper; its scan is the first of the files. */
+  readonly onBehalf?: RecordedBehalf;
   /** Files that came with it, by hash. */
   readonly files?: readonly string[];
 }

@@ -6,6 +6,8 @@ import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { attachmentIds, date, text } from "../input.ts";
+import { mayPublish, published } from "../answers/approved.ts";
+import { mayRecord, onBehalfInput, wordsOfBehalf } from "../answers/on-behalf.ts";
 import { perform } from "../perform.ts";
 import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
@@ -18,6 +20,8 @@ export const respondInput = z.strictObject({
   /** Of a refusal: the law it rests on. */
   basis: text.optional(),
   attachments: attachmentIds.optional(),
+  /** What a unit wrote on paper, recorded by its institution. */
+  onBehalf: onBehalfInput.optional(),
 });
 export type RespondInput = z.infer<typeof respondInput>;
 
@@ -26,28 +30,53 @@ interface Responded extends Summary {
   readonly personal: readonly PersonalSpan[];
 }
 
-/** Answers are typed: "it was forwarded" is not a follow-up. `done` and `refused` end the institution's turn. */
+/** What a kind of answer cannot do without. */
+export function incomplete(
+  input: RespondInput,
+): { readonly code: "dateMissing" | "basisMissing"; readonly pointer: string } | undefined {
+  if (input.kind === "plan" && input.date === undefined)
+    return { code: "dateMissing", pointer: "/date" };
+  if (input.kind === "refused" && input.basis === undefined)
+    return { code: "basisMissing", pointer: "/basis" };
+  return undefined;
+}
+
+/**
+ * Answers are typed: "it was forwarded" is not a follow-up. `done` and `refused` end the institution's turn; where the tenant
+ * wants it, an officer's wait for a second person: `reviewNeeded`.
+ */
 export async function respond(
   ctx: Context,
   actor: Actor & { tenant: string },
   target: Target,
   input: RespondInput,
 ): Promise<Result<Responded>> {
-  if (input.kind === "plan" && input.date === undefined) return failed("dateMissing", "/date");
-  if (input.kind === "refused" && input.basis === undefined)
-    return failed("basisMissing", "/basis");
+  const missing = incomplete(input);
+  if (missing !== undefined) return failed(missing.code, missing.pointer);
+  const { onBehalf, attachments = [] } = input;
+  const behalf = onBehalf && (await wordsOfBehalf(ctx, actor.tenant, onBehalf));
+  let isNew = false;
   const responded = await perform(ctx, actor, {
     ...target,
     verb: "respond",
-    words: { text: input.text, basis: input.basis },
-    attachments: input.attachments ?? [],
-    command: () => ({
-      type: "respond",
-      kind: input.kind,
-      ...(input.date === undefined ? {} : { date: input.date }),
-    }),
+    words: { text: input.text, basis: input.basis, ...behalf },
+    attachments: onBehalf === undefined ? attachments : [onBehalf.scan, ...attachments],
+    command: async (loaded, tx) => {
+      const recorded =
+        onBehalf === undefined ? "yes" : await mayRecord(ctx, tx, actor, loaded, onBehalf);
+      if (recorded !== "yes") return recorded;
+      const may = await mayPublish(ctx, tx, actor, loaded, input);
+      if (may !== "yes") return may;
+      isNew = true;
+      return {
+        type: "respond",
+        kind: input.kind,
+        ...(input.date === undefined ? {} : { date: input.date }),
+      };
+    },
   });
-  return responded.outcome === "failed"
-    ? responded
-    : done({ ...responded.value, personal: detectPersonal(input.text) });
+  if (responded.outcome === "failed") return responded;
+  // Said again, it is not to take away what is written meanwhile.
+  if (isNew) await published(ctx, actor, responded.value.id, input.kind);
+  return done({ ...responded.value, personal: detectPersonal(input.text) });
 }

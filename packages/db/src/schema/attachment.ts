@@ -14,6 +14,7 @@ export const attachment = simpul.table(
     type: text().notNull(),
     name: text(),
     createdAt: instant("created_at").notNull(),
+    keptUntil: instant("kept_until"),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

@@ -1,3 +1,4 @@
+import { answerReview, answerSetting, answerTemplate, draft } from "./answer.ts";
 import { apiKey } from "./api-key.ts";
 import { attachment } from "./attachment.ts";
 import { audit } from "./audit.ts";
@@ -27,12 +28,13 @@ import { contact } from "./contact.ts";
 import { content } from "./content.ts";
 import { conversation, deadLetter, receipt } from "./conversation.ts";
 import { dedup } from "./dedup.ts";
-import { directory, enrolment, node, tenant } from "./directory.ts";
+import { directory, enrolment, node, ping, tenant } from "./directory.ts";
 import { event } from "./event.ts";
 import { feed, feedHead } from "./feed.ts";
 import { file, filePolicy, original, upload } from "./file.ts";
 import { idempotency } from "./idempotency.ts";
 import { identityAnswer, identityRequest, message } from "./identity-request.ts";
+import { learning, learnt, lesson, likeness } from "./learning.ts";
 import { mail } from "./mail.ts";
 import { note } from "./note.ts";
 import { outbox } from "./outbox.ts";
@@ -44,6 +46,7 @@ import { deadlineChange, digest, reminder } from "./reminder.ts";
 import { report, snapshot } from "./report.ts";
 import { reporterCode, reporterSecret, reporterSession } from "./reporter-access.ts";
 import { decree, deputy, inCharge, officer, rosterAlarm } from "./roster.ts";
+import { contactMark, indexing, reportWords, savedView } from "./search.ts";
 import { unit } from "./unit.ts";
 import { unsealRequest } from "./unseal-request.ts";
 import { rewrap, vaultKey, vaultSecret } from "./vault-key.ts";
@@ -62,6 +65,10 @@ export const schema = {
   content,
   note,
   attachment,
+  draft,
+  answerTemplate,
+  answerSetting,
+  answerReview,
   file,
   original,
   filePolicy,
@@ -82,6 +89,10 @@ export const schema = {
   inCharge,
   rosterAlarm,
   mail,
+  learnt,
+  lesson,
+  likeness,
+  learning,
   apiKey,
   channel,
   blockedSender,
@@ -97,6 +108,7 @@ export const schema = {
   receipt,
   deadLetter,
   node,
+  ping,
   tenant,
   directory,
   referenceDocument,
@@ -124,6 +136,10 @@ export const schema = {
   message,
   rewrap,
   unsealRequest,
+  reportWords,
+  contactMark,
+  indexing,
+  savedView,
   vaultKey,
   vaultSecret,
 } as const;

@@ -137,7 +137,7 @@ export async function adoptFiles(tx: Tx, state: FileState, at: string): Promise<
 }
 
 /**
- * Uploads of before: what encloses one names its file by itself, and a decree its paper by the upload.
+ * Uploads of before, but what a draft holds: what encloses one names its file by itself, and a decree its paper by the upload.
  * @returns how many of each tenant nothing had enclosed
  */
 export async function sweepAttachments(
@@ -146,7 +146,7 @@ export async function sweepAttachments(
 ): Promise<ReadonlyMap<string, number>> {
   const swept = await tx<{ tenant: string; isLost: boolean }[]>`
     delete from simpul.attachment a
-    where created_at < ${before}
+    where created_at < ${before} and coalesce(kept_until, created_at) < ${before}
       and not exists (select from simpul.decree d where d.tenant = a.tenant and d.scan = a.id)
     returning tenant, not exists (
       select from simpul.content c where c.hash = a.hash and c.tenant = a.tenant) as "isLost"`;

@@ -11,12 +11,14 @@ import { identityRouter } from "./identity.ts";
 import { areas, listProcedures } from "./lists.ts";
 import { officeRouter } from "./office.ts";
 import { monitorRouter } from "./monitor.ts";
+import { nodesRouter } from "./nodes.ts";
 import { procedure, router, unwrap } from "./procedure.ts";
 import { pageProcedures } from "./report-page.ts";
 import { providersRouter } from "./providers.ts";
 import { reviewsRouter } from "./reviews.ts";
 import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
+import { keysRouter, termsRouter } from "./settings.ts";
 import { suggestRouter } from "./suggest.ts";
 import { templatesRouter } from "./templates.ts";
 import { unitsRouter } from "./units.ts";
@@ -91,6 +93,9 @@ export const appRouter = router({
   roster: rosterRouter,
   files: filesRouter,
   monitor: monitorRouter,
+  nodes: nodesRouter,
+  keys: keysRouter,
+  terms: termsRouter,
   senders,
   suggest: suggestRouter,
   units: unitsRouter,

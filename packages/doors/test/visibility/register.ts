@@ -17,6 +17,26 @@ const roster: Line = { nothing: "officers, decrees and units; no report" };
 /** Who may is asked role by role; what they answer is asked there too. */
 const matrix: Line = { heldBy: "packages/doors/test/matrix/procedures.test.ts" };
 const suggestions: Line = { heldBy: "packages/casework/test/suggest/secrecy.test.ts" };
+const keys: Line = { nothing: "a tenant's machine keys" };
+/** Of the desk of the hub: nodes, and ids of reports whose events wait or were refused. */
+const federation: Readonly<Record<string, Line>> = Object.fromEntries(
+  [
+    "list",
+    "invite",
+    "withdrawInvitations",
+    "suspend",
+    "resume",
+    "ping",
+    "pings",
+    "deadLetters",
+    "replay",
+    "parked",
+    "retryParked",
+  ].map((name) => [
+    `nodes.${name}`,
+    { nothing: "of nodes: times, counts, keys, and places in streams without a word of them" },
+  ]),
+);
 const deletes: Line = { nothing: "deletes what is old and answers nobody" };
 
 /** Of the REST API, by operation id; every verb is `aVerbsAnswer` unless it stands here. */
@@ -61,6 +81,14 @@ export const procedures: Readonly<Record<string, Line>> = {
   "reference.categories": reference,
   "reference.tenants": reference,
   "reference.units": reference,
+  "monitor.overview": { heldBy: "packages/casework/test/desk/monitor.test.ts" },
+  "monitor.export": { heldBy: "packages/casework/test/desk/monitor.test.ts" },
+  ...federation,
+  "keys.list": keys,
+  "keys.issue": keys,
+  "keys.revoke": keys,
+  "terms.inForce": { nothing: "calendar and policy: the same for everybody" },
+  "terms.preview": { nothing: "how many deadlines a document would move" },
   // Verbs and outcomes by the id of a report, for the auditor of the tenant alone.
   "audit.search": matrix,
   "audit.export": matrix,

@@ -27,6 +27,7 @@ export const deskActs = texts({
   register: { id: "Registrasi", en: "Register" },
   ineligible: { id: "Tidak memenuhi syarat", en: "Not eligible" },
   conclude: { id: "Simpulkan", en: "Conclude" },
+  review: { id: "Tinjau jawaban", en: "Review the answer" },
   entrust: { id: "Ambil kasus", en: "Take the case" },
   unseal: { id: "Buka identitas", en: "Open the identity" },
   allowUnseal: { id: "Setujui pembukaan identitas", en: "Allow opening the identity" },

@@ -181,6 +181,31 @@ export const problemsOfRequests = texts({
       en: "Upload the file with the same key, then send its id.",
     },
   },
+  reviewNeeded: {
+    title: { id: "Jawaban belum disetujui", en: "The answer is not approved yet" },
+    detail: {
+      id: "Di instansi ini jawaban akhir ditinjau dahulu. Mintalah peninjauan; teks yang sama persis dapat dikirim setelah disetujui.",
+      en: "At this institution final answers are reviewed first. Ask for a review; the very same text can be sent once it is approved.",
+    },
+  },
+  ownAnswer: {
+    title: { id: "Jawaban Anda sendiri", en: "Your own answer" },
+    detail: {
+      id: "Jawaban ditinjau oleh orang lain, bukan oleh penulisnya.",
+      en: "An answer is reviewed by somebody else than its author.",
+    },
+  },
+  templateKnown: {
+    title: { id: "Nama templat sudah dipakai", en: "A template has this name" },
+    detail: { id: "Pilih nama lain.", en: "Choose another name." },
+  },
+  tooManyTemplates: {
+    title: { id: "Terlalu banyak templat", en: "Too many templates" },
+    detail: {
+      id: "Hapus templat yang tidak dipakai lagi.",
+      en: "Remove templates that nobody uses any more.",
+    },
+  },
   dateMissing: {
     title: { id: "Tanggal belum diisi", en: "The date is missing" },
     detail: {
