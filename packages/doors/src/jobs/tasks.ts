@@ -11,12 +11,15 @@ import { sweepMails } from "./sweep-mails.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 import { unlockDead } from "./unlock-dead.ts";
 import { watchClocks } from "./watch-clocks.ts";
+import { forgetLikeness, learnSuggestions } from "./train-suggestions.ts";
 
 /** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
 interface TaskPayloads {
   checkFiles: Record<never, never>;
   digest: Record<never, never>;
   recompute: Record<never, never>;
+  forgetLikeness: Record<never, never>;
+  learnSuggestions: Record<never, never>;
   rewrap: Record<never, never>;
   rosterAlarms: Record<never, never>;
   sweepAnswers: Record<never, never>;
@@ -41,6 +44,8 @@ export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
   digest,
   recompute,
   rewrap,
+  forgetLikeness,
+  learnSuggestions,
   rosterAlarms,
   sweepAnswers,
   sweepAudit,
@@ -58,6 +63,8 @@ export const schedule: readonly { readonly task: TaskName; readonly match: strin
   { task: "recompute", match: "* * * * *" },
   { task: "rewrap", match: "* * * * *" },
   { task: "rosterAlarms", match: "11 * * * *" },
+  { task: "forgetLikeness", match: "57 19 * * *" },
+  { task: "learnSuggestions", match: "* * * * *" },
   { task: "sweepAnswers", match: "17 19 * * *" },
   { task: "sweepAudit", match: "37 19 * * *" },
   { task: "sweepIdentities", match: "*/5 * * * *" },
