@@ -25,6 +25,9 @@ export interface ListSearch {
   readonly sort?: "due" | "newest" | "changed";
   /** The report that is open beside the list. */
   readonly open?: string;
+  /** Which entries of its timeline are shown, and in which order. */
+  readonly show?: "public" | "internal" | "deadlines";
+  readonly order?: "oldest";
 }
 
 const lists = [
@@ -37,7 +40,18 @@ const lists = [
   "channels",
   "flags",
 ] as const;
-const words = ["q", "area", "due", "officer", "from", "to", "sort", "open"] as const;
+const words = [
+  "q",
+  "area",
+  "due",
+  "officer",
+  "from",
+  "to",
+  "sort",
+  "open",
+  "show",
+  "order",
+] as const;
 
 /** Of an address that anybody may have typed: what is not of its shape is not there. */
 export function readSearch(given: Readonly<Record<string, unknown>>): ListSearch {

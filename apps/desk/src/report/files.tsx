@@ -31,6 +31,33 @@ export function Files({ opened }: { readonly opened: Opened }) {
   );
 }
 
+/** Files that came with a step, by hash: what is known of them is known of the report's own alone. */
+export function Attached({
+  opened: { report },
+  hashes,
+}: {
+  readonly opened: Opened;
+  readonly hashes: readonly string[];
+}) {
+  const t = useSay();
+  return (
+    <Group gap="sm">
+      {hashes.map((hash, index) => (
+        <Anchor
+          key={hash}
+          size="sm"
+          href={`${files}/reports/${report.id}/attachments/${hash}`}
+          target="_blank"
+          rel="noopener"
+        >
+          {report.attachments.find((file) => file.hash === hash)?.name ??
+            t("reportPage.file.unnamed", { number: index + 1 })}
+        </Anchor>
+      ))}
+    </Group>
+  );
+}
+
 function FileLine({
   report,
   file,

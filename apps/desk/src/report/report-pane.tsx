@@ -5,10 +5,14 @@ import { Fresh } from "../parts/fresh.tsx";
 import { Unread } from "../parts/unread.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { api } from "../trpc.ts";
+import { Clocks } from "./clocks.tsx";
 import { Facts } from "./facts.tsx";
 import { Files } from "./files.tsx";
 import { Heading } from "./heading.tsx";
 import { ReportActs } from "./report-acts.tsx";
+import { Related } from "./related.tsx";
+import { Timeline } from "./timeline.tsx";
+import { Viewers } from "./viewers.tsx";
 import { Words } from "./words.tsx";
 
 /**
@@ -45,6 +49,10 @@ export function ReportPane({
       <Words opened={opened} />
       <Files opened={opened} />
       <Facts opened={opened} />
+      <Clocks opened={opened} />
+      <Related opened={opened} />
+      <Timeline opened={opened} />
+      <Viewers opened={opened} />
     </Stack>
   );
 }
