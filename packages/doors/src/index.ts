@@ -19,6 +19,7 @@ export { isFitIssuer } from "./http/auth/discovery.ts";
 export { authRoutes } from "./http/auth/routes.ts";
 export { openSignIn } from "./http/auth/sign-in.ts";
 export { fileRoutes } from "./http/files/routes.ts";
+export { liveRoutes, type LiveDoor } from "./http/live/routes.ts";
 export { deskRoutes } from "./http/desk/routes.ts";
 export { createApp, type AppOptions } from "./http/app.ts";
 export { healthRoutes, type Check } from "./health.ts";

@@ -7,6 +7,7 @@ import {
   federationRoutes,
   fileRoutes,
   healthRoutes,
+  liveRoutes,
   openSignIn,
   publicRoutes,
   readiness,
@@ -32,6 +33,7 @@ export async function startHttp(
   const { ctx, db } = deployment;
   const federation = federationRoutes({ deployment, publicUrl: config.publicUrl });
   const signIn = openSignIn({ ctx, log, ...config });
+  const live = liveRoutes(signIn);
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
@@ -41,6 +43,7 @@ export async function startHttp(
       authRoutes(signIn),
       trpcRoutes({ ctx, log, signIn, deployment }),
       fileRoutes(signIn, deployment),
+      live.routes,
       deskRoutes({ folder: deskFolder }),
       federation.routes,
     ],
@@ -54,6 +57,7 @@ export async function startHttp(
     port: served.port,
     async close() {
       federation.side.close();
+      await live.close();
       await served.close();
     },
   };

@@ -6,6 +6,7 @@ import {
   deskRoutes,
   fileRoutes,
   healthRoutes,
+  liveRoutes,
   openSignIn,
   publicRoutes,
   readiness,
@@ -30,6 +31,7 @@ export async function startHttp(
 ): Promise<Served> {
   const { ctx, db } = deployment;
   const signIn = openSignIn({ ctx, log, ...config });
+  const live = liveRoutes(signIn);
   const app = createApp({
     parts: [
       healthRoutes(readiness(db)),
@@ -39,6 +41,7 @@ export async function startHttp(
       authRoutes(signIn),
       trpcRoutes({ ctx, log, signIn, deployment }),
       fileRoutes(signIn, deployment),
+      live.routes,
       deskRoutes({ folder: deskFolder }),
     ],
     log,
@@ -46,5 +49,12 @@ export async function startHttp(
     observe: ({ method, route, status, seconds }) =>
       metrics.observeRequest(method, route, status, seconds),
   });
-  return serve(app, config);
+  const served = await serve(app, config);
+  return {
+    port: served.port,
+    async close() {
+      await live.close();
+      await served.close();
+    },
+  };
 }

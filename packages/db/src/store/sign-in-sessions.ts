@@ -70,17 +70,27 @@ export async function insertSession(
  * What is revoked is not there, at the very next request and in every process.
  */
 export async function touchSession(
+  db: Database,
+  tokenHash: string,
+  limits: SessionLimits,
+): Promise<SessionRow | undefined> {
+  const session = await lookAtSession(db, tokenHash, limits);
+  if (session === undefined) return undefined;
+  await db.pg`update auth.session set seen_at = ${limits.now}
+    where token_hash = ${tokenHash} and seen_at < ${limits.now}::timestamptz - interval '1 minute'`;
+  return session;
+}
+
+/** The same without using it: what asks by itself keeps no session alive. */
+export async function lookAtSession(
   { pg }: Database,
   tokenHash: string,
-  { now, idleSince, startedSince }: SessionLimits,
+  { idleSince, startedSince }: SessionLimits,
 ): Promise<SessionRow | undefined> {
   const [row] = await pg<SessionRow[]>`
     select ${pg.unsafe(columns)} from auth.session s join auth."user" u on u.id = s.user_id
     where s.token_hash = ${tokenHash} and seen_at > ${idleSince} and started_at > ${startedSince}`;
-  if (row === undefined) return undefined;
-  await pg`update auth.session set seen_at = ${now}
-    where token_hash = ${tokenHash} and seen_at < ${now}::timestamptz - interval '1 minute'`;
-  return read(row);
+  return row === undefined ? undefined : read(row);
 }
 
 export async function sessionsOf(

@@ -6,7 +6,8 @@ import { problem } from "../problem.ts";
 import { unfinished } from "./door.ts";
 import { factorState, rolesWithin } from "./factor.ts";
 import { isOurs } from "./same-origin.ts";
-import { isFresh, sessionOf } from "./sessions.ts";
+import { isFresh, sessionOf, useOf } from "./sessions.ts";
+import type { Use } from "./sessions.ts";
 import type { SignInCore } from "./core.ts";
 
 /** Whose desk a request is at: the path says, or the host, or there is only one; the session never. */
@@ -30,10 +31,11 @@ async function staffOf(
   signIn: SignInCore,
   c: Context,
   tenant: string | undefined,
+  use: Use,
 ): Promise<Staff | Response> {
   const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
   if (!isSafe && !isOurs(c, signIn.origins)) return problem(c, "crossSite");
-  const session = await sessionOf(signIn, c);
+  const session = await sessionOf(signIn, c, use);
   if (session === undefined) return problem(c, "unauthenticated");
   const { only_tenant: only } = session;
   if (tenant === undefined || (only !== null && only !== tenant)) return problem(c, "notFound");
@@ -58,10 +60,18 @@ export async function admittedStaff(
   c: Context,
   inPath: string | undefined,
   cost = 1,
+  use: Use = useOf(c),
 ): Promise<Staff | Response> {
-  const staff = await staffOf(signIn, c, deskOf(signIn, c, inPath));
+  const staff = await staffOf(signIn, c, deskOf(signIn, c, inPath), use);
   if (staff instanceof Response) return staff;
   const who = `${staff.tenant}/staff/${staff.id}`;
   const may = await admitted(c, signIn.ctx, [{ limit: staffLimit, who, cost }]);
   return may.outcome === "wait" ? may.answer : staff;
 }
+
+/** Whether somebody who is already let in at a desk still is. Nobody is sitting there for it. */
+export const stillStaff = (
+  signIn: SignInCore,
+  c: Context,
+  inPath: string | undefined,
+): Promise<Staff | Response> => staffOf(signIn, c, deskOf(signIn, c, inPath), "unattended");

@@ -6,7 +6,7 @@ import { acting } from "./audit.ts";
 import { deskOf } from "./desk.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
 import { rolesWithin, signedIn } from "./factor.ts";
-import { dropCookie, endOf, isFresh, sessionLimits, sessionOf } from "./sessions.ts";
+import { dropCookie, endOf, isFresh, sessionLimits, sessionOf, useOf } from "./sessions.ts";
 
 const none = z.strictObject({});
 const one = z.strictObject({ id: z.string().min(1).max(64) });
@@ -39,7 +39,8 @@ const shown = (session: SessionRow) => ({
 
 /** Who is signed in, and what is still missing; `null` of nobody. */
 async function current({ signIn, c }: Asked<undefined, "anyone">): Promise<Response> {
-  const session = await sessionOf(signIn, c);
+  // Every desk asks this each minute by itself.
+  const session = await sessionOf(signIn, c, useOf(c));
   const who = session === undefined ? undefined : await signedIn(signIn, session);
   if (who === undefined) return c.json(null);
   const { id, name, email } = who.account;

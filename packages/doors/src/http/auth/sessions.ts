@@ -1,4 +1,10 @@
-import { deleteSessionByToken, insertSession, renewSession, touchSession } from "@simpul/db";
+import {
+  deleteSessionByToken,
+  insertSession,
+  lookAtSession,
+  renewSession,
+  touchSession,
+} from "@simpul/db";
 import type { SessionLimits, SessionRow, SignInMeans, Tx } from "@simpul/db";
 import type { Context } from "hono";
 import { cookieOf, putCookie } from "./cookies.ts";
@@ -20,11 +26,23 @@ export function sessionLimits({ ctx }: Pick<SignInCore, "ctx">): SessionLimits {
   };
 }
 
+/** `unattended`: nobody sits there, so the session is no younger for it. */
+export type Use = "used" | "unattended";
+
+/** A desk says it of what it asks by itself. Whoever says it of more than that is signed out the sooner. */
+export const useOf = (c: Pick<Context, "req">): Use =>
+  c.req.header("x-unattended") === undefined ? "used" : "unattended";
+
 /** Whose request it is: read anew from the database each time, so that what was revoked is over with the next request. */
-export async function sessionOf(signIn: SignInCore, c: Context): Promise<SessionRow | undefined> {
+export async function sessionOf(
+  signIn: SignInCore,
+  c: Context,
+  use: Use = "used",
+): Promise<SessionRow | undefined> {
   const token = unsigned(cookieOf(c, signIn.cookies.session));
   if (token === undefined || token.length > 100) return undefined;
-  return touchSession(signIn.ctx.db, hashOf(token), sessionLimits(signIn));
+  const find = use === "used" ? touchSession : lookAtSession;
+  return find(signIn.ctx.db, hashOf(token), sessionLimits(signIn));
 }
 
 export function isFresh({ ctx }: Pick<SignInCore, "ctx">, session: SessionRow): boolean {

@@ -9,6 +9,8 @@ import { authRoutes } from "../../../src/http/auth/routes.ts";
 import { openSignIn } from "../../../src/http/auth/sign-in.ts";
 import type { SignIn } from "../../../src/http/auth/sign-in.ts";
 import { fileRoutes } from "../../../src/http/files/routes.ts";
+import { liveRoutes } from "../../../src/http/live/routes.ts";
+import type { LiveDoor, LiveDoorOptions } from "../../../src/http/live/routes.ts";
 import { createApp } from "../../../src/http/app.ts";
 import { healthRoutes } from "../../../src/health.ts";
 import { trpcRoutes } from "../../../src/trpc/routes.ts";
@@ -22,6 +24,7 @@ export interface Desk {
   readonly deployment: Deployment;
   readonly app: Hono;
   readonly signIn: SignIn;
+  readonly live: LiveDoor;
   readonly logged: object[];
   /** An account with a password and roles. */
   officer(name: string, ...roles: readonly Role[]): Promise<Person>;
@@ -70,6 +73,7 @@ export interface OpenDesk {
   readonly demo?: boolean;
   readonly url?: string;
   readonly argonCost?: typeof cheap;
+  readonly live?: LiveDoorOptions;
 }
 
 export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
@@ -85,11 +89,13 @@ export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
   const argonCost = options.argonCost ?? cheap;
   const given = { ctx, log, publicUrl: url, demo, argonCost };
   const signIn = openSignIn({ ...given, ssoOnThisMachine: true });
+  const live = liveRoutes(signIn, { everyMs: 20, ...options.live });
   const app = createApp({
     parts: [
       authRoutes(signIn),
       trpcRoutes({ ctx, log, signIn }),
       fileRoutes(signIn),
+      live.routes,
       healthRoutes([]),
     ],
     log,
@@ -101,6 +107,7 @@ export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
     deployment,
     app,
     signIn,
+    live,
     logged,
     async officer(name, ...roles) {
       const email = `${name}@balikpapan.example`;
