@@ -34,3 +34,72 @@ create index report_by_unit on simpul.report (tenant, unit, received_at desc, id
 
 -- A place is found by the beginnings of words of its name.
 create index area_by_name on reference.area using gin (to_tsvector('simple'::regconfig, name));
+
+-- The words of reports, kept by a job behind the intake and made anew whenever something happens to a report. Behind the walls
+-- for whoever serves; the owner is not held by them, for `@@` is not leakproof, and behind a wall no index answers it. The one
+-- function below uses that (docs/adr/0033).
+create table simpul.report_words (
+  tenant text not null,
+  report uuid not null,
+  words tsvector not null,
+  primary key (tenant, report)
+);
+select simpul.wall('simpul.report_words');
+select simpul.restrict('simpul.report_words');
+alter table simpul.report_words no force row level security;
+comment on column simpul.report_words.words is
+  'Stems of what its reporter and its answers say, without what was masked or erased, and one word that names the tenant';
+-- Only the job writes it, a few hundred reports at once: nobody is to go through a list of what waits.
+create index report_words_by_word on simpul.report_words using gin (words) with (fastupdate = off);
+grant select, insert, update, delete on simpul.report_words to simpul_app, simpul_worker;
+
+-- Ids and nothing else, of one tenant that the transaction may touch, and no more than are asked for; which of them are shown is
+-- decided by the query that looks them up, behind every wall.
+create function simpul.find_words(whose text, query tsquery, most integer) returns uuid[]
+  language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select array(
+    select w.report from simpul.report_words w
+    where w.words @@ (query && ('''@' || whose || '''')::tsquery) and w.tenant = whose
+      and whose = any (simpul.scope())
+    limit least(most, 10000))
+$$;
+revoke execute on function simpul.find_words(text, tsquery, integer) from public;
+grant execute on function simpul.find_words(text, tsquery, integer) to simpul_app, simpul_worker;
+
+-- By which contact a report came: digests under the deployment's key, by which somebody who may open the identity finds a
+-- reporter's other reports. The intake writes them beside what is sealed; the job puts them where they are found.
+alter table vault.contact add column digests text[] not null default '{}';
+create table vault.contact_mark (
+  tenant text not null,
+  digest text not null,
+  report uuid not null,
+  primary key (tenant, digest, report)
+);
+select simpul.wall('vault.contact_mark');
+select simpul.restrict('vault.contact_mark');
+grant select, insert on vault.contact_mark to simpul_app, simpul_worker;
+
+-- How far events have been read for the words of reports, in the order of their arrival.
+create table federation.indexing (
+  one boolean primary key default true check (one),
+  ord bigint not null
+);
+insert into federation.indexing (ord) values (0);
+grant select, update on federation.indexing to simpul_app, simpul_worker;
+-- Events lie in the order of their arrival, so a summary of each few pages finds those behind a place; the intake pays nothing.
+create index if not exists event_by_ord on simpul.event using brin (ord) with (pages_per_range = 16, autosummarize = on);
+
+-- A list that somebody keeps: its address, under a name of their own.
+create table simpul.saved_view (
+  tenant text not null,
+  id uuid not null,
+  account text not null,
+  name text not null check (length(name) between 1 and 60),
+  screen text not null,
+  query jsonb not null check (length(query::text) <= 4096),
+  created_at timestamptz not null,
+  primary key (tenant, id)
+);
+select simpul.wall('simpul.saved_view');
+create unique index saved_view_name on simpul.saved_view (tenant, account, name);
+grant select, insert, update, delete on simpul.saved_view to simpul_app, simpul_worker;

@@ -182,6 +182,17 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
         tenant text, report uuid, hash text)
       where c.tenant = x.tenant and c.report = x.report and c.hash = x.hash)`,
   );
+  // What was masked or erased is not found a moment longer; the job finds the rest again.
+  part(
+    each(({ expectedVersion, events }) =>
+      expectedVersion !== "new" && events.some(({ type }) => type === "tightened") ? [{}] : [],
+    ),
+    (rows) => sql`, unfound as (
+      delete from simpul.report_words w
+      using ${rows} (
+        tenant text, report uuid)
+      where w.tenant = x.tenant and w.report = x.report)`,
+  );
   part(
     each((c) => c.notes ?? []),
     (rows) => sql`, note as (
@@ -200,12 +211,14 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
         traceparent text, at timestamptz))`,
   );
   part(
-    each(({ sealedContact: sealed }) => (sealed === undefined ? [] : [{ sealed }])),
+    each(({ sealedContact: sealed, contactDigests: digests = [] }) =>
+      sealed === undefined ? [] : [{ sealed, digests }],
+    ),
     (rows) => sql`, contact as (
-      insert into vault.contact (tenant, report, sealed, created_at)
-      select tenant, report, sealed, at
+      insert into vault.contact (tenant, report, sealed, digests, created_at)
+      select tenant, report, sealed, digests, at
       from scope, ${rows} (
-        tenant text, report uuid, sealed text, at timestamptz))`,
+        tenant text, report uuid, sealed text, digests text[], at timestamptz))`,
   );
   part(
     each((c) => c.unparked ?? []),

@@ -26,6 +26,8 @@ export interface Change {
   readonly notes?: readonly StoredNote[];
   /** The reporter's contact, sealed before it comes here. */
   readonly sealedContact?: string;
+  /** By which the reporter's other reports are found, where one officer alone may know who they are. */
+  readonly contactDigests?: readonly string[];
   readonly dedup: readonly DedupKey[];
   readonly reminders?: readonly StoredReminder[];
   /** Parked events that are applied by this change. */

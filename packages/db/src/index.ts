@@ -49,7 +49,18 @@ export * from "./store/lease.ts";
 export * from "./store/likeness.ts";
 export * from "./store/limits.ts";
 export * from "./store/live.ts";
-export * from "./store/lists.ts";
+export {
+  countReports,
+  listFlags,
+  listOrders,
+  pageOfReports,
+  type Found,
+  type ListAsk,
+  type ListFilter,
+  type ListOrder,
+  type ListPlace,
+  type ListedReport,
+} from "./store/lists.ts";
 export * from "./store/mails.ts";
 export * from "./store/messages.ts";
 export * from "./store/monitor.ts";

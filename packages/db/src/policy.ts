@@ -1,4 +1,4 @@
-import type { Ability, Action } from "@simpul/access";
+import type { Ability, Action, ReportPart } from "@simpul/access";
 import type { Fragment } from "./client.ts";
 import type { Tx } from "./scope.ts";
 
@@ -6,11 +6,17 @@ import type { Tx } from "./scope.ts";
  * The policy of a list query on `simpul.report r` as SQL: what `ability.can` says of one row, said of all of them.
  * Operators are a whitelist (equality of text, `$in` a list of texts, for `supporting` any of them); a rule this cannot
  * translate throws, because a silently dropped condition leaks.
+ * @param part of a report that is to be read; without it, any
  */
-export function policyCondition(tx: Tx, ability: Ability, action: Action): Fragment {
+export function policyCondition(
+  tx: Tx,
+  ability: Ability,
+  action: Action,
+  part?: ReportPart,
+): Fragment {
   // CASL lists the rule of the highest priority first: the last one written wins.
   let condition = tx`false`;
-  for (const rule of ability.rulesFor(action, "Report").toReversed()) {
+  for (const rule of ability.rulesFor(action, "Report", part).toReversed()) {
     let matches = tx`true`;
     for (const [field, wanted] of Object.entries(rule.conditions ?? {}))
       matches = tx`${matches} and ${comparison(tx, field, wanted)}`;

@@ -17,6 +17,7 @@ import { areaCode, categoryCode, date, present, tenantCode, unitCode } from "../
 import { countsToday } from "../people/staff-at.ts";
 import { todayAt } from "../people/today.ts";
 import { termsOf } from "../terms.ts";
+import { foundBy } from "./search.ts";
 
 const several = <T extends z.ZodType>(each: T) => z.array(each).min(1).max(50);
 
@@ -54,13 +55,14 @@ export async function filterOf(
   ctx: Context,
   tx: Tx,
   actor: Actor & { tenant: string },
-  { q: _, ...given }: ListFilterInput,
+  { q, ...given }: ListFilterInput,
 ): Promise<ListFilter> {
   const { categories, due, officer, from, to, ...plain } = given;
   const { tenant } = actor;
   const zone = termsOf(ctx).zoneOf(tenant);
   return present({
     ...plain,
+    found: q === undefined || q.trim() === "" ? undefined : await foundBy(tx, actor, q),
     ...(due === undefined ? {} : dueWithin(ctx, tenant, zone, due)),
     categories: categories === undefined ? undefined : withBelow(ctx, categories),
     receivedFrom: from === undefined ? undefined : after(endOfDay(dayBefore(from), zone)),

@@ -145,9 +145,9 @@ async function titlesOf(
   const named = reports.flatMap(({ id, case: { report } }) =>
     [report.text, report.details]
       .filter((ref) => ref !== undefined && report.erased?.includes(ref.hash) !== true)
-      .flatMap((ref) => (ref === undefined ? [] : [{ report: id, hash: ref.hash }])),
+      .flatMap((ref) => (ref === undefined ? [] : [{ tenant, report: id, hash: ref.hash }])),
   );
-  const kept = await wordsByHash(tx, tenant, named);
+  const kept = await wordsByHash(tx, named);
   const said = new Map(kept.map(({ report, hash, bytes }) => [`${report} ${hash}`, bytes]));
   return new Map(
     reports.map(({ id, case: { report } }) => {

@@ -28,6 +28,7 @@ import {
 import { scopeOf } from "../scope-of.ts";
 import { seal } from "../seal.ts";
 import { blockAtIntake } from "../senders/block-at-intake.ts";
+import { senderDigest, sendersOf } from "../senders/sender.ts";
 import type { Sender } from "../senders/sender.ts";
 
 export const receiveInput = z.strictObject({
@@ -138,7 +139,10 @@ export async function receive(
     dedup: source.dedup,
     ...(input.contact === undefined
       ? {}
-      : { sealedContact: await ctx.vault.seal(JSON.stringify(input.contact)) }),
+      : {
+          sealedContact: await ctx.vault.seal(JSON.stringify(input.contact)),
+          contactDigests: findableBy(ctx, input),
+        }),
   };
   const outcome = await ctx.intake.submit(change);
   switch (outcome.outcome) {
@@ -157,6 +161,13 @@ export async function receive(
     case "conflict":
       return failed("busy");
   }
+}
+
+/** A second person has to be asked who a witness is, so that nobody finds them by looking for a number that they know. */
+function findableBy({ vault }: Context, input: ReceiveInput): string[] {
+  const { contact: given = {}, anonymous, class: reportClass } = input;
+  if (anonymous === true || reportClass === "whistleblowing") return [];
+  return sendersOf(given).map((sender) => senderDigest(vault, sender));
 }
 
 /** What was taken in before its sender was blocked is answered as it was then. */

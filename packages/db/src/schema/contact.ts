@@ -7,6 +7,7 @@ export const contact = vault.table(
     tenant: text().notNull(),
     report: uuid().notNull(),
     sealed: text().notNull(),
+    digests: text().array().notNull().default([]),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.report] })],

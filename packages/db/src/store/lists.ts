@@ -25,12 +25,18 @@ export interface ListFilter {
   readonly receivedFrom?: string;
   readonly receivedBefore?: string;
   readonly flags?: readonly ListFlag[];
-  readonly trackingId?: string;
-  /** Part of a tracking id, with its hyphens. */
-  readonly trackingIdPart?: string;
-  readonly externalId?: string;
-  /** What a search has found. */
-  readonly ids?: readonly string[];
+  readonly found?: Found;
+}
+
+/** What was searched for: reports by a number, or by what they say. */
+export interface Found {
+  readonly byTrackingId: readonly string[];
+  /** For who may read its words, and never of somebody anonymous: whoever has that number knows who they are. */
+  readonly byExternalId: readonly string[];
+  /** For who may read its words. Ids, or where there are many the query that each row is asked. */
+  readonly bySaying: readonly string[] | { readonly query: string };
+  /** Secret words are for who proved who they are just now. */
+  readonly secret: "shown" | "hidden";
 }
 
 export const listFlags = ["anonymous", "secret", "supervisory", "returned"] as const;
@@ -66,7 +72,7 @@ export async function pageOfReports(
   ability: Ability,
   { tenant, filter, order, after, limit }: ListAsk,
 ): Promise<ListedReport[]> {
-  const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant} ${conditions(tx, filter)}`;
+  const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant} ${conditions(tx, ability, filter)}`;
   const part = (name: ListPlace["part"], only: Fragment, count: number) =>
     pageOf(tx, tx`${meets} ${only}`, name, after?.part === name ? after : undefined, count);
   switch (order) {
@@ -131,19 +137,19 @@ export async function countReports(
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from (
       select from simpul.report r
-      where (${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant} ${conditions(tx, filter)}
+      where (${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant} ${conditions(tx, ability, filter)}
       limit ${most}
     ) found`;
   return row?.count ?? 0;
 }
 
 /** What a filter says of `simpul.report r`, each begun with `and`. */
-export function conditions(tx: Tx, filter: ListFilter): Fragment {
+export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragment {
   const among = (column: Fragment, values: readonly string[] | undefined): Fragment =>
     values === undefined ? tx`` : tx`and ${column} = any (${[...values]}::text[])`;
   const instant = (comparing: Fragment, at: string | undefined): Fragment =>
     at === undefined ? tx`` : tx`and ${comparing} ${at}::text::timestamptz`;
-  const { area, inCharge, flags = [], trackingId, trackingIdPart, externalId, ids } = filter;
+  const { area, inCharge, flags = [], found } = filter;
   return tx`
     ${among(tx`r.state`, filter.states)}
     ${among(tx`r.class`, filter.classes)}
@@ -161,10 +167,22 @@ export function conditions(tx: Tx, filter: ListFilter): Fragment {
     ${instant(tx`r.received_at >=`, filter.receivedFrom)} ${instant(tx`r.received_at <`, filter.receivedBefore)}
     ${inCharge === undefined ? tx`` : charge(tx, inCharge)}
     ${flags.reduce((all, flag) => tx`${all} ${flagged(tx, flag)}`, tx``)}
-    ${trackingId === undefined ? tx`` : tx`and r.tracking_id = ${trackingId}`}
-    ${trackingIdPart === undefined ? tx`` : tx`and strpos(r.tracking_id, ${trackingIdPart}) > 0`}
-    ${externalId === undefined ? tx`` : tx`and r.external_id = ${externalId}`}
-    ${ids === undefined ? tx`` : tx`and r.id = any (${[...ids]}::uuid[])`}`;
+    ${found === undefined ? tx`` : tx`and ${foundBy(tx, ability, found)}`}`;
+}
+
+function foundBy(tx: Tx, ability: Ability, found: Found): Fragment {
+  const { byTrackingId, byExternalId, bySaying, secret } = found;
+  const mayRead = tx`(${policyCondition(tx, ability, "read", "words")})
+    ${secret === "shown" ? tx`` : tx`and not r.secret and r.class is distinct from 'whistleblowing'`}`;
+  if ("query" in bySaying)
+    return tx`${mayRead} and exists (
+      select from simpul.report_words w
+      where w.tenant = r.tenant and w.report = r.id and w.words @@ to_tsquery('pg_catalog.indonesian', ${bySaying.query}))`;
+  const all = [...byTrackingId, ...byExternalId, ...bySaying];
+  // All of them at first: by these alone the rows are looked up.
+  return tx`r.id = any (${all}::uuid[]) and (
+    r.id = any (${[...byTrackingId]}::uuid[])
+    or (${mayRead} and (r.id = any (${[...bySaying]}::uuid[]) or not r.anonymous)))`;
 }
 
 /** Once a case lies with another unit, nobody there is in charge of it yet. */

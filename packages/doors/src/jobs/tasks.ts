@@ -1,5 +1,6 @@
 import type { Bench } from "./bench.ts";
 import { digest } from "./digest.ts";
+import { indexWords } from "./index-words.ts";
 import { recompute } from "./recompute.ts";
 import { rewrap } from "./rewrap.ts";
 import { rosterAlarms } from "./roster-alarms.ts";
@@ -10,16 +11,17 @@ import { checkFiles } from "./scan-files.ts";
 import { sweepMails } from "./sweep-mails.ts";
 import { sweepUploads } from "./sweep-uploads.ts";
 import { unlockDead } from "./unlock-dead.ts";
-import { watchClocks } from "./watch-clocks.ts";
 import { forgetLikeness, learnSuggestions } from "./train-suggestions.ts";
+import { watchClocks } from "./watch-clocks.ts";
 
 /** Tasks with what they are given: ids only, because a job outlives what it was about and is read by operators. */
 interface TaskPayloads {
   checkFiles: Record<never, never>;
   digest: Record<never, never>;
-  recompute: Record<never, never>;
+  indexWords: Record<never, never>;
   forgetLikeness: Record<never, never>;
   learnSuggestions: Record<never, never>;
+  recompute: Record<never, never>;
   rewrap: Record<never, never>;
   rosterAlarms: Record<never, never>;
   sweepAnswers: Record<never, never>;
@@ -42,10 +44,11 @@ export type Task<Name extends TaskName> = (
 export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
   checkFiles,
   digest,
-  recompute,
-  rewrap,
+  indexWords,
   forgetLikeness,
   learnSuggestions,
+  recompute,
+  rewrap,
   rosterAlarms,
   sweepAnswers,
   sweepAudit,
@@ -60,11 +63,12 @@ export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
 export const schedule: readonly { readonly task: TaskName; readonly match: string }[] = [
   { task: "checkFiles", match: "* * * * *" },
   { task: "digest", match: "*/15 * * * *" },
+  { task: "forgetLikeness", match: "57 19 * * *" },
+  { task: "learnSuggestions", match: "* * * * *" },
+  { task: "indexWords", match: "* * * * *" },
   { task: "recompute", match: "* * * * *" },
   { task: "rewrap", match: "* * * * *" },
   { task: "rosterAlarms", match: "11 * * * *" },
-  { task: "forgetLikeness", match: "57 19 * * *" },
-  { task: "learnSuggestions", match: "* * * * *" },
   { task: "sweepAnswers", match: "17 19 * * *" },
   { task: "sweepAudit", match: "37 19 * * *" },
   { task: "sweepIdentities", match: "*/5 * * * *" },

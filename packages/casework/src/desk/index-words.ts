@@ -1,0 +1,103 @@
+import {
+  changedBetween,
+  findCopies,
+  keepContactMarks,
+  keepSearchable,
+  moveIndexing,
+  saidLater,
+  settledChanges,
+  takeIndexing,
+  wholeOf,
+  withScope,
+  wordsByHash,
+} from "@simpul/db";
+import type { LoadedReport, SearchableWords, Tx } from "@simpul/db";
+import { readAs, searchableText } from "@simpul/domain";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "../context.ts";
+import { readWords } from "../enclose.ts";
+
+export interface Indexed {
+  /** `elsewhere`: another process is at it. `more`: the time was over before all was read. */
+  readonly outcome: "done" | "elsewhere" | "more";
+  readonly reports: number;
+}
+
+/** Events a transaction. */
+const window = 400;
+const settleMs = 2_000;
+
+/**
+ * Makes the words of all reports findable to which something has happened since, in the order in which it happened. Killed
+ * anywhere, it goes on where it was.
+ * @param seconds after which it leaves the rest for the next time; two thirds of them belong to everybody else
+ */
+export async function indexWords(ctx: Context, seconds = 50): Promise<Indexed> {
+  const scope = wholeOf(ctx.here.tenants());
+  const began = performance.now();
+  // In a transaction of its own: one that has written would wait for itself.
+  const settled = await withScope(ctx.db, scope, (tx) => {
+    const until = performance.now() + settleMs;
+    return settledChanges(tx, () => performance.now() > until);
+  });
+  if (settled.outcome === "unsettled") return { outcome: "more", reports: 0 };
+  let reports = 0;
+  for (;;) {
+    const from = performance.now();
+    const next = await withScope(ctx.db, scope, (tx) => indexNext(tx, settled.ord));
+    if (next === "elsewhere") return { outcome: "elsewhere", reports };
+    if (next === "nothing") return { outcome: "done", reports };
+    reports += next;
+    if (performance.now() - began > seconds * 1000) return { outcome: "more", reports };
+    // A storm's reports wait for their words rather than its intakes for the index.
+    if (next > 0) await pause((performance.now() - from) * 2);
+  }
+}
+
+async function indexNext(tx: Tx, last: number): Promise<number | "elsewhere" | "nothing"> {
+  const after = await takeIndexing(tx);
+  if (after === "elsewhere") return after;
+  if (after >= last) return "nothing";
+  const upTo = Math.min(after + window, last);
+  const keys = await changedBetween(tx, after, upTo);
+  if (keys.length > 0) {
+    await keepSearchable(tx, await searchableOf(tx, await findCopies(tx, keys)));
+    await keepContactMarks(tx, keys);
+  }
+  await moveIndexing(tx, upTo);
+  return keys.length;
+}
+
+/** All that its reporter and its answers say, without what was masked or erased. */
+async function searchableOf(tx: Tx, copies: readonly LoadedReport[]): Promise<SearchableWords[]> {
+  const key = ({ tenant, id }: LoadedReport) => ({ tenant, report: id });
+  const first = copies.flatMap((loaded) => {
+    const { text, details } = loaded.case.report;
+    return [text, details].flatMap((ref) =>
+      ref === undefined ? [] : [{ ...key(loaded), hash: ref.hash }],
+    );
+  });
+  const later = await saidLater(tx, copies.map(key));
+  const documents = Map.groupBy(
+    await wordsByHash(tx, uniqueBy([...first, ...later])),
+    ({ tenant, report }) => `${tenant}/${report}`,
+  );
+  return copies.map((loaded) => {
+    const { masks, erased = [] } = loaded.case.report;
+    const texts = (documents.get(`${loaded.tenant}/${loaded.id}`) ?? [])
+      .filter(({ hash }) => !erased.includes(hash))
+      .flatMap(({ hash, bytes }) =>
+        Object.entries(readWords(bytes) ?? {}).flatMap(([field, said]) =>
+          typeof said === "string"
+            ? searchableText(readAs("masked", said, { content: hash, field }, masks))
+            : [],
+        ),
+      );
+    // Between two texts nothing stands side by side.
+    return { ...key(loaded), version: loaded.version, text: texts.join(" zz zz ").trim() };
+  });
+}
+
+function uniqueBy<T extends { tenant: string; report: string; hash: string }>(named: T[]): T[] {
+  return [...new Map(named.map((each) => [Object.values(each).join("/"), each])).values()];
+}
