@@ -7,6 +7,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AtDesk } from "./me.tsx";
+import { Keys } from "./work/keys.tsx";
 import { router } from "./router.tsx";
 import { SignedIn } from "./session.tsx";
 import { Speaking } from "./speech.tsx";
@@ -26,7 +27,9 @@ createRoot(place).render(
         <Speaking>
           <SignedIn>
             <AtDesk>
-              <RouterProvider router={router} />
+              <Keys>
+                <RouterProvider router={router} />
+              </Keys>
             </AtDesk>
           </SignedIn>
         </Speaking>

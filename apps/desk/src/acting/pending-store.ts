@@ -44,6 +44,21 @@ function correctLists(id: string, report: object): void {
 
 export const usePending = (): readonly Pending[] => useSyncExternalStore(acts.subscribe, acts.all);
 
+const backListeners = new Set<(one: Pending) => void>();
+
+/** Takes back an act, the last one unless it is named. */
+export function takeBack(key?: string): Pending | undefined {
+  const one = acts.takeBack(key);
+  if (one !== undefined) for (const tell of backListeners) tell(one);
+  return one;
+}
+
+/** The list shows again what was taken back. */
+export function onTakenBack(tell: (one: Pending) => void): () => void {
+  backListeners.add(tell);
+  return () => backListeners.delete(tell);
+}
+
 /** Somebody is at this desk: what an earlier tab of theirs left undone is done now, and nothing waits when the tab goes. */
 export async function openActs(of: string): Promise<void> {
   if (account === of) return;

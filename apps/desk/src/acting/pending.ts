@@ -124,6 +124,12 @@ export class PendingActs {
     }
   }
 
+  /** Sends what waits; resolves when all that was sent is answered. */
+  async finish(): Promise<void> {
+    for (const { key, status } of this.#all) if (status === "waiting") this.sendNow(key);
+    await Promise.allSettled(this.#runs.values());
+  }
+
   /** The network is back, or the desk was opened again with acts that were left behind. */
   retry(): void {
     for (const { key, status } of this.#all) if (status === "offline") this.sendNow(key);

@@ -9,7 +9,7 @@ import { Clocks } from "./clocks.tsx";
 import { Facts } from "./facts.tsx";
 import { Files } from "./files.tsx";
 import { Heading } from "./heading.tsx";
-import { ReportActs } from "./report-acts.tsx";
+import { ActBar } from "../acting/act-bar.tsx";
 import { Related } from "./related.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Viewers } from "./viewers.tsx";
@@ -45,7 +45,7 @@ export function ReportPane({
       aria-label={`${opened.report.trackingId} ${opened.report.title ?? ""}`.trim()}
     >
       <Heading opened={opened} isPage={isPage} />
-      <ReportActs key={opened.report.id} opened={opened} />
+      <ActBar key={opened.report.id} opened={opened} />
       <Words opened={opened} />
       <Files opened={opened} />
       <Facts opened={opened} />

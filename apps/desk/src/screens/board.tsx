@@ -1,7 +1,9 @@
-import { Title } from "@mantine/core";
 import { useSay } from "../speech.tsx";
+import { presets } from "../work/presets.ts";
+import { WorkList } from "../work/work-list.tsx";
 
+/** What an institution has to take on, to give to its units, and not to forget. */
 export function Board() {
   const t = useSay();
-  return <Title order={1}>{t("screen.board")}</Title>;
+  return <WorkList preset={presets.board} title={t("screen.board")} />;
 }

@@ -1,7 +1,9 @@
-import { Title } from "@mantine/core";
 import { useSay } from "../speech.tsx";
+import { presets } from "../work/presets.ts";
+import { WorkList } from "../work/work-list.tsx";
 
+/** What the units of whoever works here have to answer. */
 export function Inbox() {
   const t = useSay();
-  return <Title order={1}>{t("screen.inbox")}</Title>;
+  return <WorkList preset={presets.inbox} title={t("screen.inbox")} />;
 }

@@ -76,6 +76,13 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** A link opens by Enter, and what is being read scrolls by arrows, whatever else these keys do. */
+export function isItsOwn(key: string, target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  if (key === "Enter") return target.closest("a,button,summary") !== null;
+  return key.startsWith("Arrow") && target.closest(".work-pane") !== null;
+}
+
 const kept = "simpul.letters";
 
 /** Keys of one letter can be turned off, on this device. */

@@ -9,7 +9,7 @@ import {
 } from "react";
 import { useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
-import { Commands, isTyping, keyOf, oneLetterKeys } from "./commands.ts";
+import { Commands, isItsOwn, isTyping, keyOf, oneLetterKeys } from "./commands.ts";
 import type { Command } from "./commands.ts";
 
 interface Keyboard {
@@ -41,6 +41,7 @@ export function Keys({ children }: { readonly children: ReactNode }) {
         return;
       }
       if (isTyping(event.target) || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (isItsOwn(key, event.target)) return;
       // Who dictates, or whose hand shakes, turns the letters off (WCAG 2.1.4).
       if (key.length === 1 && !oneLetterKeys.areOn()) return;
       if (key === "?") {

@@ -1,7 +1,8 @@
 import type { ListSearch } from "../search.ts";
 
-/** What a list asks for: its address without the report that is open. */
-export type Filter = Omit<ListSearch, "open" | "sort">;
+/** What a list asks for: its address without its order, and without what is about the report that is open. */
+export type Filter = Omit<ListSearch, "sort" | OfReport>;
+type OfReport = "open" | "show" | "order";
 export type Sort = NonNullable<ListSearch["sort"]>;
 
 /** Acts that can be done with many reports at once. */
@@ -31,8 +32,13 @@ export function askedOf(
   { filter, sort }: Pick<Preset, "filter" | "sort">,
   search: ListSearch,
 ): { readonly filter: Filter; readonly sort: Sort } {
-  const { open: _, sort: chosen, ...given } = search;
+  const { sort: chosen, ...given } = withoutReport(search);
   return { filter: { ...filter, ...given }, sort: chosen ?? sort };
+}
+
+/** The list that an address is about, whichever report of it is open. */
+export function withoutReport({ open: _, show: __, order: ___, ...asked }: ListSearch): ListSearch {
+  return asked;
 }
 
 const same = (one: unknown, other: unknown): boolean => {
@@ -42,9 +48,9 @@ const same = (one: unknown, other: unknown): boolean => {
 };
 
 /** Whether an address asks for the same as a view; the order of what stands in it says nothing. */
-export function isSameView(search: ListSearch, view: Pick<ListSearch, keyof ListSearch>): boolean {
-  const { open: _, ...asked } = search;
-  const { open: __, ...kept } = view;
+export function isSameView(search: ListSearch, view: ListSearch): boolean {
+  const asked = withoutReport(search);
+  const kept = withoutReport(view);
   const names = new Set([...Object.keys(asked), ...Object.keys(kept)]);
   return [...names].every((name) =>
     // Proof: both are read by the names that stand in either.

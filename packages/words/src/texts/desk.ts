@@ -9,6 +9,7 @@ export const desk = texts({
   signOut: { id: "Keluar", en: "Sign out" },
   account: { id: "Akun saya", en: "My account" },
   inbox: { id: "Laporan", en: "Reports" },
+  find: { id: "Cari atau lakukan", en: "Find or do" },
   offline: {
     id: "Jaringan terputus. Yang sudah Anda ketik tetap ada; coba lagi sebentar.",
     en: "The network is gone. What you typed is still here; try again in a moment.",

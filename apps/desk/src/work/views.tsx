@@ -1,0 +1,78 @@
+import { Badge } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { isKey } from "@simpul/words";
+import type { Say } from "@simpul/words";
+import type { Inputs } from "../api-types.ts";
+import type { ListSearch } from "../search.ts";
+import { useSay } from "../speech.tsx";
+import { api } from "../trpc.ts";
+import { askedOf, isSameView } from "./preset.ts";
+import type { Filter, Preset } from "./preset.ts";
+
+type Counted = Inputs["report"]["counts"]["filters"][number];
+
+/** How many each filter lists; undefined until it is known. */
+export function useCounts(filters: readonly Filter[]): (index: number) => string | undefined {
+  const counts = useQuery(
+    api.report.counts.queryOptions(
+      // Proof: the server reads every field again.
+      { filters: filters as readonly Filter[] as Counted[] },
+      { enabled: filters.length > 0, staleTime: 20_000, refetchInterval: 60_000 },
+    ),
+  ).data;
+  return (index) => {
+    const count = counts?.[index];
+    // The server counts that far.
+    return count === undefined ? undefined : count >= 1000 ? "999+" : String(count);
+  };
+}
+
+/** What a view of a screen is called. */
+export function viewName(t: Say, name: string): string {
+  const key = `list.view.${name}`;
+  // Proof: asked whether it is one; the names of views have no parameters.
+  return isKey(key) ? t(key as "list.view.all") : name;
+}
+
+/** The ways of looking that a screen brings along, and how much there is in each. */
+export function Views({
+  preset,
+  search,
+}: {
+  readonly preset: Preset;
+  readonly search: ListSearch;
+}) {
+  const t = useSay();
+  const { views } = preset;
+  const countOf = useCounts(views.map(({ filter }) => askedOf(preset, filter).filter));
+  if (views.length === 0) return null;
+  return (
+    <nav aria-label={t("list.saved.views")} className="work-views">
+      {views.map(({ name, filter, sort }, index) => {
+        const asked: ListSearch = { ...filter, ...(sort === undefined ? {} : { sort }) };
+        const isHere = isSameView(search, asked);
+        return (
+          <Link
+            key={name}
+            to="."
+            search={asked}
+            className="work-view"
+            aria-current={isHere ? "true" : undefined}
+          >
+            {viewName(t, name)}
+            <Count words={countOf(index)} />
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+export function Count({ words }: { readonly words: string | undefined }) {
+  return words === undefined || words === "0" ? null : (
+    <Badge size="sm" variant="light" color="gray" c="inherit" ml={6} circle={words.length === 1}>
+      {words}
+    </Badge>
+  );
+}
