@@ -58,6 +58,12 @@ export { clocksNow } from "./clocks-now.ts";
 export * from "./context.ts";
 export * from "./deliveries.ts";
 export { areasInput, findAreas, type FoundArea } from "./desk/areas.ts";
+export { bulkInput, previewBulk, type BulkOutcome } from "./desk/bulk.ts";
+export {
+  findByContact,
+  findByContactInput,
+  type FoundByContact,
+} from "./desk/find-by-contact.ts";
 export { indexWords, type Indexed } from "./desk/index-words.ts";
 export {
   countRows,
@@ -70,6 +76,7 @@ export {
 export { openLive, type Hint, type Live, type Listening } from "./desk/live.ts";
 export { livePlace } from "./desk/live-place.ts";
 export { clocksExplained } from "./desk/clock-explained.ts";
+export { colleaguesFor, type Colleague } from "./desk/colleagues.ts";
 export { meAt, type Me } from "./desk/me.ts";
 export {
   exportMonitor,
@@ -80,6 +87,16 @@ export {
   type MonitorRow,
   type MonitorWords,
 } from "./desk/monitor.ts";
+export {
+  listViews,
+  removeView,
+  removeViewInput,
+  renameView,
+  renameViewInput,
+  saveView,
+  saveViewInput,
+  type SavedView,
+} from "./desk/saved-views.ts";
 export { openReport, type OpenedReport } from "./desk/open-report.ts";
 export {
   previewTermsAtDesk,

@@ -17,8 +17,10 @@ import { requestHours, unsealState } from "@simpul/domain";
 import type { UnsealPurpose, UnsealState } from "@simpul/domain";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { peopleNamed } from "../desk/named.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
+import { line } from "../input.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { stampOf, todayAt } from "../people/today.ts";
 import { scopeOf } from "../scope-of.ts";
@@ -35,6 +37,11 @@ export interface UnsealAsked {
   readonly purpose: UnsealPurpose;
   readonly reason: string;
   readonly state: UnsealState;
+}
+
+/** With the asker's name, for the second person. */
+export interface UnsealToDecide extends UnsealAsked {
+  readonly name?: string;
 }
 
 type AtDesk = Actor & { tenant: string };
@@ -91,6 +98,8 @@ export async function askUnseal(
 export const allowUnsealInput = z.strictObject({
   request: z.uuid(),
   decision: z.enum(["allowed", "refused"]),
+  /** For the audit. */
+  reason: line.optional(),
 });
 export type AllowUnsealInput = z.infer<typeof allowUnsealInput>;
 
@@ -101,7 +110,7 @@ export type AllowUnsealInput = z.infer<typeof allowUnsealInput>;
 export async function allowUnseal(
   ctx: Context,
   actor: AtDesk,
-  { request, decision }: AllowUnsealInput,
+  { request, decision, reason }: AllowUnsealInput,
 ): Promise<Result<UnsealAsked>> {
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
     const row = await findUnsealRequest(tx, actor.tenant, request);
@@ -124,7 +133,7 @@ export async function allowUnseal(
       verb: "allowUnseal",
       outcome: decision,
       report: row.report,
-      detail: { request: row.id },
+      detail: { request: row.id, ...(reason === undefined ? {} : { reason }) },
     });
     const decided = { ...row, decision, decidedBy: word.by, decidedAt: word.at };
     return done(asked(ctx, decided));
@@ -138,7 +147,7 @@ function withoutRolesOf(actor: AtDesk, asker: string): AtDesk {
 }
 
 /** What waits at this desk for the actor's word: only what they may allow, and not what they asked themselves. */
-export async function unsealRequests(ctx: Context, actor: AtDesk): Promise<UnsealAsked[]> {
+export async function unsealRequests(ctx: Context, actor: AtDesk): Promise<UnsealToDecide[]> {
   const since = ctx.now().subtract({ hours: requestHours }).toString({ fractionalSecondDigits: 3 });
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
     const rows = await waitingUnsealRequests(tx, actor.tenant, since, 100);
@@ -150,7 +159,15 @@ export async function unsealRequests(ctx: Context, actor: AtDesk): Promise<Unsea
       const isTheirs = may.outcome === "done" || may.code === "freshSignInNeeded";
       if (isTheirs && row.askedBy !== actorName(actor)) mine.push(asked(ctx, row));
     }
-    return mine;
+    const names = await peopleNamed(
+      tx,
+      actor.tenant,
+      mine.map(({ askedBy }) => askedBy),
+    );
+    return mine.map((each) => {
+      const name = names[each.askedBy];
+      return name === undefined ? each : { ...each, name };
+    });
   });
 }
 

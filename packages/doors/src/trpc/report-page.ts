@@ -1,4 +1,4 @@
-import { clocksExplained, readViewers, relatedTo } from "@simpul/casework";
+import { clocksExplained, colleaguesFor, readViewers, relatedTo } from "@simpul/casework";
 import { z } from "zod";
 import { procedure, unwrap } from "./procedure.ts";
 
@@ -12,6 +12,10 @@ export const pageProcedures = {
     .query(async ({ ctx, input }) =>
       unwrap(await clocksExplained(ctx.ctx, ctx.actor, input.report)),
     ),
+  /** Who can be put in charge of it. */
+  colleagues: procedure
+    .input(about)
+    .query(async ({ ctx, input }) => unwrap(await colleaguesFor(ctx.ctx, ctx.actor, input.report))),
   related: procedure
     .input(about)
     .query(async ({ ctx, input }) => unwrap(await relatedTo(ctx.ctx, ctx.actor, input.report))),

@@ -19,7 +19,7 @@ const matrix: Line = { heldBy: "packages/doors/test/matrix/procedures.test.ts" }
 const suggestions: Line = { heldBy: "packages/casework/test/suggest/secrecy.test.ts" };
 const keys: Line = { nothing: "a tenant's machine keys" };
 /** Of the desk of the hub: nodes, and ids of reports whose events wait or were refused. */
-const federation: Readonly<Record<string, Line>> = Object.fromEntries(
+const nodes: Readonly<Record<string, Line>> = Object.fromEntries(
   [
     "list",
     "invite",
@@ -72,18 +72,26 @@ export const procedures: Readonly<Record<string, Line>> = {
   "report.get": { shown: ["readReport"] },
   "report.open": { shown: ["readReport"] },
   "report.clocks": { heldBy: "packages/casework/test/desk/report-page.test.ts" },
+  "report.colleagues": { nothing: "officers of the desk whom entrust takes" },
   "report.related": { heldBy: "packages/casework/test/desk/report-page.test.ts" },
   "report.viewers": { heldBy: "packages/casework/test/desk/report-page.test.ts" },
   "desk.me": { nothing: "the caller's own roles, and the rules made of them" },
   "report.list": { shown: ["listRows"] },
   "report.counts": { shown: ["listRows"] },
+  // Nobody but who may open each reporter's identity; summaries, as lists show them.
+  "report.findByContact": { heldBy: "packages/casework/test/desk/find-by-contact.test.ts" },
+  "bulk.preview": { heldBy: "packages/casework/test/desk/bulk.test.ts" },
+  "views.list": { nothing: "addresses of lists, for who kept them alone" },
+  "views.save": { nothing: "as views.list" },
+  "views.rename": { nothing: "as views.list" },
+  "views.remove": { nothing: "as views.list" },
   "reference.areas": reference,
   "reference.categories": reference,
   "reference.tenants": reference,
   "reference.units": reference,
   "monitor.overview": { heldBy: "packages/casework/test/desk/monitor.test.ts" },
   "monitor.export": { heldBy: "packages/casework/test/desk/monitor.test.ts" },
-  ...federation,
+  ...nodes,
   "keys.list": keys,
   "keys.issue": keys,
   "keys.revoke": keys,

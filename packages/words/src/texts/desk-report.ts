@@ -322,7 +322,8 @@ export const deskReport = texts({
     refuse: { id: "Tolak", en: "Refuse" },
     allowed: { id: "Disetujui; berlaku satu jam.", en: "Allowed; good for an hour." },
     refused: { id: "Ditolak.", en: "Refused." },
-    by: { id: "Diminta {at}", en: "Asked {at}" },
+    by: { id: "Diminta {name}, {at}", en: "Asked by {name}, {at}" },
+    why: { id: "Alasan Anda (untuk auditor)", en: "Your reason (for the auditor)" },
   },
   note: {
     label: { id: "Catatan internal", en: "Internal note" },
