@@ -53,6 +53,8 @@ export type FailureCode =
   | "noIdentity"
   | "identityHere"
   | "tooManyAsks"
+  | "tooManyViews"
+  | "viewNamed"
   | "originUnreachable"
   | "answerAwaited"
   | "answerRefused"

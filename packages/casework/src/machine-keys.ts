@@ -18,14 +18,29 @@ export async function issueKey(
   name: string,
   scopes: readonly KeyScope[],
   rate = 20,
+  {
+    by = "system",
+    examines = true,
+    expiresAt,
+  }: { by?: string; examines?: boolean; expiresAt?: Temporal.Instant } = {},
 ): Promise<{ id: string; key: string }> {
   const id = encodeBase64url(ctx.random(9)).replaceAll(/[-_]/g, "x");
   const key = `simpul_${tenant}_${id}_${encodeBase64url(ctx.random(32)).replaceAll("_", "-")}`;
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   await withScope(ctx.db, wholeOf([tenant]), async (tx) => {
-    await insertApiKey(tx, { tenant, id, name, hash: sha256(key), scopes, rate, created_at: at });
+    await insertApiKey(tx, {
+      tenant,
+      id,
+      name,
+      hash: sha256(key),
+      scopes,
+      rate,
+      examines,
+      created_at: at,
+      expires_at: expiresAt?.toString({ fractionalSecondDigits: 3 }) ?? null,
+    });
     await insertAudit(tx, tenant, at, {
-      actor: "system",
+      actor: by,
       verb: "issueKey",
       outcome: "issued",
       detail: { id },
@@ -59,5 +74,7 @@ export async function authenticateKey(ctx: Context, key: string): Promise<Result
     return failed("keyInvalid");
   if (!timingSafeEqual(Buffer.from(sha256(key)), Buffer.from(row.hash)))
     return failed("keyInvalid");
-  return done({ actor: { kind: "machine", id, tenant, scopes: row.scopes }, rate: row.rate });
+  const { scopes, examines, rate } = row;
+  const actor = { kind: "machine", id, tenant, scopes, ...(examines ? {} : { examines }) } as const;
+  return done({ actor, rate });
 }

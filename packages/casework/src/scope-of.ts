@@ -11,8 +11,14 @@ import type { Context } from "./context.ts";
  */
 export function scopeOf(ctx: Context, actor: Actor): Scope {
   switch (actor.kind) {
-    // Who holds a tenant's key examines its whistleblowing; what accuses the tenant itself is the first lock's.
+    // Who holds a tenant's key examines its whistleblowing, unless it was made at a desk; what accuses the tenant itself is
+    // the first lock's.
     case "machine":
+      return {
+        tenants: [actor.tenant],
+        examines: actor.examines === false ? [] : [actor.tenant],
+        institutions: "all",
+      };
     case "channel":
     case "reporter":
       return { tenants: [actor.tenant], examines: [actor.tenant], institutions: "all" };

@@ -89,6 +89,7 @@ export {
   type LoadedReport,
 } from "./store/reports.ts";
 export * from "./store/roster-alarms.ts";
+export * from "./store/saved-views.ts";
 export * from "./store/sign-in-accounts.ts";
 export * from "./store/sign-in-attempts.ts";
 export * from "./store/sign-in-devices.ts";

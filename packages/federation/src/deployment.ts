@@ -45,6 +45,8 @@ import type { Signal } from "./wake.ts";
 export interface Deployment {
   readonly kind: "hub" | "node";
   readonly node: string;
+  /** Its version, where whoever opened it said so. */
+  readonly software?: string;
   readonly ctx: Context;
   readonly db: Database;
   readonly book: DirectoryBook;
@@ -66,6 +68,8 @@ export interface Deployment {
 export interface DeploymentOptions {
   readonly kind: "hub" | "node";
   readonly node: string;
+  /** The version that runs: a node tells it to the hub. */
+  readonly software?: string;
   readonly stateDir: string;
   readonly contentDir: string;
   /** Where files lie, if not in that folder. */
@@ -218,6 +222,7 @@ export async function openDeployment(options: DeploymentOptions): Promise<Deploy
     return {
       kind,
       node,
+      ...(options.software === undefined ? {} : { software: options.software }),
       ctx,
       db,
       book,

@@ -4,6 +4,7 @@ import type { Deployment } from "./deployment.ts";
 import { readPage } from "./feed.ts";
 import { messagesFor, messagesTaken, takeMessages } from "./identity/messages.ts";
 import { takeBatch } from "./inbox.ts";
+import { pingsFor, takeWord } from "./ping.ts";
 import { settle } from "./settle.ts";
 
 /** What the hub does when a node calls; the door checks the hop and the shapes. */
@@ -65,6 +66,7 @@ export function hubSide(deployment: Deployment): HubSide {
         return "badReceipt";
       await noteContact(db, peer, body.backlog, ctx.now().toString({ fractionalSecondDigits: 3 }));
       await messagesTaken(deployment, peer, body.taken ?? []);
+      if (body.here !== undefined) await takeWord(deployment, peer, body.here);
       const started = performance.now();
       const waitMs = (body.wait ?? 0) * 1000;
       for (;;) {
@@ -74,11 +76,13 @@ export function hubSide(deployment: Deployment): HubSide {
         });
         // Who does not say what it has taken knows no messages, and would refuse an answer that has them.
         const messages = body.taken === undefined ? [] : await messagesFor(deployment, peer);
+        const pings = body.here === undefined ? [] : await pingsFor(deployment, peer);
         const left = waitMs - (performance.now() - started);
         if (book.statusOf(peer) !== "active") return "suspended";
         if (
           page.items.length > 0 ||
           messages.length > 0 ||
+          pings.length > 0 ||
           left <= 0 ||
           until.aborted ||
           body.generation !== page.generation
@@ -86,8 +90,13 @@ export function hubSide(deployment: Deployment): HubSide {
           const want = await withScope(db, scope(), (tx) =>
             missingFromParties(tx, book.tenantsOf(peer), mostWanted),
           );
-          const said = { ...page, directory: book.current().version, want };
-          return messages.length === 0 ? said : { ...said, messages };
+          return {
+            ...page,
+            directory: book.current().version,
+            want,
+            ...(messages.length === 0 ? {} : { messages }),
+            ...(pings.length === 0 ? {} : { pings }),
+          };
         }
         await signals.feed.wait(Math.min(left, 5_000), until);
       }

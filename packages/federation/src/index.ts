@@ -20,6 +20,29 @@ export { hopHeader, isBodyOf, signAnswer, verifyRequest } from "./hop.ts";
 export type { Caller } from "./hop.ts";
 export { hubSide } from "./hub-side.ts";
 export type { HubSide } from "./hub-side.ts";
+export {
+  readDeadLetters,
+  readParked,
+  replayDeadLetter,
+  retryParked,
+  type LetterShown,
+} from "./nodes/dead-letters.ts";
+export {
+  inviteAsked,
+  inviteInput,
+  nodeInput,
+  setSuspended,
+  withdrawInvitations,
+  type Invited,
+} from "./nodes/membership.ts";
+export { namedTenant } from "./nodes/named-tenant.ts";
+export {
+  readNodesShown,
+  type NodeAlarm,
+  type NodeShown,
+  type NodesShown,
+} from "./nodes/overview.ts";
+export { pingNode, readPings, type PingShown } from "./nodes/pinging.ts";
 export { createKeyring, openKeyring } from "./keyring.ts";
 export type { Keyring } from "./keyring.ts";
 export { relayOnce, startRelay } from "./relay.ts";

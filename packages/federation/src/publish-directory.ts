@@ -3,6 +3,7 @@ import type { Database } from "@simpul/db";
 import { nodeUrn } from "@simpul/domain";
 import { signDirectory } from "@simpul/protocol";
 import type { Directory, DirectoryKey } from "@simpul/protocol";
+import { carriesPings, pingCapability } from "./capability.ts";
 import type { DirectoryBook } from "./directory-book.ts";
 import { carriesIdentity, identityCapability } from "./identity/way.ts";
 import type { Keyring } from "./keyring.ts";
@@ -36,7 +37,7 @@ export async function publishDirectory(
         keys: [...n.keys],
         protocols: ["v1"],
         // Of a node its pull says what it takes; what the hub takes has to be known before the first post.
-        capabilities: n.id === hub ? [identityCapability] : [],
+        capabilities: n.id === hub ? [identityCapability, pingCapability] : [],
         ...(n.public_url === null ? {} : { public: n.public_url }),
       })),
       // Kept in the database in full; published as far as their node has keys.
@@ -65,7 +66,7 @@ export async function renewDirectory(
 ): Promise<"renewed" | "notDue"> {
   const { hub, expires } = book.current();
   const isYoung = now.until(expires).total("hours") > (validDays * 24) / 2;
-  if (isYoung && carriesIdentity(book)) return "notDue";
+  if (isYoung && carriesIdentity(book) && carriesPings(book)) return "notDue";
   await publishDirectory(db, keyring, hub, now);
   await book.refresh();
   return "renewed";

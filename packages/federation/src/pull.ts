@@ -1,5 +1,7 @@
 import { noteConversation, undelivered, withScope, wholeOf } from "@simpul/db";
+import type { NodeWord } from "@simpul/protocol";
 import { CallFailure } from "./calls.ts";
+import { carriesPings } from "./capability.ts";
 import type { Line } from "./line.ts";
 import { cursor } from "./cursor.ts";
 import { noGeneration } from "./feed.ts";
@@ -8,6 +10,7 @@ import { referenceFollower } from "./follow-reference.ts";
 import { takeMessages } from "./identity/messages.ts";
 import { carriesIdentity, messageRetryMs } from "./identity/way.ts";
 import { takeBatch } from "./inbox.ts";
+import { heardPings } from "./ping.ts";
 
 /** Below the 25 s that the hub allows. */
 const pollSeconds = 20;
@@ -20,18 +23,20 @@ export function puller({
   until,
   count,
 }: Line): () => Promise<"more" | "idle"> {
-  const { book, ctx, db } = deployment;
+  const { book, ctx, db, software } = deployment;
   const place = cursor(ctx.now);
   const followReference = referenceFollower(deployment, calls);
   let generation = noGeneration;
   let receipt: string | undefined;
   let taken: string[] = [];
   let messagesFrom = 0;
+  let heard: NodeWord["heard"] = [];
   // The first answer comes at once: it says which files the hub still wants.
   let wait = 0;
   return async () => {
     const { hub } = book.current();
     const takesMessages = carriesIdentity(book) && performance.now() >= messagesFrom;
+    const hearsPings = carriesPings(book);
     const backlog = await withScope(db, wholeOf(ctx.here.tenants()), (tx) => undelivered(tx, hub));
     const answer = await calls
       .pull(
@@ -43,6 +48,15 @@ export function puller({
           ...(receipt === undefined ? {} : { receipt }),
           // Also where it is empty: it says that we take messages.
           ...(takesMessages ? { taken } : {}),
+          ...(hearsPings
+            ? {
+                here: {
+                  ...(software === undefined ? {} : { software }),
+                  directory: book.current().version,
+                  heard,
+                },
+              }
+            : {}),
         },
         until,
       )
@@ -56,6 +70,7 @@ export function puller({
       });
     receipt = undefined;
     if (takesMessages) taken = [];
+    heard = [];
     wait = Math.min(pollSeconds, Math.ceil(place.dueIn() ?? pollSeconds));
     if (answer.generation !== generation) {
       generation = answer.generation;
@@ -80,6 +95,10 @@ export function puller({
       // Said at once, so that they do not come again; if one is to come again, in a while.
       if (taken.length < answer.messages.length) messagesFrom = performance.now() + messageRetryMs;
       else wait = 0;
+    }
+    if (answer.pings !== undefined) {
+      heard = await heardPings(deployment, answer.pings);
+      wait = 0;
     }
     // Last: a calendar that cannot be fetched keeps no batch waiting.
     await followReference(answer.reference, until);

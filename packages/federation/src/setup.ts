@@ -90,7 +90,8 @@ function keysOf(
 export async function inviteNode(
   deployment: Deployment,
   invitation: { node: string; tenants: readonly Omit<Tenant, "node">[]; hours?: number },
-): Promise<{ code: string }> {
+  by = "system",
+): Promise<{ code: string; expiresAt: string }> {
   const { ctx, db, keyring } = deployment;
   if (keyring.root === undefined) throw new Error("only the hub invites nodes");
   const { node, tenants, hours = 72 } = invitation;
@@ -98,15 +99,10 @@ export async function inviteNode(
   if (known === undefined) await upsertNode(db, { id: node, status: "invited", keys: [] });
   // The root's thumbprint rides in the code, so that the node pins what the admin handed over and not what answers.
   const code = `${encodeBase64url(ctx.random(18))}.${keyring.root.kid}`;
-  const now = ctx.now();
-  await keepInvitation(db, {
-    codeHash: sha256(code),
-    node,
-    tenants,
-    expiresAt: now.add({ hours }).toString({ fractionalSecondDigits: 3 }),
-  });
-  await audit(deployment, "inviteNode", node);
-  return { code };
+  const expiresAt = ctx.now().add({ hours }).toString({ fractionalSecondDigits: 3 });
+  await keepInvitation(db, { codeHash: sha256(code), node, tenants, expiresAt });
+  await audit(deployment, "inviteNode", node, by);
+  return { code, expiresAt };
 }
 
 /** The hub's answer to a node that presents a code. */
@@ -237,9 +233,14 @@ function problemOf(answer: unknown): string {
     : "refused";
 }
 
-async function audit({ ctx, db }: Deployment, verb: string, node: string): Promise<void> {
+async function audit(
+  { ctx, db }: Deployment,
+  verb: string,
+  node: string,
+  actor = "system",
+): Promise<void> {
   const at = ctx.now().toString({ fractionalSecondDigits: 3 });
   await withScope(db, wholeOf([hubTenant]), (tx) =>
-    insertAudit(tx, hubTenant, at, { actor: "system", verb, outcome: "done", detail: { node } }),
+    insertAudit(tx, hubTenant, at, { actor, verb, outcome: "done", detail: { node } }),
   );
 }

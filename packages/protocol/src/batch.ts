@@ -14,7 +14,7 @@ import {
   type Misfit,
   type Shape,
 } from "./shape.ts";
-import { hashShape, jwsText, tenantCode, token } from "./terms.ts";
+import { hashShape, instant, jwsText, tenantCode, token, traceparent, uuid } from "./terms.ts";
 
 export { MAX_BATCH_ITEMS } from "./receipt.ts";
 /** Of the raw body; the door measures it before it parses. */
@@ -62,7 +62,29 @@ export interface PullBody {
   backlog: number;
   /** SHA-256 of messages that it has dealt with, perhaps none; who does not say this is not sent any. */
   taken?: string[];
+  /** Only to a hub whose directory entry has the capability `ping`; who does not say this is not sent any ping. */
+  here?: NodeWord;
 }
+
+/** What a node says of itself. */
+export interface NodeWord {
+  /** Its version. */
+  software?: string;
+  /** The directory version that it has. */
+  directory: number;
+  /** Pings that it has heard since its last call, perhaps none. */
+  heard: { id: string; at: string }[];
+}
+
+/** The hub asks whether a node hears it; the node says so with its next call. */
+export interface Ping {
+  id: string;
+  /** W3C trace context. */
+  traceparent?: string;
+}
+
+/** In one body. */
+export const MAX_PINGS = 4;
 
 export interface PullAnswer {
   generation: string;
@@ -71,6 +93,7 @@ export interface PullAnswer {
   directory: number;
   want: string[];
   messages?: string[];
+  pings?: Ping[];
 }
 
 type Parsed<T> = { outcome: "parsed"; body: T } | ProtocolRefusal;
@@ -80,7 +103,7 @@ const item: Shape<FeedItem> = object<FeedItem>({
   to: tenantCode,
   jws: jwsText,
   content: list(contentItem, 64),
-  traceparent: optional(matching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, "a traceparent")),
+  traceparent: optional(traceparent),
 });
 
 /** Rising, not consecutive: what a receipt has already settled is not sent again. */
@@ -115,6 +138,13 @@ const messages = list(
 );
 const taken = list(hashShape, MAX_MESSAGES);
 
+const here = object<NodeWord>({
+  software: optional(matching(/^[\w.+-]{1,64}$/, "a version")),
+  directory: integer(0),
+  heard: list(object<NodeWord["heard"][number]>({ id: uuid, at: instant }), MAX_PINGS),
+});
+const pings = list(object<Ping>({ id: uuid, traceparent: optional(traceparent) }), MAX_PINGS);
+
 const postBody = object<PostBody>({ generation: token, items, messages: optional(messages) });
 const postAnswer = object<PostAnswer>({
   receipt: jwsText,
@@ -129,6 +159,7 @@ const pullBody = object<PullBody>({
   wait: optional(integer(0, MAX_WAIT_SECONDS)),
   backlog: integer(0),
   taken: optional(taken),
+  here: optional(here),
 });
 const pullAnswer = object<PullAnswer>({
   generation: token,
@@ -137,6 +168,7 @@ const pullAnswer = object<PullAnswer>({
   directory: integer(0),
   want,
   messages: optional(messages),
+  pings: optional(pings),
 });
 
 export function parsePostBody(given: unknown): Parsed<PostBody> {

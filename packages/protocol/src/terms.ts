@@ -53,6 +53,8 @@ export const instant: Shape<string> = value(
   },
 );
 
+export const traceparent = matching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, "a traceparent");
+
 /** Feeds, idempotency and one-time names: opaque to the protocol. */
 export const token = matching(
   /^[A-Za-z0-9._~-]{1,128}$/,

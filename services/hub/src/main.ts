@@ -22,6 +22,7 @@ await runProcess(config, manifest.version, async (log) => {
   const deployment = await openDeployment({
     kind: config.kind,
     node: config.nodeId,
+    software: manifest.version,
     stateDir: config.stateDir,
     contentDir: config.contentDir,
     scansFiles: config.clamd !== undefined,

@@ -1,5 +1,5 @@
 import type { KeyScope } from "@simpul/access";
-import { integer, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, integer, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant, simpul } from "./columns.ts";
 
 export const apiKey = simpul.table(
@@ -14,6 +14,7 @@ export const apiKey = simpul.table(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
+    examines: boolean().notNull().default(true),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

@@ -21,4 +21,5 @@ export const deadLetter = federation.table("dead_letter", {
   code: text().notNull(),
   jws: text().notNull(),
   at: instant().notNull(),
+  replayedAt: instant("replayed_at"),
 });

@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, text, uuid } from "drizzle-orm/pg-core";
 import { federation, instant } from "./columns.ts";
 
 export const node = federation.table("node", {
@@ -8,6 +8,18 @@ export const node = federation.table("node", {
   publicUrl: text("public_url"),
   lastContact: instant("last_contact"),
   backlog: integer().notNull().default(0),
+  software: text(),
+  directory: bigint({ mode: "number" }),
+});
+
+export const ping = federation.table("ping", {
+  id: uuid().primaryKey(),
+  node: text().notNull(),
+  askedAt: instant("asked_at").notNull(),
+  givenAt: instant("given_at"),
+  heardAt: instant("heard_at"),
+  answeredAt: instant("answered_at"),
+  traceparent: text(),
 });
 
 export const tenant = federation.table("tenant", {

@@ -8,6 +8,8 @@ export interface ApiKeyRow {
   readonly hash: string;
   readonly scopes: readonly KeyScope[];
   readonly rate: number;
+  /** It finds its tenant's whistleblowing. */
+  readonly examines: boolean;
   readonly created_at: string;
   readonly expires_at: string | null;
   readonly revoked_at: string | null;
@@ -19,24 +21,37 @@ export async function findApiKey(
   id: string,
 ): Promise<ApiKeyRow | undefined> {
   const [row] = await tx<ApiKeyRow[]>`
-    select tenant, id, name, hash, scopes, rate, created_at, expires_at, revoked_at
+    select tenant, id, name, hash, scopes, rate, examines, created_at, expires_at, revoked_at
     from simpul.api_key where tenant = ${tenant} and id = ${id}`;
   return row;
 }
 
 export async function listApiKeys(tx: Tx): Promise<ApiKeyRow[]> {
   const rows = await tx<ApiKeyRow[]>`
-    select tenant, id, name, hash, scopes, rate, created_at, expires_at, revoked_at
+    select tenant, id, name, hash, scopes, rate, examines, created_at, expires_at, revoked_at
     from simpul.api_key order by tenant, id`;
   return [...rows];
 }
 
-export async function insertApiKey(
+export async function insertApiKey(tx: Tx, key: Omit<ApiKeyRow, "revoked_at">): Promise<void> {
+  await tx`insert into simpul.api_key (tenant, id, name, hash, scopes, rate, examines, created_at, expires_at)
+    values (${key.tenant}, ${key.id}, ${key.name}, ${key.hash}, ${[...key.scopes]}::text[], ${key.rate}, ${key.examines},
+      ${key.created_at}, ${key.expires_at})`;
+}
+
+/** @returns `unchanged` if it was revoked before */
+export async function revokeApiKey(
   tx: Tx,
-  key: Omit<ApiKeyRow, "expires_at" | "revoked_at">,
-): Promise<void> {
-  await tx`insert into simpul.api_key (tenant, id, name, hash, scopes, rate, created_at)
-    values (${key.tenant}, ${key.id}, ${key.name}, ${key.hash}, ${[...key.scopes]}::text[], ${key.rate}, ${key.created_at})`;
+  tenant: string,
+  id: string,
+  at: string,
+): Promise<"revoked" | "unchanged" | "unknown"> {
+  const [row] = await tx<{ revoked_at: string | null }[]>`
+    select revoked_at from simpul.api_key where tenant = ${tenant} and id = ${id} for update`;
+  if (row === undefined) return "unknown";
+  if (row.revoked_at !== null) return "unchanged";
+  await tx`update simpul.api_key set revoked_at = ${at} where tenant = ${tenant} and id = ${id}`;
+  return "revoked";
 }
 
 export interface ChannelRow {

@@ -1,3 +1,4 @@
+import { instantText } from "../client.ts";
 import type { Tx } from "../scope.ts";
 
 export interface ParkedRow {
@@ -47,6 +48,23 @@ export async function parkedCopies(tx: Tx): Promise<{ tenant: string; report: st
     ...(await tx<{ tenant: string; report: string }[]>`
     select distinct tenant, report from simpul.parked order by tenant, report`),
   ];
+}
+
+/** What waits for one copy: the gap before it, or a version that understands it. */
+export interface ParkedCopy {
+  readonly tenant: string;
+  readonly report: string;
+  readonly events: number;
+  readonly reason: string;
+  /** RFC 3339, UTC: of the oldest. */
+  readonly since: string;
+}
+
+export async function parkedList(tx: Tx, limit: number): Promise<ParkedCopy[]> {
+  const rows = await tx<ParkedCopy[]>`
+    select tenant, report, count(*)::int as events, min(reason) as reason, min(parked_at) as since
+    from simpul.parked group by tenant, report order by min(parked_at) limit ${limit}`;
+  return rows.map((row) => ({ ...row, since: instantText(row.since) }));
 }
 
 export async function dropParked(

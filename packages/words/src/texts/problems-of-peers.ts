@@ -131,4 +131,29 @@ export const problemsOfPeers = texts({
     title: { id: "Terlalu banyak permintaan menunggu", en: "Too many polls are open" },
     detail: { id: "Tunggu jawaban yang sudah diminta.", en: "Wait for those that were asked for." },
   },
+  nodeIsHub: {
+    title: { id: "Itu simpul pusat sendiri", en: "That is the hub itself" },
+    detail: { id: "Pilih simpul lain.", en: "Choose another node." },
+  },
+  nodeNotEnrolled: {
+    title: { id: "Node belum terdaftar", en: "The node is not enrolled" },
+    detail: {
+      id: "Undang node itu, atau tunggu sampai kodenya dipakai.",
+      en: "Invite the node, or wait until its code is used.",
+    },
+  },
+  nodeCannotPing: {
+    title: { id: "Node belum mengenal ping", en: "The node knows no ping" },
+    detail: {
+      id: "Perangkat lunaknya lebih lama. Lihat kontak terakhirnya, dan minta pemutakhiran.",
+      en: "Its software is older. Look at its last contact, and ask for an upgrade.",
+    },
+  },
+  keyScopes: {
+    title: { id: "Hak kunci ini tidak dapat digabung", en: "These scopes do not go together" },
+    detail: {
+      id: "referrals:outlook hanya untuk kunci pusat, dan berdiri sendiri.",
+      en: "referrals:outlook is for a key of the hub, and stands alone.",
+    },
+  },
 });
