@@ -6,6 +6,7 @@ import {
 } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { base } from "./address.ts";
+import { readAuditSearch } from "./people/audit/audit-search.ts";
 import { readSearch } from "./search.ts";
 import { Waiting } from "./parts/waiting.tsx";
 import { Start } from "./screens/start.tsx";
@@ -44,7 +45,12 @@ const routes = [
   lists("/roster", () => import("./screens/roster.tsx"), "Roster"),
   lists("/units", () => import("./screens/units.tsx"), "Units"),
   lists("/settings", () => import("./screens/settings.tsx"), "Settings"),
-  lists("/audit", () => import("./screens/audit.tsx"), "Audit"),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/audit",
+    component: lazyRouteComponent(() => import("./screens/audit.tsx"), "Audit"),
+    validateSearch: readAuditSearch,
+  }),
   lists("/account", () => import("./screens/account.tsx"), "Account"),
 ];
 

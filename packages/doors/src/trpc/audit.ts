@@ -25,6 +25,8 @@ export const auditRouter = router({
       z.strictObject({
         filter: auditFilter.default({}),
         cursor: auditCursor.optional(),
+        /** What the client of an endless list says of itself; there is one direction. */
+        direction: z.literal("forward").optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
     )

@@ -1,6 +1,6 @@
 import type { AlarmKind, RosterRole, UnitKind } from "@simpul/domain";
 import { type Text, texts } from "../text.ts";
-import { auditTexts } from "./desk-audit.ts";
+import { auditTexts, didTexts, outcomeTexts } from "./desk-audit.ts";
 import { officeTexts } from "./desk-office.ts";
 import { rosterTexts } from "./desk-roster.ts";
 
@@ -162,6 +162,8 @@ export const deskPeople = {
   roster: rosterTexts,
   units,
   audit: auditTexts,
+  did: didTexts,
+  outcome: outcomeTexts,
   office: officeTexts,
   account,
 };

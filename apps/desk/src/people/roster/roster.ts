@@ -1,4 +1,4 @@
-import { daysBetween, isWithin, pathUp } from "@simpul/domain";
+import { isWithin, pathUp } from "@simpul/domain";
 import type { Outputs } from "../../api-types.ts";
 
 export type Roster = Outputs["roster"]["get"];
@@ -6,6 +6,10 @@ export type Officer = Roster["officers"][number];
 export type Decree = Roster["decrees"][number];
 export type Leave = Roster["leaves"][number];
 export type Unit = Outputs["units"]["tree"][number];
+
+/** Calendar days from one ISO date to another. The domain's own count needs more than every browser has. */
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** How a decree stands on a day. */
 export type Validity =

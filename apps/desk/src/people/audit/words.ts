@@ -1,0 +1,53 @@
+import { isKey } from "@simpul/words";
+import type { Say } from "@simpul/words";
+import type { Outputs } from "../../api-types.ts";
+
+export type AuditedAct = Outputs["audit"]["search"]["items"][number];
+export type AuditedPerson = Outputs["audit"]["people"][number];
+
+const worded = (t: Say, ...keys: readonly string[]): string | undefined => {
+  const key = keys.find((one) => isKey(one));
+  // Proof: found by `isKey`; neither acts nor outcomes have parameters.
+  return key === undefined ? undefined : t(key as "act.note");
+};
+
+/** What was done, as a button or the audit calls it; a verb of another version by its code. */
+export const verbWords = (t: Say, verb: string): string =>
+  worded(t, `peopleDesk.did.${verb}`, `act.${verb}`) ?? verb;
+
+/** A refusal's code is explained where its problem is. */
+export const outcomeWords = (t: Say, outcome: string): string =>
+  worded(t, `peopleDesk.outcome.${outcome}`, `problem.${outcome}.title`) ?? outcome;
+
+const kinds = [
+  "staff",
+  "machine",
+  "channel",
+  "peer",
+  "reporter",
+  "clock",
+  "system",
+  "public",
+] as const;
+
+/** Who it was: an officer by name where the roster has one, anything else by its kind and id. */
+export function actorWords(
+  t: Say,
+  actor: string,
+  people: ReadonlyMap<string, AuditedPerson>,
+): string {
+  const name = people.get(actor)?.name;
+  if (name !== undefined) return name;
+  const [kind = "", ...id] = actor.split(":");
+  const known = kinds.find((one) => one === kind);
+  if (known === undefined) return actor;
+  return [t(`peopleDesk.audit.who.${known}`), id.join(":").slice(0, 24)]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** "officer 0193…, cases 4": codes as they were written. */
+export const detailWords = (detail: AuditedAct["detail"]): string =>
+  Object.entries(detail)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(", ");
