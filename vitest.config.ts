@@ -24,6 +24,7 @@ export default defineConfig({
           include: tests(
             "packages/{domain,access,protocol,words,runtime,channels,documents,verify}/test",
             "scripts/test",
+            "apps/desk/test",
           ),
         },
       },

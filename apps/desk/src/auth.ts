@@ -1,3 +1,5 @@
+import { unattended } from "./live/attended.ts";
+
 /** Why the server said no: a stable code, and the words it has for people. */
 export interface Refusal {
   readonly outcome: "refused";
@@ -17,7 +19,7 @@ export async function auth<T>(path: string, body?: object): Promise<Answer<T>> {
     headers: {
       accept: "application/json",
       "accept-language": document.documentElement.lang,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined ? unattended() : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => undefined);

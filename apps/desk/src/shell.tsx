@@ -69,6 +69,7 @@ export function Shell() {
         <Screens close={close} />
       </AppShell.Navbar>
       <AppShell.Main id="work" tabIndex={-1}>
+        <Live />
         <Outlet />
       </AppShell.Main>
       <Acts />

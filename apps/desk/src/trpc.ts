@@ -3,6 +3,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { procedures } from "./address.ts";
+import { unattended } from "./live/attended.ts";
 
 /** What was read is shown at once and asked for again behind it; a refusal is an answer, and is not asked for twice. */
 export const queries = new QueryClient({
@@ -10,7 +11,7 @@ export const queries = new QueryClient({
 });
 
 export const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: procedures, maxItems: 20 })],
+  links: [httpBatchLink({ url: procedures, maxItems: 20, headers: () => ({ ...unattended() }) })],
 });
 
 export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient: queries });

@@ -10,7 +10,7 @@ import { placeOf, readPlace } from "./live-place.ts";
 /** `all`: read everything anew. */
 export type Hint = Heard | "all";
 
-export interface Listener {
+interface Listener {
   /** @param place to go on from, should the line break behind this hint */
   hear(hint: Hint, place: string): void;
 }

@@ -1,7 +1,7 @@
 import type { Hint } from "@simpul/casework";
 
 /** Why a stream ends for good: the desk does not come back by itself. */
-export type Ended = "session" | "tooMany";
+type Ended = "session" | "tooMany";
 
 /** More ids than that wait for a slow reader: it reads everything anew. */
 const mostWaiting = 200;

@@ -132,9 +132,10 @@ describe("a desk hears", () => {
 
 /** Where a stream stands when everything so far was told. */
 async function settledPlace(): Promise<string> {
-  const { result } = (await admin.get("/trpc/desk.me")).body ?? {};
-  // Proof: none; a test that reads what is not there fails.
-  return (result?.data as { place: string }).place;
+  const { body } = await admin.get("/trpc/desk.me");
+  // Proof: none; a test that reads what is not there compares with undefined, and fails.
+  const me = body?.result?.data as { place: string } | undefined;
+  return me?.place ?? "";
 }
 
 describe("who comes back", () => {
