@@ -1,9 +1,12 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import "./report.css";
+import { lazy, Suspense } from "react";
+import { useMe } from "../me.tsx";
 import { Fresh } from "../parts/fresh.tsx";
 import { Unread } from "../parts/unread.tsx";
 import { Waiting } from "../parts/waiting.tsx";
+import { Duplicates } from "../suggest/duplicates.tsx";
 import { api } from "../trpc.ts";
 import { Clocks } from "./clocks.tsx";
 import { Facts } from "./facts.tsx";
@@ -14,6 +17,9 @@ import { Related } from "./related.tsx";
 import { Timeline } from "./timeline.tsx";
 import { Viewers } from "./viewers.tsx";
 import { Words } from "./words.tsx";
+
+/** What only the Ombudsman's office was handed. */
+const Dossier = lazy(async () => ({ default: (await import("../office/dossier.tsx")).Dossier }));
 
 /**
  * One report, whole: beside a list, or on a page of its own. In the order in which whoever has it asks: what it is and what is
@@ -26,6 +32,7 @@ export function ReportPane({
   readonly id: string;
   readonly isPage?: boolean;
 }) {
+  const { me } = useMe();
   const asked = useQuery(api.report.open.queryOptions({ report: id }));
   const again = (): void => void asked.refetch();
   if (asked.data === undefined)
@@ -46,7 +53,13 @@ export function ReportPane({
     >
       <Heading opened={opened} isPage={isPage} />
       <ActBar key={opened.report.id} opened={opened} />
+      {me.tenant.kind === "ombudsman" && (
+        <Suspense fallback={null}>
+          <Dossier report={opened.report.id} />
+        </Suspense>
+      )}
       <Words opened={opened} />
+      <Duplicates opened={opened} />
       <Files opened={opened} />
       <Facts opened={opened} />
       <Clocks opened={opened} />

@@ -6,6 +6,8 @@ import { centralOffice, consentOf, ombudsmanTenant } from "@simpul/domain";
 import { z } from "zod";
 import { partsShown } from "../audience.ts";
 import type { Context } from "../context.ts";
+import { deskClocks } from "../desk/desk-clocks.ts";
+import type { DeskClock } from "../desk/desk-clocks.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { scopeOf } from "../scope-of.ts";
@@ -17,7 +19,9 @@ export const caseStandings = ["new", "registered", "concluded", "returned"] as c
 export type CaseStanding = (typeof caseStandings)[number];
 
 /** A report that was referred to the Ombudsman, as its office's list has it. */
-export interface OfficeCase extends Summary {
+export interface OfficeCase extends Omit<Summary, "clocks"> {
+  /** As a desk shows them, the earliest deadline first. */
+  readonly clocks: readonly DeskClock[];
   readonly standing: CaseStanding;
   /** RFC 3339, UTC. */
   readonly referredAt: string;
@@ -145,8 +149,10 @@ async function caseOf(
   const { at, office, number, outcome } = referral;
   const officeName = names.get(office) ?? (await officeNameOf(ctx, office));
   names.set(office, officeName);
+  const summary = summaryOf(ctx, loaded, partsShown(ctx, actor, loaded));
   return {
-    ...summaryOf(ctx, loaded, partsShown(ctx, actor, loaded)),
+    ...summary,
+    clocks: deskClocks(ctx, loaded.case, summary.clocks),
     standing: standingOf(number, outcome),
     referredAt: at,
     office,

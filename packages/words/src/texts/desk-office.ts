@@ -118,5 +118,6 @@ export const officeTexts = texts({
   uploading: { id: "Mengunggah {name}…", en: "Uploading {name}…" },
   remove: { id: "Hapus {name}", en: "Remove {name}" },
   concluded: { id: "Disimpulkan", en: "Concluded" },
-  cancel: { id: "Batal", en: "Cancel" },
+  secret: { id: "rahasia", en: "secret" },
+  anonymous: { id: "anonim", en: "anonymous" },
 });
