@@ -19,6 +19,8 @@ if (place === null) throw new Error("the page has no place for the desk");
 
 /** Styles that are made while the page runs carry the nonce of its answer. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+// The lock of a page's scroll behind a dialog asks for it under this name (get-nonce).
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 createRoot(place).render(
   <StrictMode>

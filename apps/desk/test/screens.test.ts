@@ -43,11 +43,12 @@ function hereAs(role: StaffRole, desk = deskOf(role)): Here {
       zone: "Asia/Makassar",
     },
     hub: hubTenant,
-    roles: staff.roles,
-    oversees: staff.oversees ?? [],
+    roles: [held],
+    oversees: [...(staff.oversees ?? [])],
     rules: rulesFor(staff, hubTenant),
     isFresh: true,
     now: "2026-07-06T01:00:00.000Z",
+    place: "x",
   });
 }
 

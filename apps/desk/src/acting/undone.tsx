@@ -11,6 +11,7 @@ import { useWhen } from "../report/when.ts";
 import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 import { sinceSeen, typedIn, wayOut } from "./merge.ts";
+import { whyWords } from "../why.ts";
 import { acts } from "./pending-store.ts";
 import type { Pending } from "./pending.ts";
 
@@ -193,12 +194,4 @@ function codeWords(t: Say, field: string, value: string): string {
   ].find((key) => ["reason", "class", "kind", "urgency"].includes(field) && isKey(key));
   // Proof: asked just before whether it is one; these vocabularies have no parameters.
   return found === undefined ? value : t(found as "class.complaint");
-}
-
-/** Why the server said no. */
-export function whyWords(t: Say, code: string | undefined): string {
-  const name = code === "versionChanged" ? "versionConflict" : code;
-  const key = `problem.${name ?? ""}.title`;
-  // Proof: asked just before whether it is one; a problem's title has no parameters.
-  return isKey(key) ? t(key as "problem.notFound.title") : t("problem.forbidden.title");
 }

@@ -1,4 +1,4 @@
-import { Badge, Tooltip } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
 import { deadlineWords } from "@simpul/words";
 import { dayWords, zoneWords } from "../days.ts";
 import { useLang, useSay } from "../speech.tsx";
@@ -33,26 +33,20 @@ export function Deadline({ clocks }: { readonly clocks: readonly ShownClock[] })
     ...(paused ? [t("deadline.paused")] : []),
     ...(provisional ? [t("deadline.provisional")] : []),
   ].join(" · ");
-  const [sign, color] = paused
-    ? ["⏸", "gray.8"]
+  const [sign, tone] = paused
+    ? ["⏸", "calm"]
     : isLate
-      ? ["⚠", "red.9"]
+      ? ["⚠", "late"]
       : daysLeft <= near
-        ? ["◔", "orange.9"]
-        : ["◷", "gray.8"];
+        ? ["◔", "near"]
+        : ["◷", "calm"];
   return (
     <Tooltip label={all} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>
-      <Badge
-        variant={isLate && !paused ? "filled" : "light"}
-        color={color}
-        tt="none"
-        fw={600}
-        leftSection={<span aria-hidden="true">{sign}</span>}
-        title={all}
-      >
-        {words}
+      <span className="deadline" data-tone={tone}>
+        <span aria-hidden="true">{sign}</span> {words}
         {provisional && <span aria-hidden="true"> *</span>}
-      </Badge>
+        <span className="only-read">, {all}</span>
+      </span>
     </Tooltip>
   );
 }

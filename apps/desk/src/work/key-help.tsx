@@ -16,7 +16,7 @@ const signs: Readonly<Record<string, string>> = {
 export function Keyed({ name }: { readonly name: string }) {
   const parts = name.length === 1 && /[A-Z]/.test(name) ? ["shift", name] : name.split("+");
   return (
-    <Kbd size="xs">
+    <Kbd size="xs" mr={4}>
       {parts
         .map((part) => signs[part] ?? (part.length === 1 ? part.toUpperCase() : part))
         .join(" + ")}
@@ -34,7 +34,9 @@ export function KeyHelp() {
     { key: "mod+k", says: t("list.keys.palette"), group: t("list.keys.everywhere") },
     { key: "?", says: t("list.keys.help"), group: t("list.keys.everywhere") },
   ];
-  const groups = Map.groupBy([...commands, ...everywhere], ({ group }) => group);
+  // Two keys for the same stand in one line.
+  const lines = Map.groupBy([...commands, ...everywhere], ({ group, says }) => `${group}\n${says}`);
+  const groups = Map.groupBy(lines.values(), ([first]) => first?.group ?? "");
   return (
     <Modal
       opened={open === "help"}
@@ -50,12 +52,14 @@ export function KeyHelp() {
             </Title>
             <Table verticalSpacing={4}>
               <Table.Tbody>
-                {each.map(({ key, says }) => (
-                  <Table.Tr key={key}>
+                {each.map((line) => (
+                  <Table.Tr key={line[0]?.says}>
                     <Table.Th scope="row" fw={400} w={140}>
-                      <Keyed name={key ?? ""} />
+                      {line.map(({ key = "" }) => (
+                        <Keyed key={key} name={key} />
+                      ))}
                     </Table.Th>
-                    <Table.Td>{says}</Table.Td>
+                    <Table.Td>{line[0]?.says}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>

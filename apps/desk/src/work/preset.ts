@@ -6,7 +6,7 @@ type OfReport = "open" | "show" | "order";
 export type Sort = NonNullable<ListSearch["sort"]>;
 
 /** Acts that can be done with many reports at once. */
-export const bulkVerbs = ["archive", "forward", "assign"] as const;
+export const bulkVerbs = ["accept", "archive", "assign", "forward"] as const;
 export type BulkVerb = (typeof bulkVerbs)[number];
 
 /** A way of looking that a screen brings along. */

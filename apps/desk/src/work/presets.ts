@@ -59,7 +59,7 @@ export const presets = {
       view("late", { due: "late" }),
       view("answered", { states: ["answered"] }, "changed"),
     ],
-    bulk: ["assign", "entrust", "archive"],
+    bulk: ["accept", "assign", "entrust", "archive"],
   },
   examination: {
     screen: "examination",

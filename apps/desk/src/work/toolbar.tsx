@@ -28,14 +28,12 @@ export function Toolbar({
   return (
     <>
       <SearchBox search={search} go={go} />
-      <Chips search={search} onChange={change} />
-      <Group justify="space-between" gap="xs" wrap="nowrap">
-        <Text size="xs" c="dimmed" role="status">
-          {isFirst ? "" : t(hasMore ? "list.loaded" : "list.all", { n: rows.length })}
-        </Text>
+      <Group justify="space-between" align="start" gap="xs" wrap="nowrap">
+        <Chips search={search} onChange={change} />
         <Select
           size="xs"
-          w={180}
+          w={150}
+          flex="none"
           aria-label={t("list.sort.label")}
           data={sorts.map((value) => ({ value, label: t(`list.sort.${value}`) }))}
           value={sort}
@@ -49,6 +47,9 @@ export function Toolbar({
           }}
         />
       </Group>
+      <Text size="xs" c="dimmed" role="status" mt={-4}>
+        {isFirst ? "" : t(hasMore ? "list.loaded" : "list.all", { n: rows.length })}
+      </Text>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 import { askedOf, isSameView } from "./preset.ts";
 import type { Filter, Preset } from "./preset.ts";
+import { SavedLink, SaveView, useSavedViews } from "./saved-views.tsx";
 
 type Counted = Inputs["report"]["counts"]["filters"][number];
 
@@ -35,7 +36,7 @@ export function viewName(t: Say, name: string): string {
   return isKey(key) ? t(key as "list.view.all") : name;
 }
 
-/** The ways of looking that a screen brings along, and how much there is in each. */
+/** The ways of looking that a screen brings along, those that its reader keeps, and how much there is in each. */
 export function Views({
   preset,
   search,
@@ -45,26 +46,38 @@ export function Views({
 }) {
   const t = useSay();
   const { views } = preset;
-  const countOf = useCounts(views.map(({ filter }) => askedOf(preset, filter).filter));
-  if (views.length === 0) return null;
+  const saved = useSavedViews(preset.screen);
+  const brought = views.map(({ filter, sort }): ListSearch => ({
+    ...filter,
+    ...(sort === undefined ? {} : { sort }),
+  }));
+  const all = [...brought, ...saved.map((view) => view.search)];
+  // The server counts twenty at once.
+  const countOf = useCounts(all.slice(0, 20).map((each) => askedOf(preset, each).filter));
+  const isKept = all.some((each) => isSameView(search, each));
   return (
     <nav aria-label={t("list.saved.views")} className="work-views">
-      {views.map(({ name, filter, sort }, index) => {
-        const asked: ListSearch = { ...filter, ...(sort === undefined ? {} : { sort }) };
-        const isHere = isSameView(search, asked);
+      {views.map(({ name }, index) => {
+        const asked = brought[index] ?? {};
         return (
           <Link
             key={name}
             to="."
             search={asked}
             className="work-view"
-            aria-current={isHere ? "true" : undefined}
+            aria-current={isSameView(search, asked) ? "true" : undefined}
           >
             {viewName(t, name)}
             <Count words={countOf(index)} />
           </Link>
         );
       })}
+      {saved.map((view, index) => (
+        <SavedLink key={view.id} view={view} search={search}>
+          <Count words={countOf(views.length + index)} />
+        </SavedLink>
+      ))}
+      {!isKept && <SaveView preset={preset} search={search} />}
     </nav>
   );
 }

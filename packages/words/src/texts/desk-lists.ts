@@ -151,6 +151,10 @@ const bulk = texts({
   to: { id: "Ke instansi", en: "To the institution" },
   unit: { id: "Ke unit kerja", en: "To the unit" },
   officer: { id: "Kepada petugas", en: "To the officer" },
+  mine: {
+    id: "Kasus yang ditandai pindah ke meja Anda.",
+    en: "The marked cases move to your desk.",
+  },
   change: { id: "Ubah isian", en: "Change what is filled in" },
 });
 
