@@ -1,9 +1,33 @@
+import { Button } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
+import { useMe } from "../me.tsx";
 import { useSay } from "../speech.tsx";
 import { presets } from "../work/presets.ts";
 import { WorkList } from "../work/work-list.tsx";
 
+const FindByContact = lazy(async () => ({
+  default: (await import("../work/find-by-contact.tsx")).FindByContact,
+}));
+
 /** Every report that somebody may list, and the search over them. */
 export function Reports() {
   const t = useSay();
-  return <WorkList preset={presets.reports} title={t("screen.reports")} />;
+  const { ability } = useMe();
+  const [isFinding, find] = useState(false);
+  return (
+    <WorkList preset={presets.reports} title={t("screen.reports")}>
+      {ability.can("unseal", "Report") && (
+        <div>
+          <Button variant="default" size="compact-sm" onClick={() => find(true)}>
+            {t("list.contact.title")}…
+          </Button>
+        </div>
+      )}
+      {isFinding && (
+        <Suspense>
+          <FindByContact close={() => find(false)} />
+        </Suspense>
+      )}
+    </WorkList>
+  );
 }

@@ -95,6 +95,9 @@ function Facts({ row, zone, now }: Pick<RowProps, "row" | "zone" | "now">) {
     ...(institution === undefined ? [] : [names.tenant(institution)]),
     ...(unit === undefined ? [] : [names.unit(unit)]),
     ...(inCharge === undefined ? [] : [inCharge.name]),
+    ...(row.proposedTenant === undefined
+      ? []
+      : [t("list.proposes", { tenant: names.tenant(row.proposedTenant) })]),
   ];
   return (
     <>
@@ -111,6 +114,11 @@ function Facts({ row, zone, now }: Pick<RowProps, "row" | "zone" | "now">) {
           {who.map((each) => ` · ${each}`)}
         </span>
         <span className="work-flags">
+          {row.hops > 0 && (
+            <span className="work-flag">
+              {row.hops === 1 ? t("list.returnedOnce") : t("list.returnedBy", { n: row.hops })}
+            </span>
+          )}
           {flagsOf(row).map((flag) => (
             <span key={flag} className="work-flag" data-flag={flag}>
               {flag === "emergency" || flag === "high"
@@ -136,6 +144,5 @@ function flagsOf(row: Row) {
     ...(row.anonymous ? (["anonymous"] as const) : []),
     ...(row.supervisory ? (["supervisory"] as const) : []),
     ...(row.adjudicated ? (["adjudicated"] as const) : []),
-    ...(row.hops > 0 ? (["returned"] as const) : []),
   ];
 }

@@ -194,6 +194,32 @@ const empty = texts({
   },
 });
 
+const load = texts({
+  title: { id: "Beban", en: "Load" },
+  unit: { id: "Unit", en: "Unit" },
+  officer: { id: "Petugas", en: "Officer" },
+  open: { id: "Terbuka", en: "Open" },
+  soon: { id: "Segera", en: "Soon" },
+  late: { id: "Lewat", en: "Overdue" },
+});
+
+/** Finding reports by who sent them. */
+const contact = texts({
+  title: { id: "Cari menurut pelapor", en: "Find by reporter" },
+  why: {
+    id: "Mencari pelapor sama dengan membuka identitas. Alasan Anda dan setiap laporan yang ditemukan dicatat dan dibaca auditor.",
+    en: "Looking for a reporter is opening their identity. Your reason, and every report that is found, is written down and read by the auditor.",
+  },
+  contact: { id: "Nomor telepon atau surel, lengkap", en: "Phone number or e-mail, whole" },
+  reason: { id: "Alasan (paling sedikit 10 huruf)", en: "Reason (at least 10 letters)" },
+  find: { id: "Cari", en: "Find" },
+  found: { id: "{n} laporan ditemukan.", en: "{n} reports found." },
+  none: {
+    id: "Tidak ada laporan dengan kontak itu yang identitasnya boleh Anda buka sendiri.",
+    en: "There is no report with this contact whose identity you may open by yourself.",
+  },
+});
+
 /** What becomes of acts that are on their way. */
 const acts = texts({
   takeBack: { id: "Urungkan", en: "Undo" },
@@ -252,6 +278,7 @@ const acts = texts({
 
 /** What stands on lists: chips, orders, keys, saved views, bulk acts, and acts that are on their way. */
 export const deskLists = texts({
+  inArea: { id: "Di wilayah:", en: "In the area:" },
   searchFor: { id: "Cari kata, nomor, atau tempat", en: "Search words, a number or a place" },
   clearSearch: { id: "Hapus pencarian", en: "Clear the search" },
   reports: { id: "Daftar laporan", en: "List of reports" },
@@ -275,10 +302,8 @@ export const deskLists = texts({
   hidden: { id: "Isi tidak ditampilkan di daftar", en: "Its words are not shown in lists" },
   unread: { id: "Daftar belum dapat dimuat", en: "The list could not be loaded" },
   many: { id: "{n} atau lebih", en: "{n} or more" },
-  load: { id: "Beban petugas", en: "Load of officers" },
   returnedBy: { id: "{n} kali dikembalikan", en: "returned {n} times" },
   returnedOnce: { id: "1 kali dikembalikan", en: "returned once" },
-  reason: { id: "Alasan pengembalian", en: "Why it was returned" },
   proposes: { id: "mengusulkan {tenant}", en: "proposes {tenant}" },
   keys,
   palette,
@@ -291,5 +316,7 @@ export const deskLists = texts({
   saved,
   bulk,
   empty,
+  load,
+  contact,
   acts,
 });
