@@ -6,6 +6,7 @@ import {
 } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { base } from "./address.ts";
+import { readMonitorSearch } from "./hub/monitor-search.ts";
 import { readAuditSearch } from "./people/audit/audit-search.ts";
 import { readSearch } from "./search.ts";
 import { Waiting } from "./parts/waiting.tsx";
@@ -36,9 +37,15 @@ const routes = [
   lists("/examination", () => import("./screens/examination.tsx"), "Examination"),
   lists("/cases", () => import("./screens/cases.tsx"), "Cases"),
   lists("/reviews", () => import("./screens/reviews.tsx"), "Reviews"),
-  lists("/monitor", () => import("./screens/monitor.tsx"), "Monitor"),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/monitor",
+    component: lazyRouteComponent(() => import("./screens/monitor.tsx"), "Monitor"),
+    validateSearch: readMonitorSearch,
+  }),
   lists("/reports", () => import("./screens/reports.tsx"), "Reports"),
   lists("/reports/$id", () => import("./screens/report.tsx"), "ReportPage"),
+  lists("/reports/$id/disposition", () => import("./screens/disposition.tsx"), "Disposition"),
   lists("/requests", () => import("./screens/requests.tsx"), "Requests"),
   lists("/nodes", () => import("./screens/nodes.tsx"), "Nodes"),
   lists("/senders", () => import("./screens/senders.tsx"), "Senders"),

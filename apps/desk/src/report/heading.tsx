@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, CopyButton, Group, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { SheetLink } from "../answer/sheet-link.tsx";
 import type { Opened } from "../api-types.ts";
 import { useNames } from "../names.tsx";
 import { Deadline } from "../parts/deadline.tsx";
@@ -16,43 +17,42 @@ export function Heading({
   const t = useSay();
   return (
     <header>
-      <Group gap="xs" justify="space-between" wrap="nowrap">
-        <Group gap="xs">
-          {isPage ? (
-            <Text fw={600} ff="monospace">
-              {report.trackingId}
-            </Text>
-          ) : (
-            <Anchor
-              component={Link}
-              to={`/reports/${report.id}`}
-              fw={600}
-              ff="monospace"
-              underline="hover"
-            >
-              {report.trackingId}
-            </Anchor>
+      <Group gap="xs">
+        {isPage ? (
+          <Text fw={600} ff="monospace">
+            {report.trackingId}
+          </Text>
+        ) : (
+          <Anchor
+            component={Link}
+            to={`/reports/${report.id}`}
+            fw={600}
+            ff="monospace"
+            underline="hover"
+          >
+            {report.trackingId}
+          </Anchor>
+        )}
+        <CopyButton value={report.trackingId}>
+          {({ copied, copy }) => (
+            <Button size="compact-xs" variant="subtle" onClick={copy}>
+              <span role="status">{copied ? t("reportPage.copied") : t("reportPage.copy")}</span>
+            </Button>
           )}
-          <CopyButton value={report.trackingId}>
-            {({ copied, copy }) => (
-              <Button size="compact-xs" variant="subtle" onClick={copy}>
-                <span role="status">{copied ? t("reportPage.copied") : t("reportPage.copy")}</span>
-              </Button>
-            )}
-          </CopyButton>
-        </Group>
-        <Deadline clocks={report.clocks} />
+        </CopyButton>
       </Group>
       <Title order={isPage ? 1 : 2} mt={4} className="break">
         {report.title ?? t("reportPage.untitled")}
       </Title>
       <Group gap={6} mt={6}>
+        <Deadline clocks={report.clocks} />
         <Badge variant="light" tt="none">
           {t(`state.${report.state}`)}
         </Badge>
         <Flags report={report} />
       </Group>
       <Asked report={report} />
+      <SheetLink report={report} />
     </header>
   );
 }

@@ -71,6 +71,7 @@ export function StepLine({
       {entry.type === "received" ? null : (
         <Words opened={opened} entry={entry} field={detail?.field ?? "text"} />
       )}
+      {detail !== undefined && <Beside detail={detail} />}
       {isErased && report.history.length === opened.steps.length && (
         <Text size="sm" fs="italic">
           {t("reportPage.line.erased")}
@@ -80,6 +81,26 @@ export function StepLine({
         <Attached opened={opened} hashes={detail.files} />
       )}
       {detail?.told !== undefined && <Told told={detail.told} />}
+    </>
+  );
+}
+
+/** The law that it rests on, and whose paper it was. */
+function Beside({ detail: { basis, onBehalf } }: { readonly detail: StepDetail }) {
+  const t = useSay();
+  const when = useWhen();
+  return (
+    <>
+      {basis !== undefined && (
+        <Text size="sm" className="said">
+          {t("answering.basis")}: {basis}
+        </Text>
+      )}
+      {onBehalf !== undefined && (
+        <Text size="sm">
+          {t("answering.behalfNote", { unit: onBehalf.name, date: when.day(onBehalf.dated) })}
+        </Text>
+      )}
     </>
   );
 }

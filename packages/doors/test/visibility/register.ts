@@ -194,6 +194,10 @@ export const files: Readonly<Record<string, Line>> = Object.fromEntries(
     [`GET ${base}/reports/:id/attachments/:hash`, deskFile],
     [`GET ${base}/reports/:id/attachments/:hash/thumbnail`, deskFile],
     [`GET ${base}/reports/:id/originals/:hash`, deskFile],
+    [
+      `GET ${base}/reviews/:review/:file`,
+      { heldBy: "packages/casework/test/answers/reviews.test.ts" },
+    ],
     [`GET ${base}/reports/:id/export.tar`, deskArchive],
     [`GET ${base}/reports/:id/dossier.tar`, deskArchive],
     [`GET ${base}/reports/:id/dossier.pdf`, deskArchive],

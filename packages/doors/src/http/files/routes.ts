@@ -1,4 +1,4 @@
-import { readFile, readOriginal } from "@simpul/casework";
+import { readFile, readOriginal, readReviewFile } from "@simpul/casework";
 import type { FileGiven, Result } from "@simpul/casework";
 import type { Staff } from "@simpul/access";
 import type { Deployment } from "@simpul/federation";
@@ -10,6 +10,7 @@ import { giveArchive } from "./give-archive.ts";
 import type { Taken } from "./give-archive.ts";
 import { giveFile } from "./give-file.ts";
 import { takeFile } from "./take-file.ts";
+import { problem } from "../problem.ts";
 
 /**
  * Files at a desk, for staff who signed in: at /files, and at /files/t/<tenant> where several tenants have their desks. Keys
@@ -21,6 +22,7 @@ import { takeFile } from "./take-file.ts";
  * | GET /reports/{id}/attachments/{hash} | for who may read the report's words; of a secret one in a fresh session |
  * | GET /reports/{id}/attachments/{hash}/thumbnail | the same, `image/webp` |
  * | GET /reports/{id}/originals/{hash} | as it was uploaded: for who may export the report, in a fresh session |
+ * | GET /reviews/{id}/{attachment} | of an answer that waits for a second person, for its author and the reviewer |
  * | GET /reports/{id}/export.tar | the report as evidence, for who may export it; of a secret one in a fresh session |
  * | GET /reports/{id}/dossier.tar, dossier.pdf | the same of a referred one, for the Ombudsman's office and the hub |
  *
@@ -49,11 +51,20 @@ export function fileRoutes(signIn: SignIn, deployment?: Deployment): Hono {
   const thumbnail = giving("-thumbnail", (...about) => readFile(ctx, ...about, "thumbnail"));
   const original = giving("-original", (...about) => readOriginal(ctx, ...about));
 
+  const ofReview = forStaff(async (c, actor) => {
+    const [review = "", name = ""] = [c.req.param("review"), c.req.param("file")];
+    const isNamed = [review, name].every((id) => uuid.test(id));
+    if (!isNamed) return problem(c, "notFound");
+    const found = await readReviewFile(ctx, actor, { review, file: name });
+    return giveFile(c, found, `${name}-review`);
+  });
+
   for (const base of ["/files", "/files/t/:tenant"]) {
     app.post(`${base}/attachments`, upload);
     app.get(`${base}/reports/:id/attachments/:hash`, file);
     app.get(`${base}/reports/:id/attachments/:hash/thumbnail`, thumbnail);
     app.get(`${base}/reports/:id/originals/:hash`, original);
+    app.get(`${base}/reviews/:review/:file`, ofReview);
     if (deployment === undefined) continue;
     for (const what of archives)
       app.get(
@@ -67,3 +78,5 @@ export function fileRoutes(signIn: SignIn, deployment?: Deployment): Hono {
 const archives = ["export.tar", "dossier.tar", "dossier.pdf"] as const satisfies readonly Taken[];
 
 type Read = (actor: Staff, report: string, hash: string) => Promise<Result<FileGiven>>;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

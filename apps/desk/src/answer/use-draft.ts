@@ -1,0 +1,155 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { codeOf } from "../failed.ts";
+import { useMe } from "../me.tsx";
+import { api, client } from "../trpc.ts";
+import { reconcile, same } from "./draft.ts";
+import type { Draft, Reconciled, Said } from "./draft.ts";
+import { keepLocal, localOf } from "./local-drafts.ts";
+
+export type Keeping = "none" | "saved" | "saving" | "local";
+
+/** What is undefined is taken out. */
+type Change = { readonly [F in keyof Said]?: Said[F] | undefined };
+
+export interface DraftInHand {
+  readonly said: Said;
+  readonly keeping: Keeping;
+  /** What another device wrote: nothing is sent until somebody chose. */
+  readonly other: Said | undefined;
+  /** Files that the draft names and that are still there. */
+  readonly files: Draft["files"];
+  /** How many it named that are not. */
+  readonly gone: number;
+  change(next: Change): void;
+  /** In the place of both. */
+  settle(said: Said): void;
+  /** All of it is with the server now, as far as it can be reached. */
+  flush(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Uploads wait for a month. */
+function standing(said: Said, files: Draft["files"]): Said {
+  const isThere = (id: string): boolean => files.some((file) => file.id === id);
+  const attachments = said.attachments.filter(isThere);
+  const { onBehalf } = said;
+  if (onBehalf?.scan === undefined || isThere(onBehalf.scan)) return { ...said, attachments };
+  const { unit, dated } = onBehalf;
+  return { ...said, attachments, onBehalf: { unit, dated } };
+}
+
+const quiet = 1200;
+const later = 10_000;
+
+/**
+ * An answer that is being written: kept on this device with every letter and by the server a moment later, so that closing
+ * the browser, a dropped network and another device lose nothing.
+ * @returns undefined until it is known what there is
+ */
+export function useDraft(report: string): DraftInHand | undefined {
+  const account = useMe().me.id;
+  const asked = useQuery(
+    api.drafts.get.queryOptions({ report }, { staleTime: Infinity, gcTime: 0, retry: false }),
+  );
+  const [current, setCurrent] = useState<Reconciled>();
+  const [keeping, setKeeping] = useState<Keeping>("none");
+  const [gone, setGone] = useState(0);
+  const held = useRef<Reconciled>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const running = useRef<Promise<void>>(undefined);
+
+  const hold = useCallback(
+    (next: Reconciled) => {
+      held.current = next;
+      setCurrent(next);
+      keepLocal(account, report, { said: next.said, base: next.base, isNew: next.isNew });
+    },
+    [account, report],
+  );
+
+  const save = useCallback(async (): Promise<void> => {
+    clearTimeout(timer.current);
+    await running.current;
+    const sent = held.current;
+    if (sent === undefined || !sent.isNew || sent.other !== undefined) return;
+    setKeeping("saving");
+    running.current = client.drafts.save
+      .mutate({ report, base: sent.base, said: sent.said })
+      .then((answer) => {
+        const now = held.current ?? sent;
+        if (answer.outcome === "saved") {
+          const isNew = !same(now.said, sent.said);
+          hold({ ...now, base: answer.version, isNew });
+          setKeeping(isNew ? "saving" : "saved");
+        } else {
+          // Another device was faster, or it was published there: what is typed here stays.
+          const met = reconcile({ said: now.said, base: sent.base, isNew: true }, answer.there);
+          hold(met);
+          setKeeping(met.isNew ? "local" : "saved");
+        }
+      })
+      .catch((error: unknown) => {
+        setKeeping("local");
+        if (codeOf(error) === "offline") timer.current = setTimeout(() => void save(), later);
+      })
+      .finally(() => {
+        running.current = undefined;
+      });
+    await running.current;
+  }, [hold, report]);
+
+  useEffect(() => {
+    if (held.current !== undefined || asked.isPending) return;
+    const there = asked.data ?? null;
+    const found = reconcile(localOf(account, report), there);
+    const isTheirs = !found.isNew && there !== null;
+    const met = isTheirs ? { ...found, said: standing(found.said, there.files) } : found;
+    setGone(found.said.attachments.length - met.said.attachments.length);
+    hold(met);
+    setKeeping(met.isNew ? "local" : met.base > 0 ? "saved" : "none");
+    if (met.isNew) void save();
+  }, [account, asked.data, asked.isPending, hold, report, save]);
+
+  useEffect(() => {
+    const again = (): void => void save();
+    globalThis.addEventListener("online", again);
+    return () => {
+      globalThis.removeEventListener("online", again);
+      again();
+    };
+  }, [save]);
+
+  if (current === undefined) return undefined;
+  const put = (said: Said, other: Said | undefined): void => {
+    const { base = 0 } = held.current ?? {};
+    hold({ said, base, isNew: true, ...(other === undefined ? {} : { other }) });
+    setKeeping("saving");
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void save(), quiet);
+  };
+  return {
+    said: current.said,
+    keeping,
+    other: current.other,
+    files: asked.data?.files ?? [],
+    gone,
+    change: (next) => {
+      const merged = { ...(held.current ?? current).said, ...next };
+      // Proof: only what is undefined is left out, and text and files are never given so.
+      const said = Object.fromEntries(
+        Object.entries(merged).filter(([, value]) => value !== undefined),
+      ) as Said;
+      put(said, held.current?.other);
+    },
+    settle: (said) => put(said, undefined),
+    flush: save,
+    discard: async () => {
+      clearTimeout(timer.current);
+      await running.current;
+      hold({ said: { text: "", attachments: [] }, base: 0, isNew: false });
+      setKeeping("none");
+      await client.drafts.remove.mutate({ report }).catch(() => undefined);
+    },
+  };
+}
