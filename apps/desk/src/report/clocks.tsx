@@ -79,14 +79,15 @@ function AllExplained({ id }: { readonly id: string }) {
     );
   return (
     <Stack gap="lg" mt="xs">
-      {asked.data.map((clock) => (
-        <OneExplained key={clock.name} clock={clock} />
+      {asked.data.map((clock, index) => (
+        <OneExplained key={clock.name} clock={clock} isOpen={index === 0} />
       ))}
     </Stack>
   );
 }
 
-function OneExplained({ clock }: { readonly clock: Explained }) {
+/** @param isOpen its days are shown at once: the earliest deadline's are */
+function OneExplained({ clock, isOpen }: { readonly clock: Explained; readonly isOpen: boolean }) {
   const t = useSay();
   const names = useNames();
   const when = useWhen();
@@ -137,7 +138,12 @@ function OneExplained({ clock }: { readonly clock: Explained }) {
         <Text size="sm">{t("reportPage.clocks.mostPaused", { days: clock.mostPaused })}</Text>
       )}
       {clock.provisional && <Text size="sm">{t("reportPage.clocks.provisional")}</Text>}
-      {clock.days.length > 0 && <Days clock={clock} />}
+      {clock.days.length > 0 && (
+        <details open={isOpen}>
+          <summary>{t("reportPage.clocks.eachDay", { count: clock.days.length })}</summary>
+          <Days clock={clock} />
+        </details>
+      )}
       <Text size="xs" c="dimmed" className="break">
         {t("reportPage.clocks.versions", {
           calendar: clock.calendar,

@@ -55,8 +55,9 @@ export function itemsOf({ report, steps }: Pick<Opened, "report" | "steps">): It
 
 export function passes(item: Item, show: Show): boolean {
   switch (show) {
+    // What is due stands above with its days; here it would stand before all that happened.
     case "all":
-      return true;
+      return item.kind !== "due";
     case "public":
       return item.kind === "step" && item.entry.public;
     case "internal":

@@ -8,7 +8,7 @@ import { isKey } from "@simpul/words";
 import { useWhen } from "./when.ts";
 
 /** What is known of a report beside its words. What is not known has no line. */
-export function Facts({ opened: { report } }: { readonly opened: Opened }) {
+export function Facts({ opened: { report, inCharge } }: { readonly opened: Opened }) {
   const t = useSay();
   const names = useNames();
   const { me } = useMe();
@@ -53,6 +53,7 @@ export function Facts({ opened: { report } }: { readonly opened: Opened }) {
     ["institution", report.institution && names.tenant(report.institution)],
     ["unit", report.unit && names.unit(report.unit)],
     ["supporting", report.supporting?.map(names.unit).join(", ")],
+    ["inCharge", inCharge?.name],
     ["accused", whom],
     [
       "maladministration",
@@ -94,5 +95,6 @@ type Name =
   | "unit"
   | "supporting"
   | "accused"
+  | "inCharge"
   | "maladministration"
   | "proposed";

@@ -115,7 +115,7 @@ const examiners: ReadonlySet<string> = new Set([
 ]);
 
 /** What an auditor may ask of any report but one that accuses the tenant: who did what to it, and none of its words. */
-const ofAuditors: ReadonlySet<string> = new Set(["identity.accesses"]);
+const ofAuditors: ReadonlySet<string> = new Set(["identity.accesses", "report.viewers"]);
 
 /** Situations in which nobody of this role is told that there is such a report. */
 function hidden(role: (typeof staffRoles)[number], name: string): Situation[] {

@@ -136,6 +136,8 @@ export const deskReport = texts({
     show: { id: "Jelaskan hari demi hari", en: "Explain day by day" },
     hide: { id: "Sembunyikan", en: "Hide" },
     owed: { id: "kewajiban {who}", en: "owed by {who}" },
+    owedBy: { id: "Kewajiban", en: "Owed by" },
+    eachDay: { id: "Hari demi hari ({count})", en: "Day by day ({count})" },
     rule: { id: "{amount} {unit}", en: "{amount} {unit}" },
     unit: {
       workingDays: { id: "hari kerja", en: "working days" },
