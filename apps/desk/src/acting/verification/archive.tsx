@@ -9,7 +9,7 @@ import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 
 /** Ends a report that nobody will answer, with the reason that its reporter reads. */
-export default function Archive({ opened, done }: ActFormProps) {
+export function Archive({ opened, done }: ActFormProps) {
   const t = useSay();
   const { report } = opened;
   const { typed, change, sent } = useDraft(report, "archive", {

@@ -11,7 +11,7 @@ import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 
 /** What was said of a report, said otherwise: only what was changed is sent. */
-export default function Correct({ opened, done }: ActFormProps) {
+export function Correct({ opened, done }: ActFormProps) {
   const t = useSay();
   const { report } = opened;
   const { typed, change, sent } = useDraft(report, "correct", startOf(report));

@@ -9,7 +9,7 @@ import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 
 /** Asks the reporter for what is missing; the clocks pause until they answer. */
-export default function Hold({ opened, done }: ActFormProps) {
+export function Hold({ opened, done }: ActFormProps) {
   const t = useSay();
   const { report } = opened;
   const { typed, change, sent } = useDraft(report, "hold", { question: "", lacks: [] as string[] });

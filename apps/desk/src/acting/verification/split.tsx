@@ -16,7 +16,7 @@ import { useSending } from "./use-sending.ts";
 const most = 10;
 
 /** One message, several matters: each becomes a report of its own, with the original beside it while they are made. */
-export default function Split({ opened, done }: ActFormProps) {
+export function Split({ opened, done }: ActFormProps) {
   const t = useSay();
   const { lang } = useLang();
   const { report } = opened;

@@ -13,7 +13,7 @@ type Kept = ComponentProps<typeof FilesField>["files"][number];
 const mostFiles = 20;
 
 /** Records what a reporter said by telephone or at the counter: their word, and their files. */
-export default function Supply({ opened, done }: ActFormProps) {
+export function Supply({ opened, done }: ActFormProps) {
   const t = useSay();
   const { report, acts } = opened;
   const { typed, change, sent } = useDraft(report, "supply", { text: "" });

@@ -16,7 +16,7 @@ import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 
 /** Everything that the hub says of a report, begun with the reporter's words. */
-export default function Verify(props: ActFormProps) {
+export function Verify(props: ActFormProps) {
   const categories = useCategories();
   // The likeliest category stands there from the beginning, or somebody types into a form that changes.
   if (categories.isPending) return <Waiting height="6rem" />;
