@@ -86,7 +86,7 @@ function Whole({ report }: { readonly report: string }) {
       {found?.outcome === "genuine" && (
         <Alert
           mt="xs"
-          color="green.9"
+          color="green"
           variant="light"
           role="status"
           title={`✓ ${t("peopleDesk.office.whole", {
@@ -101,7 +101,7 @@ function Whole({ report }: { readonly report: string }) {
       {found?.outcome === "refuted" && (
         <Alert
           mt="xs"
-          color="red.8"
+          color="red"
           role="alert"
           title={`⚠ ${t("peopleDesk.office.notWhole", { code: found.code, where: found.where })}`}
         >

@@ -130,41 +130,36 @@ function Acts({
   const t = useSay();
   const { moment } = useWhen();
   return (
-    <Table.ScrollContainer minWidth={620} tabIndex={0}>
-      <Table striped={false} verticalSpacing={4} fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            {(["when", "actor", "verb", "report", "outcome", "detail"] as const).map((column) => (
-              <Table.Th key={column}>{t(`peopleDesk.audit.${column}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {acts.map(({ id, at, actor, verb, report, outcome, detail }) => (
-            <Table.Tr key={id}>
-              <Table.Td title={at}>{moment(at)}</Table.Td>
-              <Table.Td title={actor}>{actorWords(t, actor, people)}</Table.Td>
-              <Table.Td title={verb}>{verbWords(t, verb)}</Table.Td>
-              <Table.Td>
-                {report !== null && (
-                  <UnstyledButton
-                    fz="sm"
-                    td="underline"
-                    title={report}
-                    onClick={() => about(report)}
-                  >
-                    …{report.slice(-8)}
-                  </UnstyledButton>
-                )}
-              </Table.Td>
-              <Table.Td title={outcome}>{outcomeWords(t, outcome)}</Table.Td>
-              <Table.Td className="breaks" c="dimmed">
-                {detailWords(detail)}
-              </Table.Td>
-            </Table.Tr>
+    <Table className="acts" verticalSpacing={4} fz="sm">
+      <Table.Thead>
+        <Table.Tr>
+          {(["when", "actor", "verb", "report", "outcome", "detail"] as const).map((column) => (
+            <Table.Th key={column}>
+              {t(column === "report" ? "peopleDesk.audit.about" : `peopleDesk.audit.${column}`)}
+            </Table.Th>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {acts.map(({ id, at, actor, verb, report, outcome, detail }) => (
+          <Table.Tr key={id}>
+            <Table.Td title={at}>{moment(at)}</Table.Td>
+            <Table.Td title={actor}>{actorWords(t, actor, people)}</Table.Td>
+            <Table.Td title={verb}>{verbWords(t, verb)}</Table.Td>
+            <Table.Td>
+              {report !== null && (
+                <UnstyledButton fz="sm" td="underline" title={report} onClick={() => about(report)}>
+                  …{report.slice(-8)}
+                </UnstyledButton>
+              )}
+            </Table.Td>
+            <Table.Td title={outcome}>{outcomeWords(t, outcome)}</Table.Td>
+            <Table.Td className="breaks" c="dimmed">
+              {detailWords(detail)}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

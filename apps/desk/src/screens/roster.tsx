@@ -5,8 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useMe } from "../me.tsx";
 import { useNames } from "../names.tsx";
+import { codeOf } from "../failed.ts";
 import { Unread } from "../parts/unread.tsx";
 import { Waiting } from "../parts/waiting.tsx";
+import { problemWords } from "../people/problem.tsx";
 import { Alarms } from "../people/roster/alarms.tsx";
 import { Decrees } from "../people/roster/decrees.tsx";
 import { Leaves } from "../people/roster/leaves.tsx";
@@ -53,7 +55,12 @@ export function Roster() {
         )}
       </Group>
       {me.oversees.length > 0 && <Whose whose={whose} choose={setWhose} own={readsOwn} />}
-      {asked.isError && <Unread error={asked.error} again={changed} />}
+      {asked.isError &&
+        (codeOf(asked.error) === "rosterElsewhere" ? (
+          <Text>{problemWords(t, asked.error).detail}</Text>
+        ) : (
+          <Unread error={asked.error} again={changed} />
+        ))}
       {asked.isPending && <Waiting height="30vh" />}
       {roster !== undefined && !asked.isError && (
         <>

@@ -1,9 +1,11 @@
-import { Box, Button, Code, PasswordInput, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { Box, Button, Code, PasswordInput, Text, TextInput } from "@mantine/core";
+import "../people/people.css";
 import { useState } from "react";
 import { renderSVG } from "uqr";
 import { auth } from "../auth.ts";
 import { Door, Way } from "../parts/door.tsx";
 import { Form } from "../parts/form.tsx";
+import { RecoveryCodes } from "../parts/recovery-codes.tsx";
 import { useSay } from "../speech.tsx";
 import { token } from "../token.ts";
 
@@ -70,41 +72,50 @@ interface Secret {
 
 function SetUp({ entered }: { readonly entered: () => Promise<unknown> }) {
   const t = useSay();
+  return (
+    <Door title={t("signIn.factorTitle")}>
+      <FactorSetUp entered={entered} />
+    </Door>
+  );
+}
+
+/** The password, then the secret for the app and the recovery codes; they count once the app's first code was right. */
+export function FactorSetUp({ entered }: { readonly entered: () => Promise<unknown> }) {
+  const t = useSay();
   const [secret, setSecret] = useState<Secret>();
   if (secret === undefined)
     return (
-      <Door title={t("signIn.factorTitle")}>
-        <Form
-          send={async ({ password }) => {
-            const answer = await auth<Secret>("/two-factor/enable", {
-              ...(password === "" ? {} : { password }),
-              // After a reset by an administrator the mail's link is asked for as well.
-              ...(token === "" ? {} : { link: token }),
-            });
-            if (answer.outcome === "done") setSecret(answer.value);
-            return answer;
-          }}
-        >
-          {(busy) => (
-            <>
-              <PasswordInput
-                name="password"
-                autoComplete="current-password"
-                label={t("signIn.currentPassword")}
-              />
-              <Button type="submit" loading={busy}>
-                {t("signIn.factorStart")}
-              </Button>
-            </>
-          )}
-        </Form>
-      </Door>
+      <Form
+        send={async ({ password }) => {
+          const answer = await auth<Secret>("/two-factor/enable", {
+            ...(password === "" ? {} : { password }),
+            // After a reset by an administrator the mail's link is asked for as well.
+            ...(token === "" ? {} : { link: token }),
+          });
+          if (answer.outcome === "done") setSecret(answer.value);
+          return answer;
+        }}
+      >
+        {(busy) => (
+          <>
+            <Text size="sm">{t("peopleDesk.account.factorWhy")}</Text>
+            <PasswordInput
+              name="password"
+              autoComplete="current-password"
+              label={t("signIn.currentPassword")}
+            />
+            <Button type="submit" loading={busy}>
+              {t("signIn.factorStart")}
+            </Button>
+          </>
+        )}
+      </Form>
     );
   const key = new URL(secret.totpURI).searchParams.get("secret") ?? "";
   // Proof: uqr draws black and white squares; the address is encoded, never put in as markup.
   const picture = { __html: renderSVG(secret.totpURI) };
   return (
-    <Door title={t("signIn.factorTitle")}>
+    <>
       <Text>{t("signIn.factorNeeded")}</Text>
       <Box
         w={220}
@@ -114,13 +125,10 @@ function SetUp({ entered }: { readonly entered: () => Promise<unknown> }) {
         dangerouslySetInnerHTML={picture}
       />
       <Text size="sm">{t("signIn.factorKey")}</Text>
-      <Code block>{key}</Code>
-      <Text fw={600}>{t("signIn.backupCodes")}</Text>
-      <SimpleGrid cols={2} spacing="xs">
-        {secret.backupCodes.map((code) => (
-          <Code key={code}>{code}</Code>
-        ))}
-      </SimpleGrid>
+      <Code block className="breaks">
+        {key}
+      </Code>
+      <RecoveryCodes codes={secret.backupCodes} />
       <Form
         send={async ({ code }) => {
           const answer = await auth("/two-factor/verify-totp", { code: code?.trim() });
@@ -137,6 +145,6 @@ function SetUp({ entered }: { readonly entered: () => Promise<unknown> }) {
           </>
         )}
       </Form>
-    </Door>
+    </>
   );
 }

@@ -3,8 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { tenant } from "../address.ts";
 import { auth } from "../auth.ts";
+import type { Refusal } from "../auth.ts";
 import { Door, Way } from "../parts/door.tsx";
 import { Form } from "../parts/form.tsx";
+import { Refused } from "../parts/refused.tsx";
 import { useSay } from "../speech.tsx";
 
 type By = "password" | "link" | "reset" | "sent" | "resetSent";
@@ -86,17 +88,29 @@ function Providers() {
   const t = useSay();
   const asked = useQuery({
     queryKey: ["sso", tenant],
-    queryFn: () => auth<{ items: readonly Provider[] }>(`/sso/${tenant ?? "-"}`),
-    enabled: tenant !== undefined,
+    // Without one in the address the host says whose desk it is, if it is one's.
+    queryFn: () => auth<{ tenant: string; items: readonly Provider[] }>(`/sso/${tenant ?? "-"}`),
+    retry: false,
   });
-  const items = asked.data?.outcome === "done" ? asked.data.value.items : [];
+  const offered = asked.data?.outcome === "done" ? asked.data.value : undefined;
+  const [refusal, setRefusal] = useState<Refusal>();
+  if (offered === undefined) return null;
   const go = async (provider: string): Promise<void> => {
-    const answer = await auth<{ url: string }>("/sign-in/sso", { tenant, provider });
+    const answer = await auth<{ url: string }>("/sign-in/sso", {
+      tenant: offered.tenant,
+      provider,
+    });
     if (answer.outcome === "done") globalThis.location.assign(answer.value.url);
+    else setRefusal(answer);
   };
-  return items.map(({ id, name }) => (
-    <Button key={id} variant="default" onClick={() => void go(id)}>
-      {t("signIn.byProvider", { name })}
-    </Button>
-  ));
+  return (
+    <>
+      <Refused refusal={refusal} />
+      {offered.items.map(({ id, name }) => (
+        <Button key={id} variant="default" onClick={() => void go(id)}>
+          {t("signIn.byProvider", { name })}
+        </Button>
+      ))}
+    </>
+  );
 }

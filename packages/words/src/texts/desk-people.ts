@@ -1,6 +1,6 @@
 import type { AlarmKind, RosterRole, UnitKind } from "@simpul/domain";
 import { type Text, texts } from "../text.ts";
-import { auditTexts, didTexts, outcomeTexts } from "./desk-audit.ts";
+import { auditTexts, cameTexts, didTexts, outcomeTexts } from "./desk-audit.ts";
 import { officeTexts } from "./desk-office.ts";
 import { rosterTexts } from "./desk-roster.ts";
 
@@ -114,7 +114,6 @@ const account = texts({
     link: { id: "dengan tautan sekali pakai", en: "by a one-time link" },
     device: { id: "di perangkat yang diingat", en: "on a remembered device" },
     sso: { id: "dengan akun instansi", en: "by single sign-on" },
-    invitation: { id: "dengan undangan", en: "by invitation" },
   },
   deviceOf: { id: "{browser} di {system}", en: "{browser} on {system}" },
   unknownDevice: { id: "Perangkat tidak dikenal", en: "Unknown device" },
@@ -133,11 +132,14 @@ const account = texts({
   forgot: { id: "Perangkat dilupakan.", en: "Device forgotten." },
   forget: { id: "Lupakan", en: "Forget" },
   saved: { id: "Kata sandi diganti.", en: "Password changed." },
-  person: { id: "Anda", en: "You" },
   roles: { id: "Peran Anda di sini", en: "Your roles here" },
   deputy: { id: "sebagai wakil", en: "as a deputy" },
   factor: { id: "Verifikasi dua langkah", en: "Two-step verification" },
   factorOn: { id: "Aktif", en: "On" },
+  factorWhy: {
+    id: "Selain kata sandi, aplikasi autentikator di ponsel Anda memberi kode enam angka. Siapkan ponsel itu.",
+    en: "Beside the password, an authenticator app on your phone gives a code of six digits. Have the phone at hand.",
+  },
   factorOff: { id: "Belum diatur", en: "Not set up" },
   newCodes: { id: "Buat kode pemulihan baru", en: "Make new recovery codes" },
   newCodesWhy: {
@@ -151,7 +153,6 @@ const account = texts({
     id: "Kode ini hanya tampil sekali. Simpan di tempat selain ponsel Anda; tiap kode berlaku satu kali.",
     en: "These codes are shown once. Keep them elsewhere than your phone; each is good for one use.",
   },
-  kept: { id: "Saya sudah menyimpan kode pemulihan", en: "I have kept the recovery codes" },
 });
 
 /** Roster, units, audit, the Ombudsman's office, one's own account. */
@@ -163,6 +164,7 @@ export const deskPeople = {
   units,
   audit: auditTexts,
   did: didTexts,
+  came: cameTexts,
   outcome: outcomeTexts,
   office: officeTexts,
   account,

@@ -42,7 +42,7 @@ export function SealState() {
         {found?.outcome === "intact" && (
           <Alert
             mt="xs"
-            color="green.9"
+            color="green"
             variant="light"
             title={`✓ ${t("peopleDesk.audit.intact", found)}`}
           >
@@ -50,7 +50,7 @@ export function SealState() {
           </Alert>
         )}
         {found?.outcome === "tooLong" && (
-          <Alert mt="xs" color="orange.9" variant="light">
+          <Alert mt="xs" color="orange" variant="light">
             {t("peopleDesk.audit.tooLong", { links: found.links, tenant: me.tenant.code })}
           </Alert>
         )}
@@ -58,7 +58,7 @@ export function SealState() {
       {found?.outcome === "tampered" && (
         <Alert
           mt="xs"
-          color="red.8"
+          color="red"
           role="alert"
           title={`⚠ ${t("peopleDesk.audit.tampered", { kind: t(`peopleDesk.audit.fault.${found.kind}`) })}`}
         >

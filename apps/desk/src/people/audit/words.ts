@@ -13,7 +13,7 @@ const worded = (t: Say, ...keys: readonly string[]): string | undefined => {
 
 /** What was done, as a button or the audit calls it; a verb of another version by its code. */
 export const verbWords = (t: Say, verb: string): string =>
-  worded(t, `peopleDesk.did.${verb}`, `act.${verb}`) ?? verb;
+  worded(t, `peopleDesk.did.${verb}`, `act.${verb}`, `peopleDesk.came.${verb}`) ?? verb;
 
 /** A refusal's code is explained where its problem is. */
 export const outcomeWords = (t: Say, outcome: string): string =>
@@ -41,7 +41,10 @@ export function actorWords(
   const [kind = "", ...id] = actor.split(":");
   const known = kinds.find((one) => one === kind);
   if (known === undefined) return actor;
-  return [t(`peopleDesk.audit.who.${known}`), id.join(":").slice(0, 24)]
+  return [
+    t(`peopleDesk.audit.who.${known}`),
+    id.join(":").replace("urn:simpul:node:", "").slice(0, 24),
+  ]
     .filter((part) => part !== "")
     .join(" ");
 }

@@ -15,7 +15,7 @@ export function Alarms({ roster: { alarms } }: { readonly roster: Roster }) {
         <Alert
           key={i === 0 ? "grave" : "mild"}
           variant="light"
-          color={i === 0 ? "red.8" : "orange.9"}
+          color={i === 0 ? "red" : "orange"}
           role={i === 0 ? "alert" : "status"}
         >
           <List size="sm" spacing={4}>

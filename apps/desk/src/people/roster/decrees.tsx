@@ -1,6 +1,7 @@
-import { Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import { useWhen } from "../../report/when.ts";
 import { useSay } from "../../speech.tsx";
+import { Chip } from "../chip.tsx";
 import { validityOf } from "./roster.ts";
 import type { Decree, Roster } from "./roster.ts";
 
@@ -41,12 +42,12 @@ function Valid({ decree, today }: { readonly decree: Decree; readonly today: str
   const until = decree.ends === undefined ? t("peopleDesk.roster.open") : day(decree.ends);
   const validity = validityOf(decree, today);
   const chips = {
-    inForce: { color: "gray.8", sign: "" },
-    future: { color: "gray.8", sign: "◷ " },
-    expiring: { color: "orange.9", sign: "◷ " },
-    expired: { color: "red.8", sign: "⚠ " },
+    inForce: { tone: "calm", sign: "" },
+    future: { tone: "calm", sign: "◷ " },
+    expiring: { tone: "near", sign: "◔ " },
+    expired: { tone: "late", sign: "⚠ " },
   } as const;
-  const { color, sign } = chips[validity.is];
+  const { tone, sign } = chips[validity.is];
   const words = {
     inForce: () => t("peopleDesk.roster.inForce"),
     future: (days: number) => t("peopleDesk.roster.future", { days }),
@@ -56,15 +57,10 @@ function Valid({ decree, today }: { readonly decree: Decree; readonly today: str
   return (
     <>
       <Text size="sm">{t("peopleDesk.roster.valid", { from: day(decree.begins), until })}</Text>
-      <Badge
-        variant={validity.is === "expired" ? "filled" : "light"}
-        color={color}
-        tt="none"
-        fw={600}
-      >
-        {sign}
-        {words[validity.is]("days" in validity ? validity.days : 0)}
-      </Badge>
+      <Chip
+        tone={tone}
+        words={`${sign}${words[validity.is]("days" in validity ? validity.days : 0)}`}
+      />
     </>
   );
 }

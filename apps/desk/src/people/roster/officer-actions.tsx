@@ -71,7 +71,7 @@ export function OfficerActions({
             <Menu.Item
               key={one}
               onClick={() => setAction(one)}
-              {...(one === "end" ? { color: "red.8" } : {})}
+              {...(one === "end" ? { className: "grave" } : {})}
             >
               {t(`peopleDesk.roster.${one}`)}
             </Menu.Item>

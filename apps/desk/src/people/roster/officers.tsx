@@ -1,9 +1,10 @@
-import { Badge, Grid, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Grid, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { useNames } from "../../names.tsx";
 import { useWhen } from "../../report/when.ts";
 import { useSay } from "../../speech.tsx";
+import { Chip } from "../chip.tsx";
 import { leaveOn, matches, teamsOf } from "./roster.ts";
 import type { Officer, Roster } from "./roster.ts";
 
@@ -127,19 +128,15 @@ function Row({
         <Grid.Col span={{ base: 12, sm: 4 }} order={{ base: 4, sm: 3 }}>
           <Group gap={6}>
             <Chip
-              color={decree === undefined ? "red.8" : "gray.8"}
+              tone={decree === undefined ? "late" : "calm"}
               words={
                 decree === undefined
                   ? `⚠ ${t("peopleDesk.roster.without")}`
                   : t("peopleDesk.roster.decree", { number: decree.number })
               }
             />
-            {!isConfirmed && (
-              <Chip color="orange.9" words={`✉ ${t("peopleDesk.roster.invited")}`} />
-            )}
-            {cases > 0 && (
-              <Chip color="gray.8" words={t("peopleDesk.roster.cases", { count: cases })} />
-            )}
+            {!isConfirmed && <Chip tone="near" words={`✉ ${t("peopleDesk.roster.invited")}`} />}
+            {cases > 0 && <Chip words={t("peopleDesk.roster.cases", { count: cases })} />}
             {leave !== undefined && (
               <Text size="sm">
                 {t("peopleDesk.roster.onLeave", { day: day(leave.ends ?? ""), name: deputy })}
@@ -154,9 +151,3 @@ function Row({
     </li>
   );
 }
-
-const Chip = ({ color, words }: { readonly color: string; readonly words: string }) => (
-  <Badge variant="light" color={color} tt="none" fw={600}>
-    {words}
-  </Badge>
-);

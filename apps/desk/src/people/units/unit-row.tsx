@@ -1,8 +1,9 @@
-import { ActionIcon, Badge, Group, Menu, Text } from "@mantine/core";
+import { ActionIcon, Group, Menu, Text } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import type { CSSProperties, ComponentType } from "react";
 import { useWhen } from "../../report/when.ts";
 import { useSay } from "../../speech.tsx";
+import { Chip } from "../chip.tsx";
 import type { Placed, Unit } from "../roster/roster.ts";
 import type { UnitDialog } from "./unit-forms.tsx";
 
@@ -55,11 +56,7 @@ export function UnitRow({
             <Text fw={600} {...(retiredOn === undefined ? {} : { c: "dimmed" })}>
               {name}
             </Text>
-            {operatesNode && (
-              <Badge variant="light" color="gray.8" tt="none" fw={600}>
-                ⚙ {t("peopleDesk.units.operates")}
-              </Badge>
-            )}
+            {operatesNode && <Chip words={`⚙ ${t("peopleDesk.units.operates")}`} />}
             {retiredOn !== undefined && (
               <Text size="sm" c="dimmed">
                 {t("peopleDesk.units.retired", { day: day(retiredOn) })}
@@ -74,7 +71,7 @@ export function UnitRow({
                 <Text
                   span
                   size="sm"
-                  {...(isUnattended ? { c: "red.8", fw: 600 } : {})}
+                  className={isUnattended ? "grave" : undefined}
                   title={people.join(", ")}
                 >
                   {people.length === 0
@@ -104,7 +101,7 @@ export function UnitRow({
                 <Menu.Item
                   key={one}
                   onClick={() => setAction(one)}
-                  {...(one === "retire" ? { color: "red.8" } : {})}
+                  {...(one === "retire" ? { className: "grave" } : {})}
                 >
                   {one === "operate"
                     ? t(

@@ -4,6 +4,7 @@ import { addressOf } from "../limits/address.ts";
 import { problem } from "../problem.ts";
 import { audited } from "./audit.ts";
 import { keepBrowser } from "./browsers.ts";
+import { deskOf } from "./desk.ts";
 import { passCookies, wait } from "./door.ts";
 import type { Asked, AskedBy, AuthDoor } from "./door.ts";
 import { inFlow } from "./flow.ts";
@@ -22,11 +23,13 @@ export function ssoRoutes({ get, post }: AuthDoor): void {
 }
 
 /** What a tenant's people may sign in with, beside a password. */
-async function offered({ signIn: { ctx }, c }: Asked<undefined, "anyone">): Promise<Response> {
-  const tenant = c.req.param("tenant") ?? "";
-  if (!ctx.here.tenants().includes(tenant)) return problem(c, "notFound");
+async function offered({ signIn, c }: Asked<undefined, "anyone">): Promise<Response> {
+  const { ctx } = signIn;
+  const named = c.req.param("tenant") ?? "";
+  const tenant = deskOf(signIn, c, named === "-" ? undefined : named);
+  if (tenant === undefined) return problem(c, "notFound");
   const rows = await withScope(ctx.db, wholeOf([tenant]), (tx) => identityProvidersOf(tx, tenant));
-  return c.json({ items: rows.map(({ id, name }) => ({ id, name })) });
+  return c.json({ tenant, items: rows.map(({ id, name }) => ({ id, name })) });
 }
 
 /** Where to go: authorization code with PKCE, state and nonce, all bound to this browser (better-auth). */
