@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import "./report.css";
 import { lazy, Suspense } from "react";
+import { codeOf } from "../failed.ts";
 import { useMe } from "../me.tsx";
 import { Fresh } from "../parts/fresh.tsx";
 import { Unread } from "../parts/unread.tsx";
@@ -44,28 +45,38 @@ export function ReportPane({
       <Waiting height="12rem" />
     );
   const opened = asked.data;
+  // A secret on a screen that was left, or a report that went out of sight: what is being typed stays, unseen.
+  const isClosed = asked.isError && codeOf(asked.error) !== "offline";
   return (
-    <Stack
-      component="article"
-      gap="lg"
-      className="report"
-      aria-label={`${opened.report.trackingId} ${opened.report.title ?? ""}`.trim()}
-    >
-      <Heading opened={opened} isPage={isPage} />
-      <ActBar key={opened.report.id} opened={opened} />
-      {me.tenant.kind === "ombudsman" && (
-        <Suspense fallback={null}>
-          <Dossier report={opened.report.id} />
-        </Suspense>
+    <>
+      {isClosed && (
+        <Fresh error={asked.error} again={again}>
+          <Unread error={asked.error} again={again} />
+        </Fresh>
       )}
-      <Words opened={opened} />
-      <Duplicates opened={opened} />
-      <Files opened={opened} />
-      <Facts opened={opened} />
-      <Clocks opened={opened} />
-      <Related opened={opened} />
-      <Timeline opened={opened} />
-      <Viewers opened={opened} />
-    </Stack>
+      <Stack
+        component="article"
+        gap="lg"
+        className="report"
+        {...(isClosed ? { display: "none" } : {})}
+        aria-label={`${opened.report.trackingId} ${opened.report.title ?? ""}`.trim()}
+      >
+        <Heading opened={opened} isPage={isPage} />
+        <ActBar key={opened.report.id} opened={opened} />
+        {me.tenant.kind === "ombudsman" && (
+          <Suspense fallback={null}>
+            <Dossier report={opened.report.id} />
+          </Suspense>
+        )}
+        <Words opened={opened} />
+        <Duplicates opened={opened} />
+        <Files opened={opened} />
+        <Facts opened={opened} />
+        <Clocks opened={opened} />
+        <Related opened={opened} />
+        <Timeline opened={opened} />
+        <Viewers opened={opened} />
+      </Stack>
+    </>
   );
 }

@@ -50,7 +50,6 @@ export function StepLine({
   const { report } = opened;
   const said = stepWords({ t, names, when, report }, entry, detail);
   const more = detail === undefined ? [] : detailWords({ t, names }, detail);
-  const isErased = entry.content !== undefined && entry.text === undefined;
   return (
     <>
       <Group gap={6}>
@@ -72,7 +71,7 @@ export function StepLine({
         <Words opened={opened} entry={entry} field={detail?.field ?? "text"} />
       )}
       {detail !== undefined && <Beside detail={detail} />}
-      {isErased && report.history.length === opened.steps.length && (
+      {detail?.gone === true && (
         <Text size="sm" fs="italic">
           {t("reportPage.line.erased")}
         </Text>

@@ -1,5 +1,5 @@
 import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { Opened } from "../api-types.ts";
 import { useSay } from "../speech.tsx";
 import { useListSearch } from "../work/use-search.ts";
@@ -15,6 +15,11 @@ export function Timeline({ opened }: { readonly opened: Opened }) {
   const show: Show = shows.find((each) => each === search.show) ?? "all";
   const order = search.order === "oldest" ? "oldest" : undefined;
   const shown = shownItems(items, show, order);
+  // A link leads to a line that was not there yet when the page was.
+  useEffect(() => {
+    const { hash } = globalThis.location;
+    if (hash.length > 1) document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, []);
   const choose = (to: Show): void => {
     const { show: _, ...rest } = search;
     go(to === "all" ? rest : { ...rest, show: to }, "inPlace");

@@ -44,12 +44,15 @@ export function openReport(
       const to = sent
         .filter((each) => each.writer === writer && each.seq === seq)
         .map((each) => ({ tenant: each.to, at: each.deliveredAt ?? ("waiting" as const) }));
-      const words = told.words(step.recorded.event.content?.hash);
+      const hash = step.recorded.event.content?.hash;
+      const words = told.words(hash);
+      const isGone = hash !== undefined && loaded.case.report.erased?.includes(hash) === true;
       const field = spokenField(words);
       return {
         ...detailOf(step),
         ...saidBeside(words),
         ...(field === undefined ? {} : { field }),
+        ...(isGone ? { gone: true as const } : {}),
         ...(to.length === 0 ? {} : { told: to }),
       };
     });

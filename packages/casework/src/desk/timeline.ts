@@ -8,6 +8,8 @@ export interface StepDetail {
   /** Of its content, which of the words the entry's text is: what `mask` names. */
   readonly field?: string;
   readonly counted: Step["counted"];
+  /** Its words were removed for good. */
+  readonly gone?: true;
   /** Who was told of it, and when their node confirmed that it has it; `waiting` while it has not. */
   readonly told?: readonly { readonly tenant: string; readonly at: string | "waiting" }[];
   /** The tenant that holds the report from then on. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { tenant } from "../../address.ts";
 import { useMe } from "../../me.tsx";
 
@@ -7,13 +7,15 @@ export function useDraft(what: string, report: string): [string, (text: string) 
   const { me } = useMe();
   const name = `simpul.draft.${tenant ?? "-"}.${me.id}.${what}.${report}`;
   const [text, setText] = useState(() => localStorage.getItem(name) ?? "");
-  useEffect(() => {
+  const type = (next: string): void => {
+    setText(next);
+    // At once: the form that was sent is gone before any effect of it.
     try {
-      if (text === "") localStorage.removeItem(name);
-      else localStorage.setItem(name, text);
+      if (next === "") localStorage.removeItem(name);
+      else localStorage.setItem(name, next);
     } catch {
       // A full or forbidden store: the text stays in the form.
     }
-  }, [name, text]);
-  return [text, setText];
+  };
+  return [text, type];
 }
