@@ -7,6 +7,7 @@ import { deskVerification } from "./texts/desk-verification.ts";
 import { deskRouting } from "./texts/desk-routing.ts";
 import { deskAnswers } from "./texts/desk-answers.ts";
 import { deskHub } from "./texts/desk-hub.ts";
+import { deskSettings } from "./texts/desk-settings.ts";
 import { deskPeople } from "./texts/desk-people.ts";
 import { deskLive } from "./texts/desk-live.ts";
 import { deskActs } from "./texts/desk-acts.ts";
@@ -58,6 +59,7 @@ export const catalogue = texts({
   routingDesk: deskRouting,
   answering: deskAnswers,
   hubDesk: deskHub,
+  settingsDesk: deskSettings,
   peopleDesk: deskPeople,
   live: deskLive,
   act: deskActs,
