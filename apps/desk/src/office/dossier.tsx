@@ -84,16 +84,14 @@ function Whole({ report }: { readonly report: string }) {
         </Text>
       </Group>
       {found?.outcome === "genuine" && (
-        <Alert
-          mt="xs"
-          color="green"
-          variant="light"
-          role="status"
-          title={`✓ ${t("peopleDesk.office.whole", {
-            events: found.events,
-            covered: found.receipts.covered,
-          })}`}
-        >
+        <Alert mt="xs" color="green" variant="light" role="status">
+          <Text size="sm" fw={600}>
+            ✓{" "}
+            {t("peopleDesk.office.whole", {
+              events: found.events,
+              covered: found.receipts.covered,
+            })}
+          </Text>
           <Text size="sm">{t("peopleDesk.office.contents", found.contents)}</Text>
           <Thumbprint root={found.root} />
         </Alert>

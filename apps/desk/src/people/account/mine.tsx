@@ -16,7 +16,6 @@ interface Session {
   readonly agent: string;
   readonly startedAt: string;
   readonly seenAt: string;
-  readonly endsAt: string;
   readonly isCurrent: boolean;
 }
 
@@ -73,7 +72,7 @@ export function Sessions() {
       </Title>
       <Refused refusal={failed ?? refused} />
       <ul className="plain lined">
-        {sorted.map(({ id, how, agent, startedAt, seenAt, endsAt, isCurrent }) => (
+        {sorted.map(({ id, how, agent, startedAt, seenAt, isCurrent }) => (
           <li key={id}>
             <Group justify="space-between" wrap="nowrap" py={6}>
               <div>
@@ -86,9 +85,8 @@ export function Sessions() {
                 <Text size="sm" c="dimmed">
                   {[
                     t(`peopleDesk.account.how.${how}`),
-                    t("signIn.since", { at: moment(startedAt) }),
                     t("peopleDesk.account.lastSeen", { at: moment(seenAt) }),
-                    t("peopleDesk.account.endsAt", { at: moment(endsAt) }),
+                    t("signIn.since", { at: moment(startedAt) }),
                   ].join(" · ")}
                 </Text>
               </div>
@@ -96,6 +94,7 @@ export function Sessions() {
                 <Button
                   variant="default"
                   size="compact-sm"
+                  flex="none"
                   onClick={() => void end("/revoke-session", { id }, t("peopleDesk.account.ended"))}
                 >
                   {t("signIn.end")}
@@ -155,7 +154,12 @@ export function Devices() {
                   ].join(" · ")}
                 </Text>
               </div>
-              <Button variant="default" size="compact-sm" onClick={() => void forget(id)}>
+              <Button
+                variant="default"
+                size="compact-sm"
+                flex="none"
+                onClick={() => void forget(id)}
+              >
                 {t("peopleDesk.account.forget")}
               </Button>
             </Group>

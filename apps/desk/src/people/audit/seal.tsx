@@ -40,12 +40,10 @@ export function SealState() {
       <div role="status">
         {check.isPending && <Text size="sm">{t("peopleDesk.audit.checking")}</Text>}
         {found?.outcome === "intact" && (
-          <Alert
-            mt="xs"
-            color="green"
-            variant="light"
-            title={`✓ ${t("peopleDesk.audit.intact", found)}`}
-          >
+          <Alert mt="xs" color="green" variant="light">
+            <Text size="sm" fw={600}>
+              ✓ {t("peopleDesk.audit.intact", found)}
+            </Text>
             {found.swept > 0 && t("peopleDesk.audit.swept", { count: found.swept })}
           </Alert>
         )}
