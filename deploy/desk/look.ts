@@ -42,6 +42,14 @@ try {
 }
 process.exit(0);
 
+/** In the page: its screen stands, and nothing of it is still being loaded. */
+function isDrawn(): boolean {
+  return (
+    document.querySelector("#work, main") !== null &&
+    document.querySelector('[aria-busy="true"]') === null
+  );
+}
+
 async function take(shot: string): Promise<void> {
   const [who = "", width = "1440", lang = "id", path = "/", ...rest] = shot.split(":");
   const name = shot.replaceAll(/[^\w@.-]+/g, "-").slice(0, 120);
@@ -50,7 +58,9 @@ async function take(shot: string): Promise<void> {
     lang: lang === "en" ? "en" : "id",
   });
   try {
-    await page.goto(`${desk}${path}`, { waitUntil: "networkidle" }).catch(() => {});
+    // Not until the network is idle: the stream of hints stays open.
+    await page.goto(`${desk}${path}`).catch(() => {});
+    await page.waitForFunction(isDrawn, undefined, { timeout: 15_000 }).catch(() => {});
     for (const step of rest.join(":").split(";").filter(Boolean)) await doStep(page, step);
     await page.waitForTimeout(300);
   } catch (error) {
