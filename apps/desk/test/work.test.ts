@@ -55,10 +55,27 @@ describe("keys", () => {
     const command = (says: string) => ({ key: "v", says, group: "", run: () => ran.push(says) });
     commands.add([command("list")]);
     const away = commands.add([command("report")]);
-    commands.for("v")?.run();
+    commands.press("v");
     expect(commands.all()).toHaveLength(1);
     away();
-    commands.for("v")?.run();
+    commands.press("v");
     expect(ran).toEqual(["report", "list"]);
+  });
+
+  test("pressed while a report is still being read, open its form; not long after, nor behind another key", () => {
+    let now = 0;
+    const commands = new Commands(() => now);
+    const ran: string[] = [];
+    const verify = [{ key: "v", says: "", group: "", run: () => ran.push("v") }];
+    expect(commands.press("v")).toBe("nothing");
+    commands.add(verify)();
+    expect(ran).toEqual(["v"]);
+    commands.press("v");
+    now = 5000;
+    commands.add(verify)();
+    commands.press("v");
+    commands.press("/");
+    commands.add(verify)();
+    expect(ran).toEqual(["v"]);
   });
 });

@@ -8,19 +8,40 @@ export interface Command {
   run(): void;
 }
 
+/** Milliseconds that a letter waits for what it is for. */
+const patience = 1500;
+
 /** The commands of everything that is on the screen; what came last comes first. */
 export class Commands {
   #sets: readonly (readonly Command[])[] = [];
   #all: readonly Command[] = [];
   readonly #listeners = new Set<() => void>();
+  #early: { readonly key: string; readonly at: number } | undefined;
+  readonly #now: () => number;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   add(commands: readonly Command[]): () => void {
     this.#set([...this.#sets, commands]);
+    const early = this.#early;
+    const waited = commands.find(({ key }) => key !== undefined && key === early?.key);
+    if (waited !== undefined && early !== undefined && this.#now() - early.at < patience) {
+      this.#early = undefined;
+      waited.run();
+    }
     return () => this.#set(this.#sets.filter((each) => each !== commands));
   }
 
-  for(key: string): Command | undefined {
-    return this.#all.find((command) => command.key === key);
+  /** Does what the key says. A letter that says nothing yet waits a moment: the report that it is for may still be read. */
+  press(key: string): "done" | "nothing" {
+    const command = this.#all.find((each) => each.key === key);
+    this.#early =
+      command === undefined && /^[a-z]$/.test(key) ? { key, at: this.#now() } : undefined;
+    if (command === undefined) return "nothing";
+    command.run();
+    return "done";
   }
 
   readonly all = (): readonly Command[] => this.#all;

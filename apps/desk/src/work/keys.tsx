@@ -49,10 +49,7 @@ export function Keys({ children }: { readonly children: ReactNode }) {
         show("help");
         return;
       }
-      const command = commands.for(key);
-      if (command === undefined) return;
-      event.preventDefault();
-      command.run();
+      if (commands.press(key) === "done") event.preventDefault();
     };
     globalThis.addEventListener("keydown", pressed);
     return () => globalThis.removeEventListener("keydown", pressed);

@@ -47,6 +47,8 @@ export function Palette() {
     {
       group: t("list.palette.here"),
       actions: commands
+        // Two keys for the same are one thing to do.
+        .filter(({ says }, index, all) => all.findIndex((each) => each.says === says) === index)
         .filter(({ says }) => matches(says))
         .map(({ says, key, run }, index) => ({
           id: `do-${index}-${says}`,

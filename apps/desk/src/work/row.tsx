@@ -2,6 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { memo } from "react";
 import type { Row } from "../api-types.ts";
 import { shortMoment } from "../days.ts";
+import { useMe } from "../me.tsx";
 import { useNames } from "../names.tsx";
 import { Deadline } from "../parts/deadline.tsx";
 import { useLang, useSay } from "../speech.tsx";
@@ -86,13 +87,14 @@ function Facts({ row, zone, now }: Pick<RowProps, "row" | "zone" | "now">) {
   const t = useSay();
   const { lang } = useLang();
   const names = useNames();
+  const own = useMe().me.tenant.code;
   const { place, category, institution, unit, inCharge } = row;
   const where = [
     ...(place.area === undefined ? [] : [names.area(place.area)]),
     ...(category === undefined ? [] : [names.category(category)]),
   ];
   const who = [
-    ...(institution === undefined ? [] : [names.tenant(institution)]),
+    ...(institution === undefined || institution === own ? [] : [names.tenant(institution)]),
     ...(unit === undefined ? [] : [names.unit(unit)]),
     ...(inCharge === undefined ? [] : [inCharge.name]),
     ...(row.proposedTenant === undefined
