@@ -1,4 +1,4 @@
-import { Alert, Group, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Group, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useAct } from "../acting/act.ts";
@@ -16,6 +16,7 @@ import type { Draft } from "./draft.ts";
 import { FilesField } from "./files-field.tsx";
 import { KeepingLine } from "./keeping.tsx";
 import { Preview } from "./preview.tsx";
+import { Remark } from "./remark.tsx";
 import { isApproved, ReviewNote, ReviewPart, useReviewAsking } from "./review-part.tsx";
 import { TemplatePick } from "./template-pick.tsx";
 import { TwoTexts } from "./two-texts.tsx";
@@ -81,8 +82,8 @@ function Writing({
     setTried(true);
     if (whole.outcome === "lacking") return whole.field;
     if (isUploading || draft.other !== undefined) return undefined;
-    void draft.flush();
     if (!isReady) {
+      void draft.flush();
       void asking.ask(whole.answer);
       return undefined;
     }
@@ -93,6 +94,7 @@ function Writing({
       input: whole.answer,
       said: t("answering.said.respond"),
     });
+    draft.handOver();
     done();
     return undefined;
   };
@@ -100,7 +102,7 @@ function Writing({
   const count = lengthOf(said.text);
   const number = new Intl.NumberFormat(lang).format(count);
   const addFile = (file: Draft["files"][number]): void => setKnown((all) => [...all, file]);
-  if (ahead.kinds.length === 0) return <Alert color="gray">{t("answering.noKinds")}</Alert>;
+  if (ahead.kinds.length === 0) return <Text size="sm">{t("answering.noKinds")}</Text>;
   return (
     <ActForm
       name={t("act.respond")}
@@ -110,10 +112,18 @@ function Writing({
       busy={asking.busy}
     >
       <TwoTexts draft={draft} />
+      {waits && (
+        <ReviewPart
+          report={report.id}
+          review={ahead.review}
+          answer={answer}
+          onRestore={draft.settle}
+        />
+      )}
       {draft.gone > 0 && (
-        <Alert color="orange" variant="light" role="alert">
-          {t("answering.fileGone", { count: draft.gone })}
-        </Alert>
+        <Remark role="alert">
+          <Text size="sm">{t("answering.fileGone", { count: draft.gone })}</Text>
+        </Remark>
       )}
       <Radio.Group
         name="kind"
@@ -241,14 +251,6 @@ function Writing({
         />
       )}
       <Preview report={report} said={said} />
-      {waits && (
-        <ReviewPart
-          report={report.id}
-          review={ahead.review}
-          answer={answer}
-          onRestore={draft.settle}
-        />
-      )}
       {waits && !isReady && <ReviewNote asking={asking} />}
       {isUploading && isTried && (
         <Text size="sm" c="orange.9" role="alert">

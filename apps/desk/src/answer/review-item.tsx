@@ -52,7 +52,7 @@ export function ReviewItem({
           >
             {review.trackingId}
           </Anchor>
-          <Badge variant="light" tt="none" color={state === "sentBack" ? "orange.9" : "gray.8"}>
+          <Badge variant="outline" tt="none" color="gray.7">
             {t(`answering.reviewState.${state}`)}
           </Badge>
           <Text size="xs" c="dimmed">

@@ -10,6 +10,7 @@ import { api, client } from "../trpc.ts";
 import { saidOf, sameAnswer } from "./answer-of.ts";
 import type { Answer } from "./answer-of.ts";
 import type { Said } from "./draft.ts";
+import { Remark } from "./remark.tsx";
 
 type Review = NonNullable<Outputs["drafts"]["ahead"]["review"]>;
 
@@ -44,14 +45,9 @@ export function ReviewPart({
   const isSame = answer !== undefined && sameAnswer(review.answer, answer);
   const restore = review.answer;
   return (
-    <Alert
-      variant="light"
-      color={
-        review.decision === "approved"
-          ? "green"
-          : review.decision === "sentBack"
-            ? "orange"
-            : "tide"
+    <Remark
+      tone={
+        review.decision === "approved" ? "good" : review.decision === "sentBack" ? "warn" : "plain"
       }
       role="status"
     >
@@ -90,7 +86,7 @@ export function ReviewPart({
           </Button>
         </Group>
       )}
-    </Alert>
+    </Remark>
   );
 }
 

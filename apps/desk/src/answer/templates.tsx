@@ -21,6 +21,7 @@ import { Waiting } from "../parts/waiting.tsx";
 import { useSay } from "../speech.tsx";
 import { api, client } from "../trpc.ts";
 import type { AnswerKind } from "./answer-of.ts";
+import "./preview.css";
 
 type Template = Outputs["templates"]["list"][number];
 
@@ -166,7 +167,7 @@ function TemplateForm({
   const general = `problem.${refused?.code ?? ""}.title`;
   return (
     <form
-      className="act-form"
+      className="answer-form"
       noValidate
       aria-busy={busy}
       onSubmit={(event) => {

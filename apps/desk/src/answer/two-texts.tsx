@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useSay } from "../speech.tsx";
 import { join } from "./draft.ts";
+import { Remark } from "./remark.tsx";
 import type { DraftInHand } from "./use-draft.ts";
 
 /** The same draft was changed on two devices: both stand here until somebody chooses. */
@@ -9,7 +10,7 @@ export function TwoTexts({ draft }: { readonly draft: DraftInHand }) {
   const { said, other, settle } = draft;
   if (other === undefined) return null;
   return (
-    <Alert color="yellow" variant="light" role="alert" title={t("answering.drafts.other")}>
+    <Remark role="alert" title={t("answering.drafts.other")}>
       <Text size="sm">{t("answering.drafts.otherWhy")}</Text>
       <Text size="xs" c="dimmed" mt="xs">
         {t("answering.drafts.theirs")}
@@ -28,6 +29,6 @@ export function TwoTexts({ draft }: { readonly draft: DraftInHand }) {
           {t("answering.drafts.join")}
         </Button>
       </Group>
-    </Alert>
+    </Remark>
   );
 }

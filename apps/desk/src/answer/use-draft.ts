@@ -1,11 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { onTakenBack } from "../acting/pending-store.ts";
 import { codeOf } from "../failed.ts";
 import { useMe } from "../me.tsx";
 import { api, client } from "../trpc.ts";
+import { saidOf } from "./answer-of.ts";
+import type { Answer } from "./answer-of.ts";
 import { reconcile, same } from "./draft.ts";
 import type { Draft, Reconciled, Said } from "./draft.ts";
 import { keepLocal, localOf } from "./local-drafts.ts";
+
+let account = "";
+/** An answer that was taken back is a draft again; the server's own is the same, if it reached it. */
+onTakenBack(({ verb, report, input }) => {
+  if (verb !== "respond" || account === "") return;
+  // Proof: the act's verb names what its input is; the editor made it.
+  keepLocal(account, report, { said: saidOf(input as Answer), base: 0, isNew: true });
+});
 
 export type Keeping = "none" | "saved" | "saving" | "local";
 
@@ -26,6 +37,8 @@ export interface DraftInHand {
   settle(said: Said): void;
   /** All of it is with the server now, as far as it can be reached. */
   flush(): Promise<void>;
+  /** It is an act now: the server keeps it until that is done, and this device with the act. */
+  handOver(): void;
   discard(): Promise<void>;
 }
 
@@ -48,7 +61,7 @@ const later = 10_000;
  * @returns undefined until it is known what there is
  */
 export function useDraft(report: string): DraftInHand | undefined {
-  const account = useMe().me.id;
+  account = useMe().me.id;
   const asked = useQuery(
     api.drafts.get.queryOptions({ report }, { staleTime: Infinity, gcTime: 0, retry: false }),
   );
@@ -58,14 +71,16 @@ export function useDraft(report: string): DraftInHand | undefined {
   const held = useRef<Reconciled>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<void>>(undefined);
+  const isOver = useRef<"open" | "closed" | "handedOver">("open");
 
   const hold = useCallback(
     (next: Reconciled) => {
       held.current = next;
       setCurrent(next);
+      if (isOver.current === "handedOver") return;
       keepLocal(account, report, { said: next.said, base: next.base, isNew: next.isNew });
     },
-    [account, report],
+    [report],
   );
 
   const save = useCallback(async (): Promise<void> => {
@@ -91,7 +106,8 @@ export function useDraft(report: string): DraftInHand | undefined {
       })
       .catch((error: unknown) => {
         setKeeping("local");
-        if (codeOf(error) === "offline") timer.current = setTimeout(() => void save(), later);
+        if (codeOf(error) === "offline" && isOver.current === "open")
+          timer.current = setTimeout(() => void save(), later);
       })
       .finally(() => {
         running.current = undefined;
@@ -109,14 +125,18 @@ export function useDraft(report: string): DraftInHand | undefined {
     hold(met);
     setKeeping(met.isNew ? "local" : met.base > 0 ? "saved" : "none");
     if (met.isNew) void save();
-  }, [account, asked.data, asked.isPending, hold, report, save]);
+  }, [asked.data, asked.isPending, hold, report, save]);
 
   useEffect(() => {
     const again = (): void => void save();
+    isOver.current = "open";
     globalThis.addEventListener("online", again);
     return () => {
       globalThis.removeEventListener("online", again);
-      again();
+      if (isOver.current === "open") {
+        isOver.current = "closed";
+        again();
+      }
     };
   }, [save]);
 
@@ -144,6 +164,11 @@ export function useDraft(report: string): DraftInHand | undefined {
     },
     settle: (said) => put(said, undefined),
     flush: save,
+    handOver: () => {
+      void save();
+      isOver.current = "handedOver";
+      keepLocal(account, report, undefined);
+    },
     discard: async () => {
       clearTimeout(timer.current);
       await running.current;

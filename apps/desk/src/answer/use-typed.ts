@@ -8,7 +8,7 @@ const nameOf = (report: string, verb: string): string => `${report}.${verb}`;
 
 /** What was taken back stands in its form again. */
 onTakenBack(({ report, verb, input }) => {
-  if (account !== "" && typeof input === "object" && input !== null)
+  if (account !== "" && typeof input === "object" && input !== null && verb !== "respond")
     keepTyped(account, nameOf(report, verb), input);
 });
 

@@ -1,7 +1,8 @@
-import { Alert, List, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { detectPersonal, emptyAnswer } from "@simpul/domain";
 import { useDeferredValue, useMemo } from "react";
 import { useSay } from "../speech.tsx";
+import { Remark } from "./remark.tsx";
 
 /** What whoever writes should see before the citizen does. Nothing of it stops them. */
 export function Warnings({ text }: { readonly text: string }) {
@@ -13,23 +14,23 @@ export function Warnings({ text }: { readonly text: string }) {
   return (
     <div aria-live="polite">
       {empty !== undefined && (
-        <Alert color="orange" variant="light" title={t("answering.emptyTitle")} mt="xs">
-          <List size="sm">
+        <Remark title={t("answering.emptyTitle")}>
+          <ul>
             {empty.phrases.slice(0, 4).map(({ kind, start, end }) => (
-              <List.Item key={start}>
+              <li key={start}>
                 {t(`answering.empty.${kind}`, { phrase: settled.slice(start, end).trim() })}
-              </List.Item>
+              </li>
             ))}
-          </List>
-          <Text size="sm" mt={4}>
+          </ul>
+          <Text size="sm">
             {t("answering.missing", {
               what: empty.missing.map((each) => t(`answering.${asks[each]}`)).join(", "),
             })}
           </Text>
-        </Alert>
+        </Remark>
       )}
       {personal.length > 0 && (
-        <Alert color="yellow" variant="light" title={t("answering.personalTitle")} mt="xs">
+        <Remark title={t("answering.personalTitle")}>
           <Text size="sm">
             {[...new Set(personal.map(({ kind }) => t(`reportPage.personal.kind.${kind}`)))].join(
               ", ",
@@ -37,7 +38,7 @@ export function Warnings({ text }: { readonly text: string }) {
             {". "}
             {t("answering.personal")}
           </Text>
-        </Alert>
+        </Remark>
       )}
     </div>
   );

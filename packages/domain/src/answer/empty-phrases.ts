@@ -93,6 +93,7 @@ function without(text: string, spans: readonly Span[]): string {
 }
 
 function contentWords(text: string): number {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  // Numbers alone tell nobody what was done.
+  const words = text.toLowerCase().match(/\p{L}[\p{L}\p{N}]{2,}/gu) ?? [];
   return new Set(words.filter((word) => !small.has(word))).size;
 }

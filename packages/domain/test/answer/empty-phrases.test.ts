@@ -17,6 +17,7 @@ describe("an answer that says nothing", () => {
     ["Akan menjadi bahan evaluasi kami", "waiting"],
     ["Terima kasih atas laporannya.", "thanks"],
     ["Laporan Anda telah kami terima.", "thanks"],
+    ["Akan segera kami tindak lanjuti. Hubungi 0812-7777-0001.", "promise"],
   ])("%s", (text, kind) => {
     expect(kinds(text)).toContain(kind);
   });

@@ -2,7 +2,6 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useRef } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useSay } from "../../speech.tsx";
-import "./act-form.css";
 
 /**
  * The frame of an act's form, in place below its button: the words stay in sight. Ctrl+Enter sends it and Escape closes it;
@@ -46,7 +45,6 @@ export function ActForm({
     <form
       ref={form}
       noValidate
-      className="act-form"
       aria-label={name}
       aria-busy={busy}
       onKeyDown={onKey}

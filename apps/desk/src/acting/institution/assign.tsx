@@ -45,7 +45,7 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
     done();
     return undefined;
   };
-  const candidates = suggested.data?.candidates ?? [];
+  const candidates = (suggested.data?.candidates ?? []).filter((one) => one.unit !== report.unit);
   return (
     <ActForm name={t("act.assign")} submit={t("act.assign")} send={send} done={done}>
       {candidates.length > 0 && (
@@ -77,6 +77,7 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
         name="unit"
         autoFocus
         searchable
+        openOnFocus={false}
         label={t("answering.unit")}
         placeholder={t("answering.findUnit")}
         data={options}
@@ -87,6 +88,7 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
       />
       <MultiSelect
         searchable
+        openOnFocus={false}
         label={t("answering.supporting")}
         data={options.filter(({ value }) => value !== unit)}
         value={supporting.filter((code) => code !== unit)}

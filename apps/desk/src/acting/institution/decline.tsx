@@ -44,6 +44,7 @@ export function Decline({ opened: { report }, done }: ActFormProps) {
       />
       <Select
         searchable
+        openOnFocus={false}
         clearable
         label={t("answering.declineTo")}
         placeholder={t("answering.findUnit")}
