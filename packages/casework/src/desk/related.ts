@@ -11,8 +11,7 @@ import { subjectOf } from "../subject-of.ts";
 import { authorize } from "../upon-report.ts";
 
 /** How one report stands to another: what it was split from, its parts, what it follows, what follows it. */
-export const relations = ["splitFrom", "sibling", "part", "main", "follower"] as const;
-export type Relation = (typeof relations)[number];
+export type Relation = "splitFrom" | "sibling" | "part" | "main" | "follower";
 
 /** Without its words: those are read where it is opened. */
 export interface RelatedReport {

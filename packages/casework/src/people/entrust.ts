@@ -84,7 +84,12 @@ async function placesOf(
 }
 
 /** Asked of the policy itself: only who may work on it by this one role can be in charge of it. */
-export function worksOn(ctx: Context, tenant: string, role: RoleOfAccount, loaded: LoadedReport): boolean {
+export function worksOn(
+  ctx: Context,
+  tenant: string,
+  role: RoleOfAccount,
+  loaded: LoadedReport,
+): boolean {
   if (role.role === "tenantAdmin" || !countsToday(role, todayAt(ctx, tenant))) return false;
   const staff: Staff = { kind: "staff", id: role.officer, tenant, roles: [held(role)] };
   return abilityFor(staff, ctx.hub).can("entrust", reportSubject(subjectOf(loaded)));

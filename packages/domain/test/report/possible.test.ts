@@ -21,7 +21,7 @@ const erase: Command = { type: "erase", contents: ["letter"] };
 /** Everything that people may ask for, with inputs of each kind; what `archive` does as a duplicate is called `merge`. */
 const wishes: readonly Command[] = [
   say.verify,
-  { ...say.verify, type: "verify", complete: false },
+  { type: "verify", class: "complaint", category: "drainage", complete: false },
   say.whistle({ tenant: city }),
   say.hold,
   say.spam,
