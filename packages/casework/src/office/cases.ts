@@ -15,8 +15,8 @@ import { summaryOf } from "../summary.ts";
 import type { Summary } from "../summary.ts";
 
 /** How far the office is with a case: `new` is not in its register yet; `returned` was not eligible. */
-export const caseStandings = ["new", "registered", "concluded", "returned"] as const;
-export type CaseStanding = (typeof caseStandings)[number];
+const caseStandings = ["new", "registered", "concluded", "returned"] as const;
+type CaseStanding = (typeof caseStandings)[number];
 
 /** A report that was referred to the Ombudsman, as its office's list has it. */
 export interface OfficeCase extends Omit<Summary, "clocks"> {

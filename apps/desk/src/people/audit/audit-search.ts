@@ -10,7 +10,7 @@ export interface AuditSearch {
   readonly to?: string;
 }
 
-export const fields = ["actor", "verb", "report", "outcome", "from", "to"] as const;
+const fields = ["actor", "verb", "report", "outcome", "from", "to"] as const;
 
 /** Of an address that anybody may have typed: what is not of its shape is not there. */
 export function readAuditSearch(given: Readonly<Record<string, unknown>>): AuditSearch {
