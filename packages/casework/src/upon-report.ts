@@ -20,6 +20,8 @@ export interface Target {
   readonly ifVersion?: number;
   /** What makes this message the same as an earlier one: said again it has no effect, and the same answer. */
   readonly dedup?: readonly DedupKey[];
+  /** Decides as it would, answers with the version that is there, and keeps nothing. */
+  readonly rehearses?: boolean;
 }
 
 /** The first is about the report itself; any others are kept with it or not at all. */
@@ -49,13 +51,15 @@ export async function uponReport(
       if (found.outcome === "failed") return found;
       const { loaded, isRepeated } = found.value;
       if (isRepeated) return done({ loaded, changes: undefined });
-      if (owesAct(ctx, loaded)) return done({ loaded, changes: "owing" as const });
+      if (owesAct(ctx, loaded) && target.rehearses !== true)
+        return done({ loaded, changes: "owing" as const });
       const changes = await decideOn(loaded, tx);
       return changes.outcome === "failed" ? changes : done({ loaded, changes: changes.value });
     });
     if (read.outcome === "failed") return read;
     const { loaded, changes } = read.value;
-    if (changes === undefined) return done(summaryOf(ctx, loaded, partsShown(ctx, actor, loaded)));
+    if (changes === undefined || target.rehearses === true)
+      return done(summaryOf(ctx, loaded, partsShown(ctx, actor, loaded)));
     if (changes === "owing") {
       await settleDue(ctx, loaded);
       continue;

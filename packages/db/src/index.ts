@@ -49,14 +49,12 @@ export * from "./store/lease.ts";
 export * from "./store/likeness.ts";
 export * from "./store/limits.ts";
 export * from "./store/live.ts";
+export { listFlags, type Found, type ListFilter } from "./store/list-filter.ts";
 export {
   countReports,
-  listFlags,
   listOrders,
   pageOfReports,
-  type Found,
   type ListAsk,
-  type ListFilter,
   type ListOrder,
   type ListPlace,
   type ListedReport,

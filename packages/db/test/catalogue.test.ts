@@ -131,7 +131,7 @@ describe("walls", () => {
       where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') order by 1`;
     // One finds ids by words within the scope (docs/adr/0033), the other deletes what is past its years (docs/adr/0027).
     expect([...views, ...functions]).toEqual([
-      { oid: "simpul.find_words(text,tsquery,integer)" },
+      { oid: "simpul.find_words(text,text,tsquery,integer)" },
       { oid: "simpul.sweep_audit(text,integer)" },
     ]);
   });

@@ -99,6 +99,8 @@ export const statuses = {
   alreadyConfirmed: 409,
   coverOverlaps: 409,
   decreeKnown: 409,
+  tooManyViews: 409,
+  viewNamed: 409,
   unitKnown: 409,
   unitCycle: 409,
   unitHasCases: 409,

@@ -43,7 +43,7 @@ const shapes = [
 const ids = /^(?:ch_)?[\w-]{6,24}$/;
 
 /** An officer's own words for why an identity was opened: whoever is to judge it has to read them. */
-const reasons = new Set(["unseal", "askUnseal", "allowUnseal", "askIdentity"]);
+const reasons = new Set(["unseal", "askUnseal", "allowUnseal", "askIdentity", "findByContact"]);
 
 function saysTooMuch({ actor: who, verb, outcome, detail }: Row): string[] {
   const found: string[] = [];

@@ -3,8 +3,8 @@ import { instantText } from "../client.ts";
 import type { Fragment } from "../client.ts";
 import { policyCondition } from "../policy.ts";
 import type { Tx } from "../scope.ts";
-import { conditions } from "./lists.ts";
-import type { ListFilter } from "./lists.ts";
+import { conditions } from "./list-filter.ts";
+import type { ListFilter } from "./list-filter.ts";
 
 /** What open reports are counted by. A province is the first two digits of the place. */
 export const monitorGroups = [
@@ -52,10 +52,7 @@ interface Row extends Omit<MonitorCount, "oldestDeadline"> {
 /** More groups than a country has institutions; of officers, more than any tenant. */
 const most = 2000;
 
-/**
- * Counts of the open reports that a policy lets somebody list, in one statement, with the sum of all. Ages are counted in days
- * first, so a median costs no sorting of millions.
- */
+/** Counts of the open reports that a policy lets somebody list, in one statement, with the sum of all. */
 export async function countOpenReports(
   tx: Tx,
   ability: Ability,
@@ -65,40 +62,30 @@ export async function countOpenReports(
   const at = (moment: string) => tx`${moment}::text::timestamptz`;
   const among = (states: readonly string[]) => tx`r.state = any (${[...states]}::text[])`;
   const rows = await tx<Row[]>`
-    with cells as (
-      select ${keyOf(tx, by)} as key,
-        floor(extract(epoch from ${at(now)} - r.received_at) / 86400)::int as days,
-        count(*)::int as open,
-        count(*) filter (where ${among(unprocessed)})::int as unprocessed,
-        count(*) filter (where ${among(answered)})::int as answered,
-        count(*) filter (where r.due_at < ${at(now)})::int as overdue,
-        count(*) filter (where r.due_at >= ${at(now)} and r.due_at < ${at(soon)})::int as soon,
-        min(r.due_at) as oldest
+    select grouping(key) = 1 as whole, key,
+      count(*)::int as open,
+      count(*) filter (where ${among(unprocessed)})::int as unprocessed,
+      count(*) filter (where ${among(answered)})::int as answered,
+      count(*) filter (where r.due_at < ${at(now)})::int as overdue,
+      count(*) filter (where r.due_at >= ${at(now)} and r.due_at < ${at(soon)})::int as soon,
+      min(r.due_at) as oldest,
+      greatest(0, floor(extract(epoch from ${at(now)}
+        - percentile_disc(0.5) within group (order by r.received_at desc)) / 86400))::int as "medianDays"
+    from (
+      select ${keyOf(tx, by)} as key, r.state, r.due_at, r.received_at
       from simpul.report r ${by === "officer" ? ofOfficer(tx) : tx``}
       where r.tenant = ${tenant} and ${among(open)}
         and (${policyCondition(tx, ability, "list")}) ${conditions(tx, ability, filter)}
-      group by 1, 2
-    ), summed as (
-      select grouping(key) = 1 as whole, key, days, sum(open)::int as open, sum(unprocessed)::int as unprocessed,
-        sum(answered)::int as answered, sum(overdue)::int as overdue, sum(soon)::int as soon, min(oldest) as oldest
-      from cells group by grouping sets ((key, days), (days))
-    ), ranked as (
-      select *, sum(open) over (partition by whole, key order by days) as upto,
-        sum(open) over (partition by whole, key) as size
-      from summed
-    )
-    select whole, key, sum(open)::int as open, sum(unprocessed)::int as unprocessed, sum(answered)::int as answered,
-      sum(overdue)::int as overdue, sum(soon)::int as soon, min(oldest) as oldest,
-      greatest(0, min(days) filter (where 2 * upto >= size)) as "medianDays"
-    from ranked group by whole, key order by whole desc, overdue desc, key limit ${most + 1}`;
+    ) r
+    group by grouping sets ((key), ())
+    order by whole desc, overdue desc, key limit ${most + 1}`;
   const counts = rows.map(({ whole: _, oldest, ...counted }) => ({
     ...counted,
     oldestDeadline: oldest === null ? null : instantText(oldest),
   }));
-  const total = rows[0]?.whole === true ? counts[0] : undefined;
-  return total === undefined
-    ? { total: none, groups: [] }
-    : { total: { ...total, key: null }, groups: counts.slice(1) };
+  // The sum of nothing is a row too, without an age.
+  const [total = none, ...groups] = counts;
+  return total.open === 0 ? { total: none, groups: [] } : { total, groups };
 }
 
 const none: MonitorCount = {

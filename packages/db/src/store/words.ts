@@ -108,10 +108,10 @@ export async function findWords(
   query: string,
   most: number,
 ): Promise<readonly string[] | "many"> {
-  const [row] = await tx<{ ids: string[] }[]>`
-    select simpul.find_words(${tenant}, to_tsquery('pg_catalog.indonesian', ${query}), ${most + 1}) as ids`;
-  const ids = row?.ids ?? [];
-  return ids.length > most ? "many" : ids;
+  const said = query.replaceAll(/[^\p{L}\p{N}]+/gu, " ");
+  const [row] = await tx<{ ids: string[] | null }[]>`
+    select simpul.find_words(${tenant}, ${said}, to_tsquery('pg_catalog.indonesian', ${query}), ${most}) as ids`;
+  return row?.ids ?? "many";
 }
 
 /** Reports of a tenant by a number that somebody typed. */

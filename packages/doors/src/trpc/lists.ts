@@ -3,6 +3,8 @@ import {
   countRows,
   countsInput,
   findAreas,
+  findByContact,
+  findByContactInput,
   listInput,
   listRows,
 } from "@simpul/casework";
@@ -21,6 +23,10 @@ export const listProcedures = {
   counts: procedure
     .input(countsInput)
     .query(({ ctx, input }) => countRows(ctx.ctx, ctx.actor, input)),
+  /** A mutation, because it is written down, and because what is looked for belongs into no address. */
+  findByContact: procedure
+    .input(findByContactInput)
+    .mutation(async ({ ctx, input }) => unwrap(await findByContact(ctx.ctx, ctx.actor, input))),
 };
 
 /** Under `reference`: places by what was typed, or by their codes. */

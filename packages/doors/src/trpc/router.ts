@@ -4,6 +4,7 @@ import { openReport, readReport, verbs } from "@simpul/casework";
 import { unitsOf, wholeOf, withScope } from "@simpul/db";
 import { z } from "zod";
 import { auditRouter } from "./audit.ts";
+import { bulkRouter } from "./bulk.ts";
 import { deskRouter } from "./desk.ts";
 import { draftsRouter } from "./drafts.ts";
 import { filesRouter } from "./files.ts";
@@ -18,6 +19,7 @@ import { providersRouter } from "./providers.ts";
 import { reviewsRouter } from "./reviews.ts";
 import { rosterRouter } from "./roster.ts";
 import { senders } from "./senders.ts";
+import { viewsRouter } from "./saved-views.ts";
 import { keysRouter, termsRouter } from "./settings.ts";
 import { suggestRouter } from "./suggest.ts";
 import { templatesRouter } from "./templates.ts";
@@ -83,6 +85,8 @@ export const appRouter = router({
     ...pageProcedures,
   }),
   audit: auditRouter,
+  bulk: bulkRouter,
+  views: viewsRouter,
   desk: deskRouter,
   drafts: draftsRouter,
   reviews: reviewsRouter,

@@ -22,7 +22,8 @@ export const procedures: Readonly<Record<string, (report: string) => unknown>> =
   "report.list": () => ({ limit: 100 }),
   // Ten characters of a reason, and a number that nobody has.
   "report.findByContact": () => ({ phone: "0811000000", reason: "Pelapor menelepon" }),
-  "bulk.preview": (report) => ({ verb: "note", reports: [report], input: { text: "x" } }),
+  // Says of each report what its verb would: that it is as one that there is not stands in the answer.
+  "bulk.preview": () => ({ verb: "note", reports: [nobody], input: { text: "x" } }),
   "views.list": () => undefined,
   "views.save": () => ({ name: "Terlambat", screen: "reports", query: { due: "late" } }),
   "views.rename": () => ({ id: nobody, name: "Lain" }),

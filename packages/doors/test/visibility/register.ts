@@ -218,6 +218,7 @@ export const federation: Readonly<Record<string, Line>> = {
 export const jobs: Readonly<Record<string, Line>> = {
   checkFiles: { nothing: "asks a scanner about bytes, by no name" },
   forgetLikeness: deletes,
+  indexWords: { heldBy: "packages/casework/test/desk/search.test.ts" },
   learnSuggestions: { heldBy: "packages/casework/test/suggest/secrecy.test.ts" },
   digest: { shown: ["reminders"] },
   recompute: { nothing: "writes deadlines where they stand" },

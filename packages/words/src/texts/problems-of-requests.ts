@@ -275,6 +275,20 @@ export const problemsOfRequests = texts({
       en: "Check the connection and send it again.",
     },
   },
+  viewNamed: {
+    title: { id: "Nama tampilan sudah dipakai", en: "A view of this name is there already" },
+    detail: {
+      id: "Pilih nama lain, atau hapus tampilan yang lama.",
+      en: "Choose another name, or remove the one that is there.",
+    },
+  },
+  tooManyViews: {
+    title: { id: "Tampilan tersimpan sudah penuh", en: "No more views can be kept" },
+    detail: {
+      id: "Hapus tampilan yang tidak dipakai lagi, lalu simpan yang baru.",
+      en: "Remove one that you no longer use, then keep the new one.",
+    },
+  },
   tooManyRequests: {
     title: { id: "Terlalu banyak permintaan", en: "Too many requests" },
     detail: { id: "Coba lagi dalam {seconds} detik.", en: "Try again in {seconds} seconds." },
