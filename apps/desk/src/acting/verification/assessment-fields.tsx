@@ -57,7 +57,7 @@ export function AssessmentFields(props: AssessmentProps) {
     wrong.has(field) ? t("verifying.refusedHere") : undefined;
   return (
     <Stack gap="sm" onKeyDownCapture={heldEscape}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, "30rem": 2 }} spacing="sm">
         <Select
           label={t("verifying.field.category")}
           required
@@ -126,7 +126,7 @@ function Place({
   return (
     <fieldset className="form-part">
       <legend>{t("verifying.place")}</legend>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      <SimpleGrid type="container" cols={{ base: 1, "30rem": 2 }} spacing="sm">
         <AreaSelect
           label={t("verifying.field.area")}
           description={t("verifying.areaHint")}
@@ -208,7 +208,7 @@ function Accused({ typed, change, wrong }: AssessmentProps) {
           value={[...typed.maladministration]}
           onChange={(maladministration) => change({ maladministration })}
         />
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+        <SimpleGrid type="container" cols={{ base: 1, "30rem": 2 }} spacing="sm">
           <Select
             label={t("verifying.field.accusedTenant")}
             searchable
