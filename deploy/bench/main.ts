@@ -6,8 +6,10 @@ import { describeMachine } from "./machine.ts";
 import { setStage } from "./stage.ts";
 
 /** `npm run bench [-- B1 B3] [-- --json]`: ratios against a baseline of the same run, on the same PostgreSQL. */
-const known = ["B1", "B3", "B6"] as const;
-/** What is run unless something is named: within five minutes. B6 takes three by itself. */
+import { measureSuggestions } from "./suggestions.ts";
+import { tellSuggestions } from "./suggestions-told.ts";
+const known = ["B1", "B3", "B5", "B6", "suggestions", "desks"] as const;
+/** What is run unless something is named: within five minutes. B5 and B6 take three or more by themselves. */
 const usual = ["B1", "B3"] as const;
 const { values, positionals } = parseArgs({
   // npm hands a second `--` through; everything behind it would otherwise be a name.
@@ -89,3 +91,7 @@ try {
   await stage.close();
 }
 if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
+  if (wanted.has("suggestions")) {
+    const told = await measureSuggestions(stage.adminUrl, 3000);
+    results["suggestions"] = told;
+    tellSuggestions(told, say);

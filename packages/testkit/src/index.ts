@@ -32,3 +32,4 @@ export type { SandboxMessage } from "./sandbox/kept.ts";
 export { readMail } from "./sandbox/read-mail.ts";
 export { startSandbox, type Sandbox, type SandboxOptions } from "./sandbox/sandbox.ts";
 export * from "./verb-inputs.ts";
+export { keepWritten, type Written } from "./written.ts";

@@ -21,7 +21,7 @@ import { formsOf, letterOf, lettersHashes, stemsIn, wholeLetter } from "./featur
 import type { Letter, Stems } from "./features.ts";
 import { consider } from "./open.ts";
 import type { Considered } from "./open.ts";
-import { rarityFrom } from "./rarity.ts";
+import { isUsedFrom, rarityFrom } from "./rarity.ts";
 import { rarest } from "./train.ts";
 
 /** A report that may tell of the same matter. */
@@ -48,9 +48,9 @@ export interface Duplicate {
 /** Copies that are read and compared; what is behind them has fewer rare words in common. */
 const mostCompared = 40;
 /** Of the report that is asked about; of the others `signature` are known. */
-const asked = 16;
+const asked = 20;
 const mostShown = 5;
-const least = 0.3;
+const least = 0.35;
 const excerptLength = 600;
 /** A matter that is closed may still be answered by the same words, for so long. */
 const closedDays = 30;
@@ -79,13 +79,20 @@ export async function suggestDuplicates(
     const others = (await otherLetters(ctx, tx, actor, keys)).filter(
       (other) => !areOneMessage(loaded.case.report, other.loaded.case.report),
     );
-    const rarity = rarityFrom(
-      await stemCounts(tx, wordsOf(loaded.tenant, [stems, ...others.map((each) => each.stems)])),
+    const counts = await stemCounts(
+      tx,
+      wordsOf(loaded.tenant, [stems, ...others.map((each) => each.stems)]),
     );
-    const one = comparable(considered.value);
+    const [rarity, isUsed] = [rarityFrom(counts), isUsedFrom(counts)];
     const path = (code: string) => categoryPath(code, ctx.reference.categories());
     const candidates = others
-      .map((other) => ({ other, by: alike(one, comparable(other), rarity, path) }))
+      .map((other) => {
+        // A slip of the one is not what the other lacks.
+        const counted = (stem: string) =>
+          isUsed(stem) || (stems.has(stem) && other.stems.has(stem));
+        const one = comparable(considered.value, counted);
+        return { other, by: alike(one, comparable(other, counted), rarity, path) };
+      })
       .filter(({ by }) => by.score >= least)
       .toSorted(
         (a, b) => b.by.score - a.by.score || (a.other.loaded.id < b.other.loaded.id ? -1 : 1),
@@ -171,9 +178,18 @@ function isLively(ctx: Context, { updatedAt }: LoadedReport, { state }: Report):
   return Temporal.Instant.from(updatedAt).until(ctx.caseNow()).total("hours") < 24 * closedDays;
 }
 
-const comparable = ({ loaded, letter, stems }: Considered): Comparable => {
+const comparable = (
+  { loaded, letter, stems }: Considered,
+  counted: (stem: string) => boolean,
+): Comparable => {
   const { place, category, receivedAt } = loaded.case.report;
-  return { stems: [...stems.keys()], text: wholeLetter(letter), place, category, receivedAt };
+  return {
+    stems: [...stems.keys()].filter(counted),
+    text: wholeLetter(letter),
+    place,
+    category,
+    receivedAt,
+  };
 };
 
 /** The stems of these letters, and the count of all reports. */

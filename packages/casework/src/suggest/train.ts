@@ -41,7 +41,7 @@ export interface Trained {
 /** Places in the order of arrival a transaction: some hundred reports, a fraction of a second. */
 const window = 2000;
 /** The rarest stems by which a report is found again. */
-export const signature = 10;
+const signature = 16;
 const settleMs = 2000;
 
 /**

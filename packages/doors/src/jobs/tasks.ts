@@ -79,4 +79,4 @@ export const schedule: readonly { readonly task: TaskName; readonly match: strin
 ];
 
 /** What a worker that starts looks at once, one of several that start together. */
-export const atStart: readonly TaskName[] = ["rosterAlarms"];
+export const atStart: readonly TaskName[] = ["rosterAlarms", "learnSuggestions"];

@@ -1,0 +1,62 @@
+import { Combobox, Text, TextInput, useCombobox } from "@mantine/core";
+import { useState } from "react";
+import { useTenants } from "../../names.tsx";
+import { useSay } from "../../speech.tsx";
+import { rankTenants } from "./rank-tenants.ts";
+
+const most = 8;
+
+/** Finds one of all institutions that take reports, by whatever somebody calls it. */
+export function TenantSearch({ choose }: { readonly choose: (tenant: string) => void }) {
+  const t = useSay();
+  const [typed, setTyped] = useState("");
+  const tenants = useTenants().data ?? [];
+  const found = rankTenants(tenants, typed, most);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(code) => {
+        choose(code);
+        setTyped("");
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          label={t("routingDesk.other")}
+          description={t("routingDesk.otherHint")}
+          value={typed}
+          maxLength={100}
+          autoComplete="off"
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.selectFirstOption();
+          }}
+          onBlur={() => combobox.closeDropdown()}
+          onKeyDown={(event) => {
+            // The first Escape closes the list, the next one the form.
+            if (event.key === "Escape" && combobox.dropdownOpened) event.preventDefault();
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={typed.trim() === ""}>
+        <Combobox.Options aria-label={t("routingDesk.matches", { count: found.length })}>
+          {found.length === 0 ? (
+            <Combobox.Empty>{t("routingDesk.noMatch")}</Combobox.Empty>
+          ) : (
+            found.map(({ code, name }) => (
+              <Combobox.Option key={code} value={code}>
+                {name}{" "}
+                <Text span size="xs" c="dimmed">
+                  {code}
+                </Text>
+              </Combobox.Option>
+            ))
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
