@@ -46,7 +46,7 @@ export function useAct(): <V extends Verb>(asked: Asked<V>) => Promise<void> {
 }
 
 /** A report as it is open somewhere on this screen. */
-export function openedOf(id: string): Opened | undefined {
+function openedOf(id: string): Opened | undefined {
   return queries
     .getQueriesData<Opened>({ queryKey: api.report.open.pathKey() })
     .map(([, opened]) => opened)

@@ -83,8 +83,7 @@ export function Undone({
             </Button>
           </Group>
           <Button
-            variant="subtle"
-            color="red.8"
+            variant="default"
             onClick={() => {
               acts.drop(key);
               close();

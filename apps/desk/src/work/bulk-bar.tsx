@@ -57,6 +57,7 @@ export function BulkBar({ rows, marked, verbs, onMarked }: BulkBarProps) {
           <BulkDialog
             verb={doing}
             reports={[...marked]}
+            called={new Map(rows.map(({ id, trackingId }) => [id, trackingId]))}
             close={(acted) => {
               does(undefined);
               onMarked(new Set([...marked].filter((id) => !acted.has(id))));

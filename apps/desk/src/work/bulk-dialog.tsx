@@ -23,10 +23,13 @@ type Stage =
 export function BulkDialog({
   verb,
   reports,
+  called,
   close,
 }: {
   readonly verb: BulkAct;
   readonly reports: readonly string[];
+  /** Their tracking ids. */
+  readonly called: ReadonlyMap<string, string>;
   /** @param acted those with which it was done: their marks go */
   readonly close: (acted: ReadonlySet<string>) => void;
 }) {
@@ -93,6 +96,7 @@ export function BulkDialog({
           <Preview
             verb={verb}
             found={stage.found}
+            called={called}
             onBack={() => go({ at: "fields" })}
             onRun={(possible) => void run(possible)}
           />
@@ -112,9 +116,9 @@ export function BulkDialog({
               <>
                 <Text>{t("list.bulk.refused", { n: stage.refused.length })}</Text>
                 <Reasons
-                  each={stage.refused.map(({ report, called, code }) => ({
+                  each={stage.refused.map(({ report, code }) => ({
                     key: report,
-                    called,
+                    called: called.get(report) ?? report,
                     code,
                   }))}
                 />
@@ -135,9 +139,11 @@ export function BulkDialog({
 function Preview({
   verb,
   found,
+  called,
   onBack,
   onRun,
 }: {
+  readonly called: ReadonlyMap<string, string>;
   readonly verb: BulkAct;
   readonly found: readonly Previewed[];
   readonly onBack: () => void;
@@ -155,7 +161,7 @@ function Preview({
           <Reasons
             each={not.map(({ report, trackingId, outcome }) => ({
               key: report,
-              called: trackingId ?? report,
+              called: trackingId ?? called.get(report) ?? report,
               code: outcome,
             }))}
           />

@@ -19,7 +19,6 @@ export async function preview(
 
 export interface Refused {
   readonly report: string;
-  readonly called: string;
   readonly code: string;
 }
 
@@ -40,12 +39,12 @@ export async function runAll(
   const left = [...possible];
   const work = async (): Promise<void> => {
     for (let one = left.shift(); one !== undefined && !isStopped(); one = left.shift()) {
-      const { report, trackingId, version } = one;
+      const { report, version } = one;
       try {
         await act(verb, report, version, input);
         done.push(report);
       } catch (error) {
-        refused.push({ report, called: trackingId ?? report, code: codeOf(error) });
+        refused.push({ report, code: codeOf(error) });
       }
       tell([...done], [...refused]);
     }

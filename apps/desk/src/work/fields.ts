@@ -7,7 +7,7 @@ import type { Lang } from "@simpul/words";
 import type { ListSearch } from "../search.ts";
 
 /** What a list is narrowed by, each a chip. */
-export const fields = [
+const fields = [
   "states",
   "due",
   "units",
@@ -23,7 +23,7 @@ export const fields = [
 ] as const;
 export type Field = (typeof fields)[number];
 
-export const flags = ["anonymous", "secret", "supervisory", "returned"] as const;
+const flags = ["anonymous", "secret", "supervisory", "returned"] as const;
 export const closed = { states, classes, urgencies, channels: channelKinds, flags } as const;
 export type ClosedField = keyof typeof closed;
 

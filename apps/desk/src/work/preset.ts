@@ -6,8 +6,8 @@ type OfReport = "open" | "show" | "order";
 export type Sort = NonNullable<ListSearch["sort"]>;
 
 /** Acts that can be done with many reports at once. */
-export const bulkVerbs = ["accept", "archive", "assign", "forward"] as const;
-export type BulkVerb = (typeof bulkVerbs)[number];
+const bulkVerbs = ["accept", "archive", "assign", "forward"] as const;
+type BulkVerb = (typeof bulkVerbs)[number];
 
 /** A way of looking that a screen brings along. */
 export interface PresetView {

@@ -85,5 +85,3 @@ export const presets = {
     bulk: [],
   },
 } as const satisfies Record<string, Preset>;
-
-export type PresetName = keyof typeof presets;

@@ -30,7 +30,7 @@ export function useCounts(filters: readonly Filter[]): (index: number) => string
 }
 
 /** What a view of a screen is called. */
-export function viewName(t: Say, name: string): string {
+function viewName(t: Say, name: string): string {
   const key = `list.view.${name}`;
   // Proof: asked whether it is one; the names of views have no parameters.
   return isKey(key) ? t(key as "list.view.all") : name;
