@@ -20,8 +20,8 @@ export const officeTexts = texts({
     en: "No case here. They come by themselves once they are referred.",
   },
   emptyNew: {
-    id: "Semua kasus sudah diregistrasi.",
-    en: "Every case is in the register.",
+    id: "Semua kasus sudah diregistrasi. Yang sedang diperiksa ada di “Teregistrasi”.",
+    en: "Every case is in the register. Those under examination are under “Registered”.",
   },
   referred: { id: "Dirujuk {day}", en: "Referred {day}" },
   number: { id: "Nomor register {number}", en: "Register number {number}" },
