@@ -29,7 +29,7 @@ export function Dossier({ report }: { readonly report: string }) {
         <Title order={2} id="dossier" size="h3">
           {t("peopleDesk.office.dossier")}
         </Title>
-        <dl className="facts">
+        <dl className="dossier-facts">
           <Fact says={t("peopleDesk.office.office")}>{facts.officeName}</Fact>
           <Fact says={t("peopleDesk.office.due")}>{moment(facts.due)}</Fact>
           <Fact says={t("peopleDesk.office.registerNumber")}>{facts.number ?? "–"}</Fact>
