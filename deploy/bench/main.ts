@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { measureB1 } from "./b1.ts";
 import { measureB3 } from "./b3.ts";
+import { measureB5 } from "./b5.ts";
 import { measureB6 } from "./b6.ts";
+import { measureDesks } from "./desks.ts";
 import { describeMachine } from "./machine.ts";
 import { setStage } from "./stage.ts";
-
-/** `npm run bench [-- B1 B3] [-- --json]`: ratios against a baseline of the same run, on the same PostgreSQL. */
 import { measureSuggestions } from "./suggestions.ts";
 import { tellSuggestions } from "./suggestions-told.ts";
+
+/** `npm run bench [-- B1 B3] [-- --json]`: ratios against a baseline of the same run, on the same PostgreSQL. */
 const known = ["B1", "B3", "B5", "B6", "suggestions", "desks"] as const;
 /** What is run unless something is named: within five minutes. B5 and B6 take three or more by themselves. */
 const usual = ["B1", "B3"] as const;
@@ -20,8 +22,8 @@ const { values, positionals } = parseArgs({
     /** Seconds of each measure. */
     seconds: { type: "string", default: "6" },
     rounds: { type: "string", default: "5" },
-    /** Open reports of B6. */
-    reports: { type: "string", default: "1000000" },
+    /** Open reports of B5 (two million unless given) and B6 (one million). */
+    reports: { type: "string" },
   },
 });
 const wrong = positionals.filter((name) => !known.some((each) => each === name));
@@ -71,10 +73,23 @@ try {
     );
     say(`   under ${b3.intakesPerSecond} intakes/s, whose p99 was ${b3.intakeP99} ms`);
   }
+  if (wanted.has("B5")) {
+    const b5 = await measureB5({
+      adminUrl: stage.adminUrl,
+      reports: Number(values.reports ?? 2_000_000),
+      tenants: 650,
+      times: 30,
+    });
+    results["B5"] = b5;
+    say(`B5 ${b5.ratio} = the same SQL raw ÷ a desk's list (goal ≥ 0.6) at ${b5.reports} reports`);
+    say(`   p95 ${b5.p95} ms (goal < 100), first rows by HTTP p95 ${b5.httpP95} ms (goal < 200)`);
+    for (const { desk, asked, rows, p50, p95, rawP50, rawP95 } of b5.pages)
+      say(`   ${desk} ${asked}: ${rows} rows, p50 ${p50}, p95 ${p95}; raw ${rawP50}, ${rawP95}`);
+  }
   if (wanted.has("B6")) {
     const b6 = await measureB6({
       adminUrl: stage.adminUrl,
-      reports: Number(values.reports),
+      reports: Number(values.reports ?? 1_000_000),
       tenants: 650,
       intakesPerSecond: 20,
       quietSeconds: seconds,
@@ -87,11 +102,28 @@ try {
       `   ${b6.intakes} intakes meanwhile, none refused, p99 ${b6.intakeP99} ms; before it ${b6.quietP99} ms`,
     );
   }
-} finally {
-  await stage.close();
-}
-if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
   if (wanted.has("suggestions")) {
     const told = await measureSuggestions(stage.adminUrl, 3000);
     results["suggestions"] = told;
     tellSuggestions(told, say);
+  }
+  if (wanted.has("desks")) {
+    const live = await measureDesks(stage, {
+      desks: 200,
+      seconds,
+      actsPerSecond: 10,
+      intakesPerSecond: 100,
+    });
+    results["desks"] = live;
+    say(
+      `desks ${live.moreMiB} MiB more for ${live.desks} streams on one process (goal < 300): ${live.beforeMiB} to ${live.mostMiB}`,
+    );
+    say(
+      `   ${live.missed} of ${live.heard + live.missed} hints missed (goal 0), ${live.cut} streams cut; p50 ${live.p50} ms, p99 ${live.p99} ms`,
+    );
+    say(`   under ${live.intakesPerSecond} intakes/s, whose p99 was ${live.intakeP99} ms`);
+  }
+} finally {
+  await stage.close();
+}
+if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);

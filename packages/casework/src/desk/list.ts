@@ -103,17 +103,19 @@ async function rowsOf(
 ): Promise<ListRow[]> {
   const shown = listed.map(({ loaded }) => ({ loaded, parts: partsShown(ctx, actor, loaded) }));
   const readable = shown.filter(({ parts }) => parts.has("words")).map(({ loaded }) => loaded);
-  const words = await titlesOf(
-    tx,
-    actor.tenant,
-    readable.filter((loaded) => isQuoted(actor, loaded)),
-  );
   const inside = shown.filter(({ parts }) => parts.has("inside"));
-  const charged = await inChargeOf(
-    tx,
-    actor.tenant,
-    inside.map(({ loaded }) => loaded.id),
-  );
+  const [words, charged] = await Promise.all([
+    titlesOf(
+      tx,
+      actor.tenant,
+      readable.filter((loaded) => isQuoted(actor, loaded)),
+    ),
+    inChargeOf(
+      tx,
+      actor.tenant,
+      inside.map(({ loaded }) => loaded.id),
+    ),
+  ]);
   const officers = new Map(charged.map((each) => [each.report, each]));
   return shown.map(({ loaded, parts }) => {
     const inCharge = officers.get(loaded.id);

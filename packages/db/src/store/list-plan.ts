@@ -7,15 +7,20 @@ import type { ListFilter } from "./list-filter.ts";
  * How a page is found: few rows are gathered by what narrows them and sorted; of many, the index that has them in order is walked
  * until the page is full. The planner cannot tell: behind a wall each condition looks rarer to it than it is.
  */
-export const few = 3_000;
+export const few = 1_500;
 
-/** Whether an index finds all rows that can meet the filter, and they are few. */
+/**
+ * Whether an index finds all rows that can meet the filter, and they are few. What the order's own index begins with is not
+ * counted: it is walked in any case.
+ * @param walked of the filter's parts
+ */
 export async function isFew(
   tx: Tx,
   ability: Ability,
   tenant: string,
   filter: ListFilter,
   most: number,
+  walked: "states" | "due" | "none",
 ): Promise<boolean> {
   const { found, states, institutions, units, dueFrom, dueBefore } = filter;
   if (found !== undefined && !("query" in found.bySaying)) return true;
@@ -30,8 +35,10 @@ export async function isFew(
     ...(rules === undefined ? [] : [rules.map((rule) => tx`and ${reached(tx, rule)}`)]),
     ...(units === undefined ? [] : [among(tx`r.unit`, units)]),
     ...(institutions === undefined ? [] : [among(tx`r.institution`, institutions)]),
-    ...(states === undefined ? [] : [among(tx`r.state`, states)]),
-    ...(due.length === 0 ? [] : [[due.reduce((all, each) => tx`${all} ${each}`, tx``)]]),
+    ...(states === undefined || walked === "states" ? [] : [among(tx`r.state`, states)]),
+    ...(due.length === 0 || walked === "due"
+      ? []
+      : [[due.reduce((all, each) => tx`${all} ${each}`, tx``)]]),
   ];
   for (const conditions of narrow) if (await areFew(tx, tenant, conditions, most)) return true;
   return false;
@@ -59,10 +66,17 @@ async function areFew(
  * For the rest of the transaction: each query is planned for what it asks, by an index. Of what is `counted` no more is read than
  * the bound; of `many` no row is sorted. Sent at once and not awaited: it travels ahead of what it is for.
  */
-export function planFor(tx: Tx, rows: "counted" | "few" | "many"): Promise<unknown> {
-  const [sort, bitmap] = { counted: ["on", "off"], few: ["on", "on"], many: ["off", "off"] }[rows];
+export function planFor(tx: Tx, rows: "counted" | "few" | "many" | "byKey"): Promise<unknown> {
+  const [sort, bitmap] = {
+    counted: ["on", "off"],
+    few: ["on", "on"],
+    many: ["off", "off"],
+    byKey: ["on", "on"],
+  }[rows];
+  // What is looked up by its key is planned once.
+  const mode = rows === "byKey" ? "auto" : "force_custom_plan";
   return tx`
-    select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'off', true),
+    select set_config('plan_cache_mode', ${mode}, true), set_config('enable_seqscan', 'off', true),
       set_config('enable_sort', ${sort ?? "on"}, true), set_config('enable_bitmapscan', ${bitmap ?? "on"}, true)`.execute();
 }
 

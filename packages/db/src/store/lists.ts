@@ -45,7 +45,7 @@ export async function pageOfReports(
   const counted = planFor(tx, "counted");
   const [, isGathered] = await Promise.all([
     counted,
-    isFew(tx, ability, tenant, filter, ask.gathers ?? few),
+    isFew(tx, ability, tenant, filter, ask.gathers ?? few, walkedBy(ask)),
   ]);
   const planned = planFor(tx, isGathered ? "few" : "many");
   const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
@@ -90,15 +90,26 @@ export async function pageOfReports(
   };
   // It travels ahead of what it is for, on the same connection.
   const [, places] = await Promise.all([planned, find()]);
-  const copies = await findCopies(
-    tx,
-    places.map(({ id }) => ({ tenant, report: id })),
-  );
+  const [, copies] = await Promise.all([
+    planFor(tx, "byKey"),
+    findCopies(
+      tx,
+      places.map(({ id }) => ({ tenant, report: id })),
+    ),
+  ]);
   const byId = new Map(copies.map((loaded) => [loaded.id, loaded]));
   return places.flatMap((place) => {
     const loaded = byId.get(place.id);
     return loaded === undefined ? [] : [{ loaded, place }];
   });
+}
+
+/** What the index of the order has in order: a state's reports, the deadlines. */
+function walkedBy({ order, filter: { states } }: ListAsk): "states" | "due" | "none" {
+  if (order === "due") return "due";
+  return order === "newest" && states !== undefined && states.length <= mostStates
+    ? "states"
+    : "none";
 }
 
 /** More than these are nearly all. */
