@@ -9,7 +9,7 @@ import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { findInside } from "../find-inside.ts";
 import { grow } from "../grow.ts";
-import type { RespondInput } from "../report/respond.ts";
+import type { RespondInput } from "./answer.ts";
 import { scopeOf } from "../scope-of.ts";
 import { subjectOf } from "../subject-of.ts";
 import { termsOf } from "../terms.ts";

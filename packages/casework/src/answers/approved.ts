@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { failed } from "../failure.ts";
 import type { Failure } from "../failure.ts";
 import { stampOf } from "../people/today.ts";
-import type { RespondInput } from "../report/respond.ts";
+import type { RespondInput } from "./answer.ts";
 import { subjectOf } from "../subject-of.ts";
 import { dropDraft } from "./drafts.ts";
 import { digestOf, isFinal } from "./said.ts";

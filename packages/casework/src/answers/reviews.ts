@@ -16,7 +16,7 @@ import { done, failed } from "../failure.ts";
 import type { Failure, Result } from "../failure.ts";
 import { text } from "../input.ts";
 import { stampOf } from "../people/today.ts";
-import { incomplete, respondInput } from "../report/respond.ts";
+import { incomplete, respondInput } from "./answer.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { subjectOf } from "../subject-of.ts";
 import { authorize } from "../upon-report.ts";

@@ -1,6 +1,6 @@
 import { sha256 } from "@simpul/protocol";
 import { z } from "zod";
-import type { RespondInput } from "../report/respond.ts";
+import type { RespondInput } from "./answer.ts";
 
 /**
  * An answer as somebody is still writing it: any part may be missing, and what is there may still be refused. Its text is

@@ -1,44 +1,20 @@
 import type { Actor } from "@simpul/access";
 import { detectPersonal } from "@simpul/domain";
 import type { PersonalSpan } from "@simpul/domain";
-import { z } from "zod";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
-import { attachmentIds, date, text } from "../input.ts";
+import { incomplete } from "../answers/answer.ts";
+import type { RespondInput } from "../answers/answer.ts";
 import { mayPublish, published } from "../answers/approved.ts";
-import { mayRecord, onBehalfInput, wordsOfBehalf } from "../answers/on-behalf.ts";
+import { mayRecord, wordsOfBehalf } from "../answers/on-behalf.ts";
 import { perform } from "../perform.ts";
 import type { Target } from "../upon-report.ts";
 import type { Summary } from "../summary.ts";
 
-export const respondInput = z.strictObject({
-  kind: z.enum(["initial", "interim", "plan", "done", "refused"]),
-  text,
-  /** Of a plan: the day it promises. */
-  date: date.optional(),
-  /** Of a refusal: the law it rests on. */
-  basis: text.optional(),
-  attachments: attachmentIds.optional(),
-  /** What a unit wrote on paper, recorded by its institution. */
-  onBehalf: onBehalfInput.optional(),
-});
-export type RespondInput = z.infer<typeof respondInput>;
-
 /** With what looks like personal data in the text: the public reads it blackened, unless `mask` says more. */
 interface Responded extends Summary {
   readonly personal: readonly PersonalSpan[];
-}
-
-/** What a kind of answer cannot do without. */
-export function incomplete(
-  input: RespondInput,
-): { readonly code: "dateMissing" | "basisMissing"; readonly pointer: string } | undefined {
-  if (input.kind === "plan" && input.date === undefined)
-    return { code: "dateMissing", pointer: "/date" };
-  if (input.kind === "refused" && input.basis === undefined)
-    return { code: "basisMissing", pointer: "/basis" };
-  return undefined;
 }
 
 /**
