@@ -97,7 +97,7 @@ function Details({ node, directory, changed, inviteAgain }: Row) {
   const isOut = node.status === "suspended";
   return (
     <Stack gap="xs" mt={4}>
-      <dl className="facts">
+      <dl className="node-facts">
         <Fact name={t("hubDesk.node.software")}>{node.software ?? t("hubDesk.node.unknown")}</Fact>
         {!node.isHub && (
           <>
