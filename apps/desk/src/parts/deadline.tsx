@@ -19,7 +19,14 @@ export interface ShownClock {
 const near = 2;
 
 /** The earliest deadline: text, sign and colour say the same; the day, its zone and what is provisional on demand. */
-export function Deadline({ clocks }: { readonly clocks: readonly ShownClock[] }) {
+export function Deadline({
+  clocks,
+  plain = false,
+}: {
+  readonly clocks: readonly ShownClock[];
+  /** Of many on one screen: the rest is read to who does not see it, and stands on the report's own page. */
+  readonly plain?: boolean;
+}) {
   const { lang } = useLang();
   const t = useSay();
   const [clock] = clocks;
@@ -40,13 +47,18 @@ export function Deadline({ clocks }: { readonly clocks: readonly ShownClock[] })
       : daysLeft <= near
         ? ["◔", "near"]
         : ["◷", "calm"];
-  return (
+  const chip = (
+    <span className="deadline" data-tone={tone} title={plain ? all : undefined}>
+      <span aria-hidden="true">{sign}</span> {words}
+      {provisional && <span aria-hidden="true"> *</span>}
+      <span className="only-read">, {all}</span>
+    </span>
+  );
+  return plain ? (
+    chip
+  ) : (
     <Tooltip label={all} events={{ hover: true, focus: true, touch: true }} multiline maw={320}>
-      <span className="deadline" data-tone={tone}>
-        <span aria-hidden="true">{sign}</span> {words}
-        {provisional && <span aria-hidden="true"> *</span>}
-        <span className="only-read">, {all}</span>
-      </span>
+      {chip}
     </Tooltip>
   );
 }

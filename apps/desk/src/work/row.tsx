@@ -1,9 +1,7 @@
-import { Checkbox } from "@mantine/core";
 import { memo } from "react";
 import type { Row } from "../api-types.ts";
 import { shortMoment } from "../days.ts";
-import { useMe } from "../me.tsx";
-import { useNames } from "../names.tsx";
+import type { Names } from "../names.tsx";
 import { Deadline } from "../parts/deadline.tsx";
 import { useLang, useSay } from "../speech.tsx";
 
@@ -23,6 +21,10 @@ export interface RowProps {
   readonly zone: string;
   readonly now: string;
   readonly href: string;
+  /** Read once for all rows. */
+  readonly names: Names;
+  /** This desk's tenant: that a report is here needs no saying. */
+  readonly own: string;
   onOpen(id: string): void;
   onMark(id: string, upTo: boolean): void;
 }
@@ -51,8 +53,8 @@ export const WorkRow = memo(function WorkRow(props: RowProps) {
     >
       {isMarked !== undefined && (
         <div role="gridcell" className="work-mark">
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
             tabIndex={-1}
             checked={isMarked}
             aria-label={t("list.mark", { number: row.trackingId })}
@@ -75,7 +77,7 @@ export const WorkRow = memo(function WorkRow(props: RowProps) {
           >
             {said ?? t("list.hidden")}
           </a>
-          <Deadline clocks={row.clocks} />
+          <Deadline clocks={row.clocks} plain />
         </div>
         <Facts {...props} />
       </div>
@@ -83,11 +85,9 @@ export const WorkRow = memo(function WorkRow(props: RowProps) {
   );
 });
 
-function Facts({ row, zone, now }: Pick<RowProps, "row" | "zone" | "now">) {
+function Facts({ row, zone, now, names, own }: RowProps) {
   const t = useSay();
   const { lang } = useLang();
-  const names = useNames();
-  const own = useMe().me.tenant.code;
   const { place, category, institution, unit, inCharge } = row;
   const where = [
     ...(place.area === undefined ? [] : [names.area(place.area)]),

@@ -5,6 +5,7 @@ import type { Ref } from "react";
 import { base } from "../address.ts";
 import type { Row } from "../api-types.ts";
 import { useMe } from "../me.tsx";
+import { useNames } from "../names.tsx";
 import { useLate } from "../parts/late.ts";
 import { useSay } from "../speech.tsx";
 import { rowHeight, WorkRow } from "./row.tsx";
@@ -34,6 +35,7 @@ const left = new Map<string, number>();
 export function Rows({ list, current, marked, place, ref, onOpen, onMark }: RowsProps) {
   const t = useSay();
   const { me } = useMe();
+  const names = useNames();
   const box = useRef<HTMLDivElement>(null);
   const { rows, hasMore, isLoadingMore, more } = list;
   const virtual = useVirtualizer({
@@ -96,6 +98,8 @@ export function Rows({ list, current, marked, place, ref, onOpen, onMark }: Rows
                 isMarked={marked?.has(row.id)}
                 zone={me.tenant.zone}
                 now={me.now}
+                names={names}
+                own={me.tenant.code}
                 href={`${base}/reports/${row.id}`}
                 onOpen={onOpen}
                 onMark={onMark}

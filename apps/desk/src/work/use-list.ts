@@ -49,6 +49,8 @@ export function useList(preset: Preset, search: ListSearch): List {
     refetch,
   } = useInfiniteQuery({
     ...options,
+    // Thousands of rows are not compared with themselves each time that more come.
+    structuralSharing: false,
     enabled: ({ state }) => !isDeep(state.data?.pages),
   });
   const key = JSON.stringify(options.queryKey);
