@@ -1,3 +1,6 @@
+import type { Actor } from "@simpul/access";
+import { trainSuggestions } from "@simpul/casework";
+import type { Context } from "@simpul/casework";
 import { testDeployment, testTenants } from "@simpul/testkit";
 import type { Deployment } from "@simpul/testkit";
 
@@ -35,4 +38,22 @@ export async function openBenchDeployment(adminUrl: string): Promise<Deployment>
     tenants: [...testTenants, ...more],
     hosted: ["national", city],
   });
+}
+
+export const hub = "national";
+export const key = (tenant: string): Actor & { tenant: string } => ({
+  kind: "machine",
+  id: "bench",
+  tenant,
+  scopes: ["reports:read", "reports:act"],
+});
+
+/** Until nothing is left. */
+export async function trained(ctx: Context): Promise<{ reports: number }> {
+  let reports = 0;
+  for (;;) {
+    const step = await trainSuggestions(ctx, 60);
+    reports += step.reports;
+    if (step.outcome === "done") return { reports };
+  }
 }

@@ -1,18 +1,12 @@
-import type { Actor } from "@simpul/access";
-import {
-  readReport,
-  suggestDuplicates,
-  suggestRouting,
-  suggestUnits,
-  trainSuggestions,
-} from "@simpul/casework";
+import { readReport, suggestRouting, suggestUnits } from "@simpul/casework";
 import type { Context } from "@simpul/casework";
 import { keepUnits, wholeOf, withScope } from "@simpul/db";
 import { keepWritten } from "@simpul/testkit";
 import type { Written } from "@simpul/testkit";
-import { percentile, rounded } from "./figures.ts";
-import { city, openBenchDeployment, regencies } from "./suggestions-stage.ts";
-import { writePairs, writeReports } from "./suggestions-corpus.ts";
+import { percentile, rounded, share } from "./figures.ts";
+import { measureDuplicates } from "./suggestions-duplicates.ts";
+import { city, hub, key, openBenchDeployment, regencies, trained } from "./suggestions-stage.ts";
+import { writeReports } from "./suggestions-corpus.ts";
 import type { Chance } from "./suggestions-corpus.ts";
 
 interface Scored {
@@ -50,14 +44,6 @@ export interface Suggestions {
   /** The five most alike by letters alone, over all texts of the same regency. */
   readonly duplicatesByTrigrams: { readonly recall5: number; readonly precision: number };
 }
-
-const hub = "national";
-const key = (tenant: string): Actor & { tenant: string } => ({
-  kind: "machine",
-  id: "bench",
-  tenant,
-  scopes: ["reports:read", "reports:act"],
-});
 
 /** What is suggested for reports that nothing was learnt from, beside what a rule or a count alone would say, in one run. */
 export async function measureSuggestions(adminUrl: string, count: number): Promise<Suggestions> {
@@ -130,19 +116,10 @@ export async function measureSuggestions(adminUrl: string, count: number): Promi
       routingByCategory: byCategory(past, fresh, ownerOf),
       units,
       unitsByCategory: byCategory(pastHere, freshHere, (each) => each.unit),
-      ...(await duplicates(ctx, chance, fresh)),
+      ...(await measureDuplicates(ctx, chance, fresh)),
     };
   } finally {
     await deployment.close();
-  }
-}
-
-async function trained(ctx: Context): Promise<{ reports: number }> {
-  let reports = 0;
-  for (;;) {
-    const step = await trainSuggestions(ctx, 60);
-    reports += step.reports;
-    if (step.outcome === "done") return { reports };
   }
 }
 
@@ -218,80 +195,6 @@ function byCategory(
     top3: share(places.filter((place) => place >= 0 && place < 3).length, asked.length),
   };
 }
-
-const regencyOf = ({ area }: Written): string => area.slice(0, 5);
-
-const pairs = 300;
-/** From which pg_trgm takes two texts for alike. */
-const trigramsFrom = 0.3;
-
-async function duplicates(ctx: Context, chance: Chance, others: readonly Written[]) {
-  const told = writePairs(pairs, regencies, chance);
-  const firsts = told.map(([one]) => one);
-  const seconds = told.map(([, other]) => other);
-  const firstIds = await keepWritten(ctx, hub, firsts, "verified");
-  const secondIds = await keepWritten(ctx, hub, seconds, "verified");
-  await trained(ctx);
-  const times: number[] = [];
-  const texts = [...others, ...firsts, ...seconds].map((each) => ({
-    each,
-    trigrams: trigramsOf(each.text),
-  }));
-  const mine = { found: 0, shown: 0 };
-  const theirs = { found: 0, shown: 0 };
-  for (const [at, id] of secondIds.entries()) {
-    const began = performance.now();
-    const said = await suggestDuplicates(ctx, key(hub), id);
-    times.push(performance.now() - began);
-    if (said.outcome === "failed") throw new Error(said.code);
-    mine.shown += said.value.candidates.length;
-    if (said.value.candidates.some(({ report }) => report === firstIds[at])) mine.found += 1;
-    const second = seconds[at];
-    if (second === undefined) continue;
-    const own = trigramsOf(second.text);
-    const like = texts
-      .filter(({ each }) => each !== second && regencyOf(each) === regencyOf(second))
-      .map(({ each, trigrams }) => ({ each, score: likeness(trigrams, own) }))
-      .filter(({ score }) => score >= trigramsFrom)
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, 5);
-    theirs.shown += like.length;
-    if (like.some(({ each }) => each === firsts[at])) theirs.found += 1;
-  }
-  const scored = ({ found, shown }: typeof mine) => ({
-    recall5: share(found, pairs),
-    precision: share(found, shown),
-  });
-  return {
-    duplicates: {
-      pairs,
-      ...scored(mine),
-      p50: rounded(percentile(times, 0.5)),
-      p95: rounded(percentile(times, 0.95)),
-    },
-    duplicatesByTrigrams: scored(theirs),
-  };
-}
-
-/** As pg_trgm counts them; of the baseline's own. */
-function trigramsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? [];
-  return new Set(
-    words.flatMap((word) => {
-      const padded = `  ${word} `;
-      return Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3));
-    }),
-  );
-}
-
-function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const each of one) if (other.has(each)) shared += 1;
-  return shared / (one.size + other.size - shared);
-}
-
-const share = (some: number, all: number): number =>
-  all === 0 ? 0 : Math.round((some / all) * 1000) / 1000;
 
 /** Mulberry32. */
 function seeded(seed: number): Chance {

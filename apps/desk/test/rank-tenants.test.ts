@@ -68,7 +68,11 @@ describe("marking", () => {
         fc.string({ unit: "grapheme" }),
         fc.array(fc.constantFrom("a", "jalan", "12")),
         (text, words) => {
-          expect(markWords(text, words).map((piece) => piece.text).join("")).toBe(text);
+          expect(
+            markWords(text, words)
+              .map((piece) => piece.text)
+              .join(""),
+          ).toBe(text);
         },
       ),
     );

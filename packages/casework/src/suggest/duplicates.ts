@@ -51,6 +51,8 @@ const mostCompared = 40;
 const asked = 20;
 const mostShown = 5;
 const least = 0.35;
+/** What is far less alike than the first would only be noise beside it. */
+const nearBest = 0.65;
 const excerptLength = 600;
 /** A matter that is closed may still be answered by the same words, for so long. */
 const closedDays = 30;
@@ -93,10 +95,10 @@ export async function suggestDuplicates(
         const one = comparable(considered.value, counted);
         return { other, by: alike(one, comparable(other, counted), rarity, path) };
       })
-      .filter(({ by }) => by.score >= least)
       .toSorted(
         (a, b) => b.by.score - a.by.score || (a.other.loaded.id < b.other.loaded.id ? -1 : 1),
       )
+      .filter(({ by }, _, [best]) => by.score >= Math.max(least, nearBest * (best?.by.score ?? 0)))
       .slice(0, mostShown)
       .map(({ other, by }) => shownAs(other, by, stems));
     return done({ candidates });
