@@ -3,7 +3,7 @@ import { bulkReports } from "@simpul/testkit";
 import postgres from "postgres";
 
 /** How words are spread: as in a language, the n-th has the n-th part of the share of the first. */
-export const vocabulary = 20_000;
+const vocabulary = 20_000;
 const wordsEach = 15;
 /** Reports of a tenant whose words lie there as contents, too: more than any page of a list reads. */
 const quoted = 5_000;

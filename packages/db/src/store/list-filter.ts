@@ -37,7 +37,7 @@ export interface Found {
 }
 
 export const listFlags = ["anonymous", "secret", "supervisory", "returned"] as const;
-export type ListFlag = (typeof listFlags)[number];
+type ListFlag = (typeof listFlags)[number];
 
 export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragment {
   const among = (column: Fragment, values: readonly string[] | undefined): Fragment =>
