@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { barriers, openBrowser } from "../e2e/support/browser.ts";
+import { drawn } from "./drawn.ts";
 import { everybody } from "./everybody.ts";
 import { signedIn } from "./sign-in.ts";
 
@@ -19,12 +20,12 @@ test.each(readings)(
   "%s at %i px in %s: no screen has a barrier, an error, a foreign request or a sideways scroll",
   async (who, width, lang) => {
     const { page, context, desk, faults } = await signedIn(browser, stage, who, { width, lang });
-    await page.goto(desk, { waitUntil: "networkidle" });
+    await page.goto(desk);
     const paths = await screensOf(page);
     expect(paths.length).toBeGreaterThan(1);
     for (const path of paths) {
-      await page.goto(new URL(path, desk).href, { waitUntil: "networkidle" });
-      await settled(page);
+      await page.goto(new URL(path, desk).href);
+      await drawn(page);
       expect([path, await page.locator("html").getAttribute("lang")]).toEqual([path, lang]);
       expect([path, await page.getByRole("main").getByRole("heading").count()]).not.toEqual([
         path,
@@ -35,8 +36,7 @@ test.each(readings)(
       const row = page.getByRole("main").locator("[aria-selected]").first();
       if ((await row.count()) > 0) {
         await row.click();
-        await page.waitForLoadState("networkidle");
-        await settled(page);
+        await drawn(page);
         expect([`${path} open`, await barriers(page)]).toEqual([`${path} open`, []]);
         expect([`${path} open`, await sideways(page)]).toEqual([`${path} open`, 0]);
       }
@@ -51,14 +51,6 @@ async function screensOf(page: Page): Promise<string[]> {
   const links = page.getByRole("navigation").getByRole("link", { includeHidden: true });
   await links.first().waitFor({ state: "attached" });
   return links.evaluateAll((all) => all.map((each) => each.getAttribute("href") ?? ""));
-}
-
-/** Nothing loads any more. */
-async function settled(page: Page): Promise<void> {
-  await page.locator("main").waitFor();
-  await expect
-    .poll(() => page.locator('main [aria-busy="true"], main[aria-busy="true"]').count())
-    .toBe(0);
 }
 
 /** Pixels by which the page is wider than the window. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "../e2e/support/browser.ts";
 import { buildDesk } from "./build.ts";
+import { drawn } from "./drawn.ts";
 import { accountOf, signedIn } from "./sign-in.ts";
 import { openDeskStage } from "./stage.ts";
 
@@ -42,14 +43,6 @@ try {
 }
 process.exit(0);
 
-/** In the page: its screen stands, and nothing of it is still being loaded. */
-function isDrawn(): boolean {
-  return (
-    document.querySelector("#work, main") !== null &&
-    document.querySelector('[aria-busy="true"]') === null
-  );
-}
-
 async function take(shot: string): Promise<void> {
   const [who = "", width = "1440", lang = "id", path = "/", ...rest] = shot.split(":");
   const name = shot.replaceAll(/[^\w@.-]+/g, "-").slice(0, 120);
@@ -60,7 +53,7 @@ async function take(shot: string): Promise<void> {
   try {
     // Not until the network is idle: the stream of hints stays open.
     await page.goto(`${desk}${path}`).catch(() => {});
-    await page.waitForFunction(isDrawn, undefined, { timeout: 15_000 }).catch(() => {});
+    await drawn(page).catch(() => {});
     for (const step of rest.join(":").split(";").filter(Boolean)) await doStep(page, step);
     await page.waitForTimeout(300);
   } catch (error) {

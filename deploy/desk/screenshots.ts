@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "../e2e/support/browser.ts";
 import { buildDesk } from "./build.ts";
+import { drawn } from "./drawn.ts";
 import { signedIn } from "./sign-in.ts";
 import { openDeskStage } from "./stage.ts";
 import { everybody } from "./everybody.ts";
@@ -33,7 +34,8 @@ try {
         width,
         lang: values.lang === "en" ? "en" : "id",
       });
-      await page.goto(desk, { waitUntil: "networkidle" });
+      await page.goto(desk);
+      await drawn(page);
       const links = page.getByRole("navigation").getByRole("link", { includeHidden: true });
       const paths = await links.evaluateAll((all) =>
         all.map((each) => each.getAttribute("href") ?? ""),
@@ -45,12 +47,13 @@ try {
           await page.screenshot({ path: file, fullPage: width < 600 });
           console.log(file);
         };
-        await page.goto(new URL(path, desk).href, { waitUntil: "networkidle" });
+        await page.goto(new URL(path, desk).href);
+        await drawn(page);
         await shoot(screen);
         const row = page.getByRole("main").locator("[aria-selected]").first();
         if ((await row.count()) === 0) continue;
         await row.click();
-        await page.waitForLoadState("networkidle");
+        await drawn(page);
         await shoot(`${screen}-report`);
       }
       if (faults.length > 0) console.error(who, width, faults.join("\n"));

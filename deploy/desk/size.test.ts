@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { openBrowser } from "../e2e/support/browser.ts";
+import { drawn } from "./drawn.ts";
 import { everybody } from "./everybody.ts";
 import { signedIn } from "./sign-in.ts";
 
@@ -25,7 +26,7 @@ test.each(everybody)(
       );
     });
     const taken = async (): Promise<number> => {
-      await page.waitForLoadState("networkidle");
+      await drawn(page);
       await Promise.all(pending);
       const bytes = received;
       received = 0;
