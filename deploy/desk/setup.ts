@@ -14,6 +14,8 @@ export interface StageFound {
   readonly accounts: readonly IssuedAccount[];
   /** The desk's address by tenant. */
   readonly desks: Readonly<Record<string, string>>;
+  /** A machine key of each tenant: to let reports come in, and to see what became of them. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /** One stage for all tests of the desk; half a minute to open. */
@@ -23,6 +25,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const tenants = new Set(stage.accounts.map(({ desk }) => desk));
   project.provide("stage", {
     accounts: stage.accounts,
+    keys: stage.keys,
     desks: Object.fromEntries([...tenants].map((tenant) => [tenant, stage.deskOf(tenant)])),
   });
   return () => stage.close();

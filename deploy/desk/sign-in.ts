@@ -22,7 +22,7 @@ export interface AtDesk extends Watched {
 /** A browser in which somebody has signed in; by the form's own address, without typing. */
 export async function signedIn(
   browser: Browser,
-  stage: StageFound,
+  stage: Pick<StageFound, "accounts" | "desks">,
   who: string,
   { width, lang = "id" }: { readonly width: number; readonly lang?: "id" | "en" },
 ): Promise<AtDesk> {

@@ -24,6 +24,8 @@ export interface DeskStage {
   /** The address of a tenant's desk. */
   deskOf(tenant: string): string;
   readonly accounts: readonly IssuedAccount[];
+  /** A machine key of each tenant, with every scope. */
+  readonly keys: Readonly<Record<string, string>>;
   /** Its deployment, to let somebody else act. */
   member(id: string): Member;
   close(): Promise<void>;
@@ -54,7 +56,7 @@ export async function openDeskStage(adminUrl?: string): Promise<DeskStage> {
       node.startRelay();
       node.startConversation();
     }
-    const accounts = await seed(member, closing);
+    const { accounts, keys } = await seed(member, closing);
     const urls = new Map<string, string>();
     for (const { id, kind, tenants } of players) {
       const served = await doorsOf(kind, id, member(id));
@@ -68,6 +70,7 @@ export async function openDeskStage(adminUrl?: string): Promise<DeskStage> {
     return {
       deskOf: (tenant) => urls.get(tenant) ?? "",
       accounts,
+      keys,
       member,
       close,
     };
@@ -89,7 +92,7 @@ async function ownServer(closing: (() => Promise<unknown>)[]): Promise<string> {
 async function seed(
   member: (id: string) => Member,
   closing: (() => Promise<unknown>)[],
-): Promise<IssuedAccount[]> {
+): Promise<Pick<DeskStage, "accounts" | "keys">> {
   const now = Temporal.Now.instant().round("second");
   const owners: Database[] = players.map(({ id }) => connect(member(id).urls.owner, { max: 1 }));
   const setClocks = async (moment: Temporal.Instant): Promise<void> => {
@@ -103,9 +106,11 @@ async function seed(
   for (const deployment of opened.values()) await deployment.book.refresh();
   const today = now.toZonedDateTimeISO("Asia/Jakarta").toPlainDate();
   const accounts: IssuedAccount[] = [];
+  const keys: Record<string, string> = {};
   for (const player of players) {
     const { deployment } = member(player.id);
-    await grantAccess(deployment, player);
+    const granted = await grantAccess(deployment, player);
+    for (const { tenant, key } of granted.keys) keys[tenant] = key;
     accounts.push(...(await employ(deployment, player, today)));
   }
   await sow({ opened, setClocks }, now);
@@ -119,7 +124,7 @@ async function seed(
     const worker = await startWorker(deployment, urls.owner, quiet);
     closing.push(() => worker.stop());
   }
-  return accounts;
+  return { accounts, keys };
 }
 
 async function doorsOf(kind: "hub" | "node", id: string, member: Member): Promise<Served> {
