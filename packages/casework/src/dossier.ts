@@ -13,6 +13,7 @@ import { givenOut } from "./files/given-out.ts";
 import { findInside } from "./find-inside.ts";
 import { recordedOf } from "./recorded.ts";
 import { scopeOf } from "./scope-of.ts";
+import { authorize } from "./upon-report.ts";
 
 /** A referred report as one party has it: what its dossier is composed from. */
 export interface Referred {
@@ -64,18 +65,23 @@ export interface Surroundings {
  * for any other tenant's reader, `wrongState` where the report was never referred.
  * @param typed an id or a tracking id
  * @param audited the verb under which it is audited; `no` where somebody else does
+ * @param action `export`: refused also to people who may not take it away
  */
 export async function readReferred(
   ctx: Context,
   actor: Actor & { tenant: string },
   typed: string,
   audited: "referral" | "no",
+  action: "read" | "export" = "read",
 ): Promise<Result<Referred>> {
   return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
     const found = await findInside(ctx, tx, actor, typed);
     if (found.outcome === "failed") return found;
     const loaded = found.value;
     if (loaded.tenant !== ctx.hub && loaded.tenant !== ombudsmanTenant) return failed("forbidden");
+    // Before anything is made of it; which keys may is said by their scopes.
+    const may = actor.kind === "staff" ? authorize(ctx, actor, action, loaded) : "yes";
+    if (may !== "yes") return may;
     const referred = await gather(ctx, tx, loaded.tenant, loaded.id);
     if (referred === "never") return failed("wrongState");
     if (audited !== "no")

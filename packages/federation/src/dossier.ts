@@ -26,7 +26,7 @@ export async function exportDossier(
   const { keyring, node } = deployment;
   const now = deployment.ctx.now();
   const ctx = { ...deployment.ctx, now: () => now };
-  let read = await readReferred(ctx, actor, typed, "no");
+  let read = await readReferred(ctx, actor, typed, "no", "export");
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     if (read.outcome === "failed") return read;
     const before = read.value;

@@ -20,6 +20,7 @@ import { uploaderOf } from "../files/prepare.ts";
 import { stampOf } from "../people/today.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
+import { isStale } from "./stale.ts";
 import { draftSaid } from "./said.ts";
 import type { DraftSaid } from "./said.ts";
 
@@ -56,14 +57,19 @@ export type DraftSaved =
 /** Uploads wait as long as somebody may take over an answer. */
 const heldDays = 30;
 
-/** Own one about a report that the actor may answer; else refused as reading is. */
+/**
+ * Own one about a report that the actor may answer; else refused as reading is, and `freshSignInNeeded` of a secret one: what
+ * somebody writes about it quotes it.
+ */
 export function readDraft(
   ctx: Context,
   actor: AtDesk,
   report: string,
 ): Promise<Result<Draft | null>> {
   return own(ctx, actor, report, async (tx, staff, loaded) =>
-    done(await shown(tx, staff, await draftOf(tx, draftBy(staff, loaded)))),
+    isStale(staff, loaded)
+      ? failed("freshSignInNeeded")
+      : done(await shown(tx, staff, await draftOf(tx, draftBy(staff, loaded)))),
   );
 }
 
@@ -76,7 +82,9 @@ export function saveDraft(
     const at = stampOf(ctx);
     const kept = await putDraft(tx, draftBy(staff, loaded), base, JSON.stringify(said), at);
     if (kept.outcome === "changed")
-      return done({ outcome: "changed", there: await shown(tx, staff, kept.there) });
+      return isStale(staff, loaded)
+        ? failed("freshSignInNeeded")
+        : done({ outcome: "changed", there: await shown(tx, staff, kept.there) });
     await holdFiles(ctx, tx, staff, said);
     // Begun is enough: what somebody types is nobody's business until it is said.
     if (kept.version === 1) await audit(tx, staff, loaded, at, "begun");

@@ -30,6 +30,7 @@ import { subjectOf } from "../subject-of.ts";
 import { filesOf } from "./drafts.ts";
 import type { DraftFile } from "./drafts.ts";
 import { mayLook } from "./reviews.ts";
+import { isStale } from "./stale.ts";
 import { mayLookAfterAnswers } from "./templates.ts";
 
 type AtDesk = Actor & { tenant: string };
@@ -147,10 +148,6 @@ async function seen(
     }),
   );
 }
-
-/** What quotes a secret is one: on a remembered device, or a screen that was left, it is not shown. */
-const isStale = (actor: AtDesk, { case: { report } }: LoadedReport): boolean =>
-  circumspect(report).secret && actor.kind === "staff" && actor.isFresh !== true;
 
 /**
  * A file of an answer that is not published yet, for its author and the reviewer. Refused: `notFound`, `beingChecked`,

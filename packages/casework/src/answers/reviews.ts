@@ -21,6 +21,7 @@ import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { subjectOf } from "../subject-of.ts";
 import { authorize } from "../upon-report.ts";
 import { filesOf, holdFiles } from "./drafts.ts";
+import { isStale } from "./stale.ts";
 import { digestOf, isFinal } from "./said.ts";
 
 type AtDesk = Actor & { tenant: string };
@@ -100,6 +101,8 @@ export async function decideOnReview(
     const may = authorize(ctx, actor, "review", loaded);
     if (may !== "yes") return may;
     if (row.askedBy === actorName(actor)) return failed("ownAnswer");
+    // What is not shown to them is not approved by them.
+    if (isStale(actor, loaded)) return failed("freshSignInNeeded");
     return decide(ctx, tx, actor, row, { decision, reason });
   });
 }

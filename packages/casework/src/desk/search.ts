@@ -2,6 +2,7 @@ import type { Actor } from "@simpul/access";
 import { findNumbered, findWords } from "@simpul/db";
 import type { Found, Tx } from "@simpul/db";
 import { searchQuery, typedTrackingIds } from "@simpul/domain";
+import { watches } from "../people/monitoring.ts";
 
 /** More than this hold common words, of which a page is found sooner by going through the list. */
 const mostFound = 4_000;
@@ -26,12 +27,13 @@ export async function foundBy(
       { externalId: typed, ...(trackingIds === "none" ? {} : { trackingIds }) },
       mostNumbered,
     ),
-    query === "nothing" ? [] : findWords(tx, actor.tenant, query, mostFound),
+    query === undefined ? [] : findWords(tx, actor.tenant, query, mostFound),
   ]);
   const isNumber = numbered.byTrackingId.length + numbered.byExternalId.length > 0;
   return {
     ...numbered,
-    bySaying: said !== "many" ? said : isNumber || query === "nothing" ? [] : { query },
+    bySaying: said !== "many" ? said : isNumber || query === undefined ? [] : { query },
     secret: actor.kind === "staff" && actor.isFresh !== true ? "hidden" : "shown",
+    watched: watches(actor) ? "hidden" : "shown",
   };
 }

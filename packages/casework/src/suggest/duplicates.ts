@@ -15,6 +15,7 @@ import { partsShown } from "../audience.ts";
 import type { Context } from "../context.ts";
 import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
+import { isMonitored } from "../people/monitoring.ts";
 import { scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
 import { formsOf, letterOf, lettersHashes, stemsIn, wholeLetter } from "./features.ts";
@@ -167,6 +168,8 @@ function isShown(ctx: Context, actor: Actor & { tenant: string }, loaded: Loaded
   return (
     loaded.tenant === actor.tenant &&
     !circumspect(report).secret &&
+    // Reading it would be written down; a suggestion is not.
+    !isMonitored(actor, loaded) &&
     isLively(ctx, loaded, report) &&
     authorize(ctx, actor, "list", loaded) === "yes" &&
     authorize(ctx, actor, "read", loaded) === "yes" &&

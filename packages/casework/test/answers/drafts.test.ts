@@ -56,6 +56,16 @@ describe("a draft", () => {
     expect(kept.length).toBe(1);
   });
 
+  test("of a secret report is read after a sign-in of just now, and kept whenever it is written", async () => {
+    const { id } = await assigned(here.ctx, { secret: true });
+    const stale = { ...liaison("left"), isFresh: false };
+    expect(await save(stale, id, 0, "Saksi berkata")).toMatchObject({ value: { version: 1 } });
+    expect(await textOf(stale, id)).toBe("freshSignInNeeded");
+    // Where another device was faster, its text is what the answer would hold.
+    expect(await save(stale, id, 0, "x")).toEqual(failure("freshSignInNeeded"));
+    expect(await textOf(liaison("left"), id)).toBe("Saksi berkata");
+  });
+
   test("is for who may answer the report and for nobody else", async () => {
     const { id } = await assigned(here.ctx);
     expect(await save(head(), id, 0, "x")).toEqual(failure("forbidden"));

@@ -167,6 +167,10 @@ describe("where final answers are looked at twice", () => {
     expect(await readReviewFile(here.ctx, stale, { review, file })).toEqual(
       failure("freshSignInNeeded"),
     );
+    // Nobody approves what they are not shown.
+    expect(await decide(stale, review)).toEqual(failure("freshSignInNeeded"));
+    expect(await decide(stale, review, "Kurang jelas")).toEqual(failure("freshSignInNeeded"));
+    expect(await decide(head(), review)).toMatchObject({ outcome: "done" });
   });
 
   test("a file that waits with it is its author's and the reviewer's", async () => {

@@ -34,6 +34,8 @@ export interface Found {
   readonly bySaying: readonly string[] | { readonly query: string };
   /** Secret words are for who proved who they are just now. */
   readonly secret: "shown" | "hidden";
+  /** Words of another institution's case: who only watches it reads them where that is written down. */
+  readonly watched: "shown" | "hidden";
 }
 
 export const listFlags = ["anonymous", "secret", "supervisory", "returned"] as const;
@@ -66,9 +68,10 @@ export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragme
 }
 
 function foundBy(tx: Tx, ability: Ability, found: Found): Fragment {
-  const { byTrackingId, byExternalId, bySaying, secret } = found;
+  const { byTrackingId, byExternalId, bySaying, secret, watched } = found;
   const mayRead = tx`(${policyCondition(tx, ability, "read", "words")})
-    ${secret === "shown" ? tx`` : tx`and not r.secret and r.class is distinct from 'whistleblowing'`}`;
+    ${secret === "shown" ? tx`` : tx`and not r.secret and r.class is distinct from 'whistleblowing'`}
+    ${watched === "shown" ? tx`` : tx`and (r.institution is null or r.institution = r.tenant)`}`;
   if ("query" in bySaying)
     // A value and no join: asked row by row as the list is walked.
     return tx`${mayRead} and (
