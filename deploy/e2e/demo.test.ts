@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { staffRoles } from "@simpul/access";
+import type { Page } from "playwright-core";
 import { Api, type Channel, send, textOf } from "./support/client.ts";
 import { barriers, openBrowser, openPage } from "./support/browser.ts";
 import {
@@ -47,6 +48,15 @@ function keyOf(tenant: string): Api {
   if (found === undefined) throw new Error(`no key of ${tenant}`);
   return new Api(found.url.replace("/api/v1", ""), found.key);
 }
+
+function accountOf(role: string, tenant: string) {
+  const found = endpoints.accounts.find((each) => each.role === role && each.tenant === tenant);
+  if (found === undefined) throw new Error(`no ${role} of ${tenant}`);
+  return found;
+}
+
+/** Of the list that a screen shows. */
+const rowsOf = (page: Page) => page.getByRole("main").locator("[aria-selected]");
 
 function genericChannel(): Channel {
   const found = endpoints.channels.find(
@@ -199,32 +209,94 @@ it("somebody of every role on its list signs in, and finds it", async () => {
 });
 
 it("a liaison signs in with a browser and sees the unit's reports, in both languages and on a phone", async () => {
-  const liaison = endpoints.accounts.find(
-    ({ role, tenant }) => role === "liaison" && tenant === "64.71",
-  );
+  const liaison = accountOf("liaison", "64.71");
   const browser = await openBrowser();
   try {
     for (const width of [1440, 390]) {
       const { page, faults } = await openPage(browser, width);
-      await page.goto(liaison?.url ?? "");
-      await page.getByLabel("Alamat email dinas").fill(liaison?.email ?? "");
+      await page.goto(liaison.url);
+      await page.getByLabel("Alamat email dinas").fill(liaison.email);
       const password = page.getByRole("textbox", { name: "Kata sandi" });
       await password.fill("bukan kata sandi saya");
       await page.getByRole("button", { name: "Masuk", exact: true }).click();
       await page.getByRole("alert").waitFor();
       expect(await barriers(page)).toEqual([]);
       expect(faults.splice(0)).toEqual([expect.stringContaining("401")]);
-      await password.fill(liaison?.password ?? "");
+      await password.fill(liaison.password);
       await page.getByRole("button", { name: "Masuk", exact: true }).click();
-      await page.getByRole("main").getByRole("table").waitFor();
+      await rowsOf(page).first().waitFor();
       expect(await barriers(page)).toEqual([]);
       await page.getByRole("button", { name: "English" }).click();
-      await page.getByRole("heading", { name: "Reports", level: 1 }).waitFor();
+      await page.getByRole("heading", { name: "Inbox", level: 1 }).waitFor();
       expect(await page.locator("html").getAttribute("lang")).toBe("en");
       await page.getByRole("button", { name: "Sign out" }).click();
       await page.getByRole("heading", { name: "Sign in", level: 1 }).waitFor();
       expect(faults).toEqual([]);
     }
+  } finally {
+    await browser.close();
+  }
+});
+
+it("a verifier verifies and forwards by keys alone, and a colleague's screen follows by itself", async () => {
+  const { id, trackingId } = await submit(genericChannel());
+  const [verifier, admin] = ["nationalVerifier", "nationalAdmin"].map((role) =>
+    accountOf(role, "national"),
+  );
+  const browser = await openBrowser();
+  try {
+    const [one, other] = await Promise.all(
+      [verifier, admin].map(async (account) => {
+        const { page, context, faults } = await openPage(browser, 1440);
+        const { origin } = new URL(account?.url ?? "");
+        const entered = await context.request.post(`${origin}/api/auth/sign-in/email`, {
+          headers: { origin },
+          data: { email: account?.email, password: account?.password },
+        });
+        expect(entered.ok()).toBe(true);
+        await page.goto(`${account?.url}/verification?sort=newest`);
+        await rowsOf(page).filter({ hasText: trackingId }).waitFor();
+        return { page, faults };
+      }),
+    );
+    if (one === undefined || other === undefined) throw new Error("two browsers");
+    const keys = one.page.keyboard;
+    await keys.press("j");
+    await one.page.getByRole("article").getByText(trackingId).first().waitFor();
+    await one.page
+      .getByRole("article")
+      .getByRole("button", { name: "Verifikasi" })
+      .first()
+      .waitFor();
+    await keys.press("v");
+    await one.page.getByLabel(/Judul untuk publik/).fill("Jalan berlubang");
+    await keys.press("Control+Enter");
+    // Shown as done at once, taken back, and done again.
+    await expect.poll(() => rowsOf(one.page).filter({ hasText: trackingId }).count()).toBe(0);
+    await keys.press("z");
+    await rowsOf(one.page).filter({ hasText: trackingId }).waitFor();
+    expect((await keyOf("national").get(`/reports/${id}`)).body["state"]).toBe("received");
+    await rowsOf(one.page).filter({ hasText: trackingId }).click();
+    await one.page
+      .getByRole("article")
+      .getByRole("button", { name: "Verifikasi" })
+      .first()
+      .waitFor();
+    await keys.press("v");
+    await one.page.getByLabel(/Judul untuk publik/).waitFor();
+    await keys.press("Control+Enter");
+    await awaitState(keyOf("national"), id, "verified");
+    // Nobody touched this one.
+    await expect.poll(() => rowsOf(other.page).filter({ hasText: trackingId }).count()).toBe(0);
+    await one.page.getByRole("navigation").getByRole("link", { name: "Penerusan" }).click();
+    await rowsOf(one.page).filter({ hasText: trackingId }).click();
+    await one.page.getByRole("article").getByRole("button", { name: "Teruskan" }).waitFor();
+    await keys.press("t");
+    await one.page.getByText("Disarankan", { exact: false }).first().waitFor();
+    await keys.press("1");
+    await awaitState(keyOf("national"), id, "forwarded");
+    expect(await barriers(one.page)).toEqual([]);
+    expect([...one.faults, ...other.faults]).toEqual([]);
   } finally {
     await browser.close();
   }
@@ -250,7 +322,7 @@ it("somebody who is added gets a mail, sets a password by its link, and is in", 
     await page.getByRole("textbox", { name: /Kata sandi baru/ }).fill("kuda lumping di lapangan");
     expect(await barriers(page)).toEqual([]);
     await page.getByRole("button", { name: "Simpan kata sandi" }).click();
-    await page.getByRole("main").getByRole("table").waitFor();
+    await rowsOf(page).first().waitFor();
     expect(faults).toEqual([]);
     // Once.
     const again = await openPage(browser, 390);
