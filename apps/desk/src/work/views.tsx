@@ -9,7 +9,7 @@ import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 import { askedOf, isSameView } from "./preset.ts";
 import type { Filter, Preset } from "./preset.ts";
-import { SavedLink, SaveView, useSavedViews } from "./saved-views.tsx";
+import { SavedLink, useSavedViews } from "./saved-views.tsx";
 
 type Counted = Inputs["report"]["counts"]["filters"][number];
 
@@ -54,7 +54,6 @@ export function Views({
   const all = [...brought, ...saved.map((view) => view.search)];
   // The server counts twenty at once.
   const countOf = useCounts(all.slice(0, 20).map((each) => askedOf(preset, each).filter));
-  const isKept = all.some((each) => isSameView(search, each));
   return (
     <nav aria-label={t("list.saved.views")} className="work-views">
       {views.map(({ name }, index) => {
@@ -65,6 +64,8 @@ export function Views({
             to="."
             search={asked}
             className="work-view"
+            // Said below: an address with more in it is another view.
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={isSameView(search, asked) ? "true" : undefined}
           >
             {viewName(t, name)}
@@ -77,7 +78,6 @@ export function Views({
           <Count words={countOf(views.length + index)} />
         </SavedLink>
       ))}
-      {!isKept && <SaveView preset={preset} search={search} />}
     </nav>
   );
 }
