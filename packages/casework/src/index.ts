@@ -59,11 +59,7 @@ export * from "./context.ts";
 export * from "./deliveries.ts";
 export { areasInput, findAreas, type FoundArea } from "./desk/areas.ts";
 export { bulkInput, previewBulk, type BulkOutcome } from "./desk/bulk.ts";
-export {
-  findByContact,
-  findByContactInput,
-  type FoundByContact,
-} from "./desk/find-by-contact.ts";
+export { findByContact, findByContactInput, type FoundByContact } from "./desk/find-by-contact.ts";
 export { indexWords, type Indexed } from "./desk/index-words.ts";
 export {
   countRows,

@@ -1,7 +1,7 @@
 import { tenant } from "../address.ts";
 
 const door = tenant === undefined ? "/files" : `/files/t/${tenant}`;
-export const largest = 25 * 1024 * 1024;
+const largest = 25 * 1024 * 1024;
 
 export type Sent =
   | { readonly outcome: "kept"; readonly id: string; readonly type: string; readonly size: number }

@@ -18,7 +18,7 @@ onTakenBack(({ verb, report, input }) => {
   keepLocal(account, report, { said: saidOf(input as Answer), base: 0, isNew: true });
 });
 
-export type Keeping = "none" | "saved" | "saving" | "local";
+type Keeping = "none" | "saved" | "saving" | "local";
 
 /** What is undefined is taken out. */
 type Change = { readonly [F in keyof Said]?: Said[F] | undefined };

@@ -7,7 +7,7 @@ import { client } from "../trpc.ts";
 import { Ago, Moment } from "./moments.tsx";
 import { PingNode } from "./ping.tsx";
 
-export type NodeShown = Outputs["nodes"]["list"]["nodes"][number];
+type NodeShown = Outputs["nodes"]["list"]["nodes"][number];
 
 interface Row {
   readonly node: NodeShown;

@@ -8,7 +8,7 @@ import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 import { DuplicateFacts } from "./duplicate-facts.tsx";
 
-const Merge = lazy(() => import("../acting/routing/merge.tsx"));
+const Merge = lazy(async () => ({ default: (await import("../acting/routing/merge.tsx")).Merge }));
 const mostWords = 8;
 
 /**

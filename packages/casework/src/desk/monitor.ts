@@ -43,7 +43,7 @@ export const monitorInput = z.strictObject({
 export type MonitorInput = z.infer<typeof monitorInput>;
 
 /** What is over owes nobody anything. */
-export const openStates = states.filter((state) => state !== "archived" && state !== "closed");
+const openStates = states.filter((state) => state !== "archived" && state !== "closed");
 /** Nobody who answers for it has taken it up. */
 const unprocessedStates = ["received", "held", "verified", "forwarded", "returned"] as const;
 const answeredStates = ["answered"] as const;

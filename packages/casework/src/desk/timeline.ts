@@ -10,8 +10,8 @@ export interface StepDetail {
   readonly counted: Step["counted"];
   /** Its words were removed for good. */
   readonly gone?: true;
-  /** Who was told of it, and when their node confirmed that it has it; `waiting` while it has not. */
-  readonly told?: readonly { readonly tenant: string; readonly at: string | "waiting" }[];
+  /** Who was told of it, and the time (ISO) at which their node confirmed it; `waiting` while it has not. */
+  readonly told?: readonly { readonly tenant: string; readonly at: string }[];
   /** The tenant that holds the report from then on. */
   readonly holder?: string;
   readonly unit?: string;

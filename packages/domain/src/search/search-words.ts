@@ -43,15 +43,15 @@ export function searchableText(text: string): string {
 
 /**
  * What was typed, as PostgreSQL's `to_tsquery` reads it: every word has to be there, what stands in quotation marks side by
- * side. Of words that say nothing alone, `nothing`.
+ * side. `undefined` for words that say nothing alone.
  */
-export function searchQuery(typed: string): string | "nothing" {
+export function searchQuery(typed: string): string | undefined {
   const terms = [...typed.normalize("NFKC").matchAll(/["“”„]([^"“”„]*)(?:["“”„]|$)|[^"“”„]+/gu)]
     .flatMap(([said, phrase]) =>
       phrase === undefined ? wordsOf(said).filter(isKept) : phraseOf(phrase),
     )
     .slice(0, mostTerms);
-  return terms.length === 0 ? "nothing" : [...new Set(terms)].join(" & ");
+  return terms.length === 0 ? undefined : [...new Set(terms)].join(" & ");
 }
 
 function phraseOf(phrase: string): string[] {

@@ -3,7 +3,7 @@ import { useAct } from "../act.ts";
 import type { ActFormProps } from "../offer.ts";
 import { OneText } from "./one-text.tsx";
 
-export default function Close({ opened: { report }, done }: ActFormProps) {
+export function Close({ opened: { report }, done }: ActFormProps) {
   const t = useSay();
   const act = useAct();
   return (

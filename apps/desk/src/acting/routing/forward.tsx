@@ -19,7 +19,7 @@ import { TenantSearch } from "./tenant-search.tsx";
 
 type Advice = Outputs["suggest"]["routing"];
 
-export default function Forward(props: ActFormProps) {
+export function Forward(props: ActFormProps) {
   const { report } = props.opened;
   const asked = useQuery(api.suggest.routing.queryOptions({ report: report.id }));
   const again = (): void => void asked.refetch();

@@ -13,7 +13,7 @@ import { useDraft } from "../everyone/draft.ts";
 import type { ActFormProps } from "../offer.ts";
 
 /** @param into the tracking id of the main report, where it was chosen before */
-export default function Merge({
+export function Merge({
   opened,
   done,
   into,

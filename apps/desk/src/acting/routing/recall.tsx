@@ -4,7 +4,7 @@ import { useAct } from "../act.ts";
 import type { ActFormProps } from "../offer.ts";
 import { OneText } from "./one-text.tsx";
 
-export default function Recall({ opened: { report }, done }: ActFormProps) {
+export function Recall({ opened: { report }, done }: ActFormProps) {
   const t = useSay();
   const names = useNames();
   const act = useAct();

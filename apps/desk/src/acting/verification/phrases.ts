@@ -19,7 +19,7 @@ export function holdPhrases(chosen: readonly Missing[]): string[] {
 }
 
 /** Reasons to archive for which the reporter is told where to turn. */
-export const advised = ["outsideGovernment", "otherForum", "tooVague"] as const;
+const advised = ["outsideGovernment", "otherForum", "tooVague"] as const;
 
 export function adviceFor(reason: string): string | undefined {
   const found = advised.find((each) => each === reason);
