@@ -8,6 +8,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AtDesk } from "./me.tsx";
 import { Keys } from "./work/keys.tsx";
+import { Named } from "./parts/named.tsx";
 import { router } from "./router.tsx";
 import { SignedIn } from "./session.tsx";
 import { Speaking } from "./speech.tsx";
@@ -27,13 +28,15 @@ createRoot(place).render(
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <QueryClientProvider client={queries}>
         <Speaking>
-          <SignedIn>
-            <AtDesk>
-              <Keys>
-                <RouterProvider router={router} />
-              </Keys>
-            </AtDesk>
-          </SignedIn>
+          <Named>
+            <SignedIn>
+              <AtDesk>
+                <Keys>
+                  <RouterProvider router={router} />
+                </Keys>
+              </AtDesk>
+            </SignedIn>
+          </Named>
         </Speaking>
       </QueryClientProvider>
     </MantineProvider>

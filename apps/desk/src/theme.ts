@@ -25,5 +25,7 @@ export const theme = createTheme({
       "#004c70",
     ],
   },
+  // Choosing once more what is chosen keeps it; what may be left empty has a button that empties it.
+  components: { Select: { defaultProps: { allowDeselect: false } } },
   headings: { fontWeight: "650", sizes: { h1: { fontSize: rem(26) }, h2: { fontSize: rem(20) } } },
 });

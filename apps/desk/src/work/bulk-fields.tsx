@@ -141,6 +141,7 @@ function Officer(props: ChoiceProps) {
       label={t("list.bulk.officer")}
       data-autofocus
       searchable
+      clearable
       placeholder={t("list.officer.me")}
       data={(roster?.officers ?? [])
         .filter(

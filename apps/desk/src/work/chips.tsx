@@ -91,27 +91,21 @@ function Chip({
       shadow="md"
       position="bottom-start"
     >
-      <Popover.Target>
-        <span className="work-chip">
-          <Button
-            variant="light"
-            size="compact-sm"
-            maw={260}
-            aria-expanded={isOpen}
-            onClick={() => onOpen(!isOpen)}
-          >
+      <span className="work-chip">
+        <Popover.Target>
+          <Button variant="light" size="compact-sm" maw={260} onClick={() => onOpen(!isOpen)}>
             {says}
           </Button>
-          <CloseButton
-            size="sm"
-            aria-label={t("list.filter.remove", { chip: says })}
-            onClick={() => {
-              onOpen(false);
-              onChange(without(search, field));
-            }}
-          />
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <CloseButton
+          size="sm"
+          aria-label={t("list.filter.remove", { chip: says })}
+          onClick={() => {
+            onOpen(false);
+            onChange(without(search, field));
+          }}
+        />
+      </span>
       <Popover.Dropdown>
         <FilterForm field={field} search={search} onChange={onChange} />
       </Popover.Dropdown>
