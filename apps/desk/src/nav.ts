@@ -36,7 +36,7 @@ export function screensOf({ me, isHub, holds, may, ability }: Here): Screen[] {
     monitor:
       isHub && holds("nationalAdmin", "nationalMonitor", "nationalVerifier", "provincialOverseer"),
     reports: readsReports,
-    requests: ability.can("unseal", "Report") || ability.can("allowUnseal", "Report"),
+    requests: ability.can("allowUnseal", "Report"),
     nodes: isHub && holds("nationalAdmin"),
     senders: may("manage", "Sender"),
     roster: may("read", "Roster"),
