@@ -155,7 +155,7 @@ function Acts({
             </Table.Td>
             <Table.Td title={outcome}>{outcomeWords(t, outcome)}</Table.Td>
             <Table.Td className="breaks" c="dimmed">
-              {detailWords(detail)}
+              {detailWords(t, detail)}
             </Table.Td>
           </Table.Tr>
         ))}

@@ -49,8 +49,12 @@ export function actorWords(
     .join(" ");
 }
 
-/** "officer 0193…, cases 4": codes as they were written. */
-export const detailWords = (detail: AuditedAct["detail"]): string =>
+/** "cara: dengan kata sandi, kasus: 4"; what has no words is written as its code. */
+export const detailWords = (t: Say, detail: AuditedAct["detail"]): string =>
   Object.entries(detail)
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .map(([name, value]) => {
+      const code = String(value);
+      const said = worded(t, `peopleDesk.account.how.${code}`, `role.${code}`, `unsealPurpose.${code}`);
+      return `${worded(t, `peopleDesk.audit.of.${name}`) ?? name}: ${said ?? code}`;
+    })
     .join(", ");
