@@ -37,11 +37,13 @@ export function momentWords(lang: Lang, at: string, zone: string): string {
   return `${moment} ${zoneWords(zone)}`;
 }
 
+/** The ISO date of a moment in a zone. */
+export const dayAt = (at: string, zone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
+
 /** For lists: the time today, the day otherwise. */
 export function shortMoment(lang: Lang, at: string, zone: string, now: string): string {
-  const day = (moment: string): string =>
-    new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(moment));
-  const isToday = day(at) === day(now);
+  const isToday = dayAt(at, zone) === dayAt(now, zone);
   return new Intl.DateTimeFormat(locale(lang), {
     ...(isToday
       ? { hour: "2-digit", minute: "2-digit" }

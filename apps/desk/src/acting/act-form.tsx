@@ -83,9 +83,10 @@ export function ActForm({
         <Fresh error={error} again={() => void go()}>
           <ActRefused error={error} />
         </Fresh>
-        <Group gap="xs">
+        <Group gap="xs" className="act-submit">
           <Button
             type="submit"
+            className="wraps"
             loading={busy}
             disabled={!isReady}
             {...(isFinal ? { color: "red.8" } : {})}

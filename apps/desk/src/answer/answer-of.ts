@@ -19,6 +19,8 @@ export type Whole =
   | { readonly outcome: "lacking"; readonly field: Lacking };
 
 export const longest = 20_000;
+/** From here on the writer sees how long it is. */
+export const worthCounting = 15_000;
 export const lengthOf = (text: string): number => [...text].length;
 
 /** An answer out of what was written, of a kind that can be given now. Of another kind's fields nothing is sent. */

@@ -9,7 +9,7 @@ import { Unread } from "../parts/unread.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { useLang, useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
-import { answerOf, isFinal, lengthOf, longest } from "./answer-of.ts";
+import { answerOf, isFinal, lengthOf, longest, worthCounting } from "./answer-of.ts";
 import type { Lacking } from "./answer-of.ts";
 import { BehalfField } from "./behalf-field.tsx";
 import type { Draft } from "./draft.ts";
@@ -186,9 +186,11 @@ function Writing({
                 })
               }
             />
-            <Text size="xs" c="dimmed">
-              {t("answering.length", { count: number })}
-            </Text>
+            {count > worthCounting && (
+              <Text size="xs" c="dimmed">
+                {t("answering.length", { count: number })}
+              </Text>
+            )}
           </Group>
         </Group>
         <Warnings text={said.text} />

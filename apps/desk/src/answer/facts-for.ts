@@ -1,6 +1,7 @@
 import type { Placeholder } from "@simpul/domain";
 import { say } from "@simpul/words";
 import type { Opened } from "../api-types.ts";
+import { dayAt } from "../days.ts";
 import type { Me } from "../me.tsx";
 import type { Names } from "../names.tsx";
 
@@ -21,14 +22,11 @@ export function factsFor(
   names: Pick<Names, "unit" | "category">,
 ): Partial<Record<Placeholder, string>> {
   const due = report.clocks.find(({ owedBy }) => owedBy === me.tenant.code);
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: me.tenant.zone }).format(
-    new Date(me.now),
-  );
   return {
     pelapor: say("id", "answering.reporterName"),
     nomor: report.trackingId,
     instansi: me.tenant.name,
-    tanggal: longDay(today),
+    tanggal: longDay(dayAt(me.now, me.tenant.zone)),
     ...(report.title === undefined ? {} : { judul: report.title }),
     ...(report.category === undefined ? {} : { kategori: names.category(report.category) }),
     ...(report.unit === undefined ? {} : { unit: names.unit(report.unit) }),

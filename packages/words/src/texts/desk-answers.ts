@@ -79,6 +79,10 @@ export const deskAnswers = texts({
     id: "Tenggat tindak lanjut tetap {to}: perpanjangan tidak menambah waktu.",
     en: "The follow-up stays at {to}: an extension adds no time.",
   },
+  extendLate: {
+    id: "Tanggal itu pun sudah lewat: laporan tetap terlambat.",
+    en: "That day too has passed: the report stays late.",
+  },
   provisional: { id: "sementara", en: "provisional" },
 
   kindOf: { id: "Jenis jawaban", en: "Kind of answer" },

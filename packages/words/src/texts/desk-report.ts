@@ -44,8 +44,8 @@ const asked = texts({
   },
   closed: { id: "Selesai: {reason}.", en: "Closed: {reason}." },
   referred: {
-    id: "Diserahkan ke Ombudsman.",
-    en: "Handed to the Ombudsman.",
+    id: "Sudah diserahkan ke Ombudsman. Menunggu diregistrasi di sana.",
+    en: "Handed to the Ombudsman. Waits for registration there.",
   },
 }) satisfies Record<State, Text>;
 
@@ -68,6 +68,8 @@ export const deskReport = texts({
   close: { id: "Tutup", en: "Close" },
   facts: { id: "Keterangan", en: "Facts" },
   words: { id: "Isi laporan", en: "What was reported" },
+  wordsAll: { id: "Tampilkan semua", en: "Show all" },
+  wordsLess: { id: "Tampilkan sebagian", en: "Show less" },
   wordsHidden: {
     id: "Peran Anda tidak membaca kata-kata pelapor.",
     en: "Your role does not read the reporter's words.",

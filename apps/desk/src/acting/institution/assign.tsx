@@ -45,7 +45,10 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
     done();
     return undefined;
   };
-  const candidates = (suggested.data?.candidates ?? []).filter((one) => one.unit !== report.unit);
+  const others = (suggested.data?.candidates ?? []).filter((one) => one.unit !== report.unit);
+  // What is far behind the likeliest is noise.
+  const least = (others[0]?.confidence ?? 0) / 3;
+  const candidates = others.filter(({ confidence }) => confidence >= least);
   return (
     <ActForm name={t("act.assign")} submit={t("act.assign")} send={send} done={done}>
       {candidates.length > 0 && (
@@ -59,6 +62,7 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
               <Button
                 key={code}
                 size="compact-sm"
+                className="wraps"
                 variant={code === unit ? "filled" : "default"}
                 aria-pressed={code === unit}
                 title={past > 0 ? t("answering.unitPast", { past }) : undefined}

@@ -2,6 +2,8 @@ import { Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTyped } from "../../answer/use-typed.ts";
+import { dayAt } from "../../days.ts";
+import { useMe } from "../../me.tsx";
 import { useWhen } from "../../report/when.ts";
 import { useSay } from "../../speech.tsx";
 import { api } from "../../trpc.ts";
@@ -13,6 +15,7 @@ import { ActForm } from "./act-form.tsx";
 export function Extend({ opened: { report }, done }: ActFormProps) {
   const t = useSay();
   const act = useAct();
+  const { me } = useMe();
   const { day } = useWhen();
   const { extension } = useQuery(api.drafts.ahead.queryOptions({ report: report.id })).data ?? {};
   const [typed, type, forget] = useTyped(report.id, "extend", { reason: "" });
@@ -32,6 +35,7 @@ export function Extend({ opened: { report }, done }: ActFormProps) {
     done();
     return undefined;
   };
+  const isLate = extension !== undefined && extension.date < dayAt(me.now, me.tenant.zone);
   const to =
     extension === undefined
       ? ""
@@ -42,7 +46,8 @@ export function Extend({ opened: { report }, done }: ActFormProps) {
         <Text size="sm" fw={600}>
           {extension.from === extension.date
             ? t("answering.extendSame", { to })
-            : t("answering.extendTo", { from: day(extension.from), to })}
+            : t("answering.extendTo", { from: day(extension.from), to })}{" "}
+          {isLate && t("answering.extendLate")}
         </Text>
       )}
       <Textarea

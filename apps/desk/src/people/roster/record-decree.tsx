@@ -80,6 +80,7 @@ export function RecordDecree({
             {t("peopleDesk.roster.untilWhy")}
           </Text>
           <FileInput
+            placeholder={t("answering.addFiles")}
             label={t("peopleDesk.roster.scan")}
             accept="application/pdf,image/jpeg,image/png,image/webp"
             value={scan}
