@@ -88,38 +88,36 @@ function Rules({
   const t = useSay();
   const { lang } = useLang();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing={4}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("settingsDesk.terms.clock")}</Table.Th>
-            <Table.Th>{t("settingsDesk.terms.amount")}</Table.Th>
-            <Table.Th>{t("settingsDesk.terms.for")}</Table.Th>
-            <Table.Th>{t("settingsDesk.terms.basis")}</Table.Th>
+    <Table verticalSpacing={4} className="rules">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("settingsDesk.terms.clock")}</Table.Th>
+          <Table.Th>{t("settingsDesk.terms.amount")}</Table.Th>
+          <Table.Th>{t("settingsDesk.terms.for")}</Table.Th>
+          <Table.Th>{t("settingsDesk.terms.basis")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rules.map((rule) => (
+          <Table.Tr key={rule.id}>
+            <Table.Td>{t(`clock.${rule.clock}`)}</Table.Td>
+            <Table.Td>{t(`settingsDesk.terms.${rule.unit}`, { n: rule.amount })}</Table.Td>
+            <Table.Td>
+              {[
+                ...(rule.classes ?? []).map((one) => t(`class.${one}`)),
+                ...(rule.categories ?? []),
+                ...(rule.supervisory === true ? [t("settingsDesk.terms.supervisory")] : []),
+                ...(rule.tenant === undefined ? [] : [rule.tenant]),
+                ...(rule.validUntil === undefined
+                  ? []
+                  : [t("settingsDesk.terms.until", { day: dayWords(lang, rule.validUntil) })]),
+              ].join(", ") || t("hubDesk.all")}
+            </Table.Td>
+            <Table.Td>{rule.legalBasis}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rules.map((rule) => (
-            <Table.Tr key={rule.id}>
-              <Table.Td>{t(`clock.${rule.clock}`)}</Table.Td>
-              <Table.Td>{t(`settingsDesk.terms.${rule.unit}`, { n: rule.amount })}</Table.Td>
-              <Table.Td>
-                {[
-                  ...(rule.classes ?? []).map((one) => t(`class.${one}`)),
-                  ...(rule.categories ?? []),
-                  ...(rule.supervisory === true ? [t("settingsDesk.terms.supervisory")] : []),
-                  ...(rule.tenant === undefined ? [] : [rule.tenant]),
-                  ...(rule.validUntil === undefined
-                    ? []
-                    : [t("settingsDesk.terms.until", { day: dayWords(lang, rule.validUntil) })]),
-                ].join(", ") || t("hubDesk.all")}
-              </Table.Td>
-              <Table.Td>{rule.legalBasis}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

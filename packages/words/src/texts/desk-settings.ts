@@ -126,7 +126,7 @@ export const deskSettings = texts({
       id: "{added} hari libur, {removed} dihapus",
       en: "{added} days off, {removed} taken back",
     },
-    clock: { id: "Jam", en: "Clock" },
+    clock: { id: "Tenggat", en: "Deadline" },
     amount: { id: "Waktu", en: "Time" },
     for: { id: "Untuk", en: "For" },
     basis: { id: "Dasar", en: "Basis" },
