@@ -7,6 +7,7 @@ import type { Deployment } from "@simpul/federation";
 import { hubTenant, ombudsmanTenant } from "@simpul/domain";
 import { type Player, unitsOfPlayers } from "./cast.ts";
 import type { IssuedAccount } from "./settings.ts";
+import { keepAnswerTemplates } from "./templates.ts";
 
 /** Who works where: a role, a name, and the unit of those that are bound to one. */
 interface Person {
@@ -66,12 +67,13 @@ function peopleOf(tenant: string, nth: number): readonly Person[] {
   return tenant === ombudsmanTenant ? atOffice : atInstitution(tenant, nth);
 }
 
-/** A roster decree in force for each tenant of a deployment, and its people with the passwords that the demo lists. */
+/** A roster decree in force for each tenant of a deployment, and its people with the passwords that the demo lists; texts to answer with. */
 export async function employ(
-  { ctx }: Deployment,
+  opened: Deployment,
   { id: deployment, tenants }: Player,
   today: Temporal.PlainDate,
 ): Promise<IssuedAccount[]> {
+  const { ctx } = opened;
   const issued: IssuedAccount[] = [];
   for (const [nth, { code: tenant }] of tenants.entries()) {
     // Whoever operates a deployment gives its first people their roles.
@@ -84,6 +86,8 @@ export async function employ(
         validUntil: today.add({ years: 1 }).toString(),
       }),
     );
+    if (tenant !== hubTenant && tenant !== ombudsmanTenant)
+      await keepAnswerTemplates(opened, tenant);
     for (const [place, person] of peopleOf(tenant, nth).entries()) {
       const { role, name, unit, heldAt = tenant } = person;
       const email = emailOf(person, tenant, place);
