@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Menu, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Suspense, useState } from "react";
 import type { Opened } from "../api-types.ts";
 import { useKeys } from "../work/keys.tsx";
@@ -12,11 +13,21 @@ import type { Pending } from "./pending.ts";
 import { wordOf } from "../report/step-words.ts";
 import { showUndone } from "./undone-shown.ts";
 
-/** What can be done with the open report now; the form of an act opens in place, so the report's words stay in sight. */
+/** Letters that a phone has room for beside "more". */
+const lettersOnPhone = 24;
+
+/**
+ * What can be done with the open report now, the likeliest first: always in sight, on a phone at the lower edge. The form of an
+ * act opens in place, under the report's words.
+ */
 export function ActBar({ opened }: { readonly opened: Opened }) {
   const t = useSay();
   const [open, setOpen] = useState<Offer>();
   const pending = usePending().find(({ report }) => report === opened.report.id);
+  const isPhone = useMediaQuery("(max-width: 40em)", undefined, {
+    getInitialValueInEffect: false,
+  });
+  const room = isPhone ? lettersOnPhone : Infinity;
   const isGoing = pending !== undefined && pending.status !== "refused";
   const offers = isGoing ? [] : offersFor(opened);
   const labelOf = ({ act }: Offer): string => wordOf(t, "act", act);
@@ -36,8 +47,11 @@ export function ActBar({ opened }: { readonly opened: Opened }) {
     ),
   );
   if (pending !== undefined && isGoing) return <Going pending={pending} />;
-  const first = offers.filter(({ place }) => place === "first");
-  const more = offers.filter(({ place }) => place === "more");
+  const likely = offers.filter(({ place }) => place === "first");
+  let letters = 0;
+  const first = likely.filter((offer) => (letters += labelOf(offer).length) <= room);
+  const more = offers.filter((offer) => !first.includes(offer));
+  const shown = offers.find(({ act }) => act === open?.act);
   return (
     <section aria-label={t("list.acts.bar")} className="act-bar">
       {pending !== undefined && <Refused pending={pending} />}
@@ -72,10 +86,10 @@ export function ActBar({ opened }: { readonly opened: Opened }) {
           </Menu>
         )}
       </Group>
-      {open !== undefined && offers.includes(open) && (
-        <section aria-label={labelOf(open)} className="act-form">
+      {shown !== undefined && (
+        <section aria-label={labelOf(shown)} className="act-form">
           <Suspense fallback={<Waiting height="6rem" />}>
-            <open.Form opened={opened} done={() => setOpen(undefined)} />
+            <shown.Form opened={opened} done={() => setOpen(undefined)} />
           </Suspense>
         </section>
       )}

@@ -41,7 +41,12 @@ export function Heading({
           )}
         </CopyButton>
       </Group>
-      <Title order={isPage ? 1 : 2} mt={4} className="break">
+      <Title
+        order={isPage ? 1 : 2}
+        mt={4}
+        className="break"
+        {...(report.title === undefined ? { c: "dimmed", fs: "italic" } : {})}
+      >
         {report.title ?? t("reportPage.untitled")}
       </Title>
       <Group gap={6} mt={6}>

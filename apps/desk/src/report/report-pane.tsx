@@ -24,7 +24,7 @@ const Dossier = lazy(async () => ({ default: (await import("../office/dossier.ts
 
 /**
  * One report, whole: beside a list, or on a page of its own. In the order in which whoever has it asks: what it is and what is
- * due, what can be done, what was said, and only then what happened.
+ * due, what was said, what can be done, and only then what happened. The words stay in sight of every form.
  */
 export function ReportPane({
   id,
@@ -62,13 +62,13 @@ export function ReportPane({
         aria-label={`${opened.report.trackingId} ${opened.report.title ?? ""}`.trim()}
       >
         <Heading opened={opened} isPage={isPage} />
+        <Words key={`words ${opened.report.id}`} opened={opened} />
         <ActBar key={opened.report.id} opened={opened} />
         {me.tenant.kind === "ombudsman" && (
           <Suspense fallback={null}>
             <Dossier report={opened.report.id} />
           </Suspense>
         )}
-        <Words opened={opened} />
         <Duplicates opened={opened} />
         <Files opened={opened} />
         <Facts opened={opened} />

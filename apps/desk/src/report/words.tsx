@@ -2,6 +2,7 @@ import { readAs } from "@simpul/domain";
 import { Text, Title } from "@mantine/core";
 import type { Opened } from "../api-types.ts";
 import { useSay } from "../speech.tsx";
+import { LongText } from "./long-text.tsx";
 import { SaidText } from "./said-text.tsx";
 
 /** What the reporter wrote, and the title that the public reads. */
@@ -17,11 +18,13 @@ export function Words({ opened }: { readonly opened: Opened }) {
       ? undefined
       : readAs("published", title, { content, field: "title" }, report.masks);
   return (
-    <section aria-labelledby="words-head">
+    <section aria-labelledby="words-head" className="words">
       <Title order={3} size="h4" id="words-head">
         {t("reportPage.words")}
       </Title>
-      <SaidText opened={opened} text={text} of={{ content: contents.text, field: "text" }} />
+      <LongText says={t("reportPage.words")}>
+        <SaidText opened={opened} text={text} of={{ content: contents.text, field: "text" }} />
+      </LongText>
       {title !== undefined && published !== undefined && published !== title && (
         <Text size="sm" c="dimmed" mt={4}>
           {t("reportPage.personal.public")}: <span className="said">{published}</span>

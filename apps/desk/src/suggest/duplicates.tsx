@@ -55,6 +55,7 @@ export function Duplicates({ opened }: { readonly opened: Opened }) {
               <Button
                 size="compact-sm"
                 variant="default"
+                flex="none"
                 aria-expanded={compared === other.report}
                 onClick={() => compare(compared === other.report ? undefined : other.report)}
               >

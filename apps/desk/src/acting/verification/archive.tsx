@@ -4,7 +4,6 @@ import { useSay } from "../../speech.tsx";
 import { ActForm } from "../act-form.tsx";
 import type { ActFormProps } from "../offer.ts";
 import { Moved } from "./moved.tsx";
-import { Original } from "./original.tsx";
 import { adviceFor } from "./phrases.ts";
 import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
@@ -47,7 +46,6 @@ export function Archive({ opened, done }: ActFormProps) {
       isReady={reason !== undefined && !lacksMain}
     >
       <Moved isOther={sending.isOther} />
-      <Original opened={opened} />
       <Radio.Group
         label={t("verifying.archive.reason")}
         description={t("verifying.archive.reasonHint")}

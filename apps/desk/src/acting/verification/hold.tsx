@@ -3,7 +3,6 @@ import { useSay } from "../../speech.tsx";
 import { ActForm } from "../act-form.tsx";
 import type { ActFormProps } from "../offer.ts";
 import { Moved } from "./moved.tsx";
-import { Original } from "./original.tsx";
 import { holdPhrases, missing } from "./phrases.ts";
 import type { Missing } from "./phrases.ts";
 import { useDraft } from "./use-draft.ts";
@@ -34,7 +33,6 @@ export function Hold({ opened, done }: ActFormProps) {
       isReady={typed.question.trim() !== ""}
     >
       <Moved isOther={sending.isOther} />
-      <Original opened={opened} />
       <Textarea
         label={t("verifying.hold.label")}
         description={t("verifying.hold.hint")}

@@ -6,7 +6,6 @@ import { useSay } from "../../speech.tsx";
 import { ActForm } from "../act-form.tsx";
 import type { ActFormProps } from "../offer.ts";
 import { Moved } from "./moved.tsx";
-import { Original } from "./original.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 
@@ -39,7 +38,6 @@ export function Supply({ opened, done }: ActFormProps) {
       isReady={typed.text.trim() !== "" && !isBusy}
     >
       <Moved isOther={sending.isOther} />
-      <Original opened={opened} />
       <Textarea
         label={t("verifying.supply.label")}
         description={t("verifying.supply.hint")}

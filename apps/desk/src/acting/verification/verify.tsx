@@ -12,7 +12,6 @@ import { likelyCategories } from "./categories.ts";
 import { fieldOf } from "./field-of.ts";
 import { Lacks } from "./lacks.tsx";
 import { Moved } from "./moved.tsx";
-import { Original } from "./original.tsx";
 import { useDraft } from "./use-draft.ts";
 import { useSending } from "./use-sending.ts";
 
@@ -56,7 +55,6 @@ function VerifyForm({ opened, done }: ActFormProps) {
       isReady={lacking.length === 0}
     >
       <Moved isOther={sending.isOther} />
-      <Original opened={opened} />
       <AssessmentFields
         typed={typed}
         change={change}
