@@ -1,4 +1,5 @@
 import { Anchor, AppShell, Burger, Button, Group, NavLink, Stack, Text } from "@mantine/core";
+import type { ButtonProps } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Acts } from "./acting/acts.tsx";
@@ -50,7 +51,7 @@ export function Shell() {
               {here.me.tenant.name}
             </Text>
           </Group>
-          <Group gap={4} wrap="nowrap">
+          <Group gap={4} wrap="nowrap" flex="none">
             <Button
               variant="default"
               size="compact-sm"
@@ -110,6 +111,7 @@ function Screens({ close }: { readonly close: () => void }) {
       {here.map(link)}
       <Stack gap={2} mt="auto">
         {link("account")}
+        <Leave hiddenFrom="sm" justify="flex-start" />
         <Button
           variant="subtle"
           size="compact-sm"
@@ -126,9 +128,7 @@ function Screens({ close }: { readonly close: () => void }) {
 
 /** Who is signed in, and the way out. */
 function Who() {
-  const t = useSay();
   const { user } = useSession();
-  const leave = useSignOut();
   return (
     <>
       <Anchor
@@ -141,9 +141,18 @@ function Who() {
       >
         {user.name}
       </Anchor>
-      <Button variant="subtle" size="compact-sm" onClick={() => void leave()}>
-        {t("desk.signOut")}
-      </Button>
+      <Leave visibleFrom="sm" />
     </>
+  );
+}
+
+/** Above the work where there is room, on a phone behind the menu. */
+function Leave(props: Pick<ButtonProps, "hiddenFrom" | "visibleFrom" | "justify">) {
+  const t = useSay();
+  const leave = useSignOut();
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={() => void leave()} {...props}>
+      {t("desk.signOut")}
+    </Button>
   );
 }

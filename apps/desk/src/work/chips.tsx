@@ -1,5 +1,6 @@
 import { Button, CloseButton, Group, Menu, Popover } from "@mantine/core";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { useMe } from "../me.tsx";
 import { useNames } from "../names.tsx";
 import type { ListSearch } from "../search.ts";
@@ -11,10 +12,12 @@ import { FilterForm } from "./filter-form.tsx";
 interface ChipsProps {
   readonly search: ListSearch;
   onChange(next: ListSearch): void;
+  /** Beside them. */
+  readonly children?: ReactNode;
 }
 
 /** What narrows the list, each in a chip that opens to be changed, and the menu that adds one. */
-export function Chips({ search, onChange }: ChipsProps) {
+export function Chips({ search, onChange, children }: ChipsProps) {
   const t = useSay();
   const here = useMe();
   const [editing, edit] = useState<Field>();
@@ -60,6 +63,7 @@ export function Chips({ search, onChange }: ChipsProps) {
           {t("list.filter.clear")}
         </Button>
       )}
+      {children}
     </Group>
   );
 }

@@ -52,11 +52,11 @@ export const presets = {
     sort: "due",
     views: [
       view("open"),
+      view("late", { due: "late" }),
       view("toAccept", { states: ["forwarded"] }),
       view("toAssign", { states: ["accepted"] }),
       view("working", { states: ["assigned", "inProgress"] }),
       view("nobody", { states: ["assigned", "inProgress"], officer: "nobody" }),
-      view("late", { due: "late" }),
       view("answered", { states: ["answered"] }, "changed"),
     ],
     bulk: ["accept", "assign", "entrust", "archive"],

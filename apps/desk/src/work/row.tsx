@@ -6,12 +6,13 @@ import { Deadline } from "../parts/deadline.tsx";
 import { useLang, useSay } from "../speech.tsx";
 
 /** Pixels; all rows are as high, so that ten thousand of them scroll without being measured. */
-export const rowHeight = 84;
+export const rowHeight = { wide: 84, narrow: 108 };
 
 export interface RowProps {
   readonly row: Row;
   readonly index: number;
   readonly top: number;
+  readonly height: number;
   /** It is the one that keys act on. */
   readonly isCurrent: boolean;
   /** The one row of the grid that Tab leads to. */
@@ -31,7 +32,7 @@ export interface RowProps {
 
 /** One report of a list: what it is about, by when, where it is. */
 export const WorkRow = memo(function WorkRow(props: RowProps) {
-  const { row, index, top, isCurrent, isEntry, isMarked, href, onOpen, onMark } = props;
+  const { row, index, top, height, isCurrent, isEntry, isMarked, href, onOpen, onMark } = props;
   const t = useSay();
   const said = row.title ?? row.excerpt;
   return (
@@ -43,7 +44,7 @@ export const WorkRow = memo(function WorkRow(props: RowProps) {
       tabIndex={isEntry ? 0 : -1}
       className="work-row"
       data-marked={isMarked === true || undefined}
-      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
+      style={{ height, transform: `translateY(${top}px)` }}
       onClick={(event) => {
         // A link that is opened elsewhere stays a link.
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -101,6 +102,8 @@ function Facts({ row, zone, now, names, own }: RowProps) {
       ? []
       : [t("list.proposes", { tenant: names.tenant(row.proposedTenant) })]),
   ];
+  // Where nobody has it yet, how it begins says more.
+  const begins = who.length === 0 && row.title !== undefined ? row.excerpt : undefined;
   return (
     <>
       <div className="work-line work-aside">
@@ -114,6 +117,7 @@ function Facts({ row, zone, now, names, own }: RowProps) {
         <span className="work-cut">
           <strong>{t(`state.${row.state}`)}</strong>
           {who.map((each) => ` · ${each}`)}
+          {begins !== undefined && ` · ${begins}`}
         </span>
         <span className="work-flags">
           {row.hops > 0 && (

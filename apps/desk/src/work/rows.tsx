@@ -1,4 +1,5 @@
 import { Button, Skeleton, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useImperativeHandle, useRef } from "react";
 import type { Ref } from "react";
@@ -38,15 +39,18 @@ export function Rows({ list, current, marked, place, ref, onOpen, onMark }: Rows
   const names = useNames();
   const box = useRef<HTMLDivElement>(null);
   const { rows, hasMore, isLoadingMore, more } = list;
+  const height = useRowHeight();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 8,
     initialOffset: left.get(place) ?? 0,
     // Proof: an index that the virtualizer gives is one of the rows it was told of.
     getItemKey: (index) => (rows[index] as Row).id,
   });
+  // It keeps what it was told of the rows until it is told that they changed.
+  useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -93,6 +97,7 @@ export function Rows({ list, current, marked, place, ref, onOpen, onMark }: Rows
                 row={row}
                 index={index}
                 top={start}
+                height={height}
                 isCurrent={row.id === current}
                 isEntry={row.id === entry}
                 isMarked={marked?.has(row.id)}
@@ -117,15 +122,23 @@ export function Rows({ list, current, marked, place, ref, onOpen, onMark }: Rows
   );
 }
 
+function useRowHeight(): number {
+  const isNarrow = useMediaQuery("(max-width: 40em)", undefined, {
+    getInitialValueInEffect: false,
+  });
+  return isNarrow ? rowHeight.narrow : rowHeight.wide;
+}
+
 /** In place of rows that are not there yet; nothing flickers for what comes within 200 ms. */
 export function RowsToCome() {
   const t = useSay();
   const isLate = useLate();
+  const height = useRowHeight();
   return (
     <div className="work-rows" aria-busy="true" aria-label={t("list.loading")} role="status">
       {isLate &&
         Array.from({ length: 8 }, (_, index) => (
-          <div key={index} className="work-row" style={{ height: rowHeight, position: "static" }}>
+          <div key={index} className="work-row" style={{ height, position: "static" }}>
             <div className="work-cell">
               <Skeleton height={14} mb={8} width={`${70 - ((index * 13) % 30)}%`} />
               <Skeleton height={11} mb={6} width="50%" />

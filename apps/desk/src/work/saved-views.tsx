@@ -132,6 +132,7 @@ export function SaveView({
 }) {
   const t = useSay();
   const queries = useQueryClient();
+  const saved = useSavedViews(preset.screen);
   const [isOpen, open] = useState(false);
   const save = useMutation(
     api.views.save.mutationOptions({
@@ -141,6 +142,14 @@ export function SaveView({
       },
     }),
   );
+  const brought = preset.views.map(({ filter, sort }): ListSearch => ({
+    ...filter,
+    ...(sort === undefined ? {} : { sort }),
+  }));
+  const isKept = [...brought, ...saved.map((view) => view.search)].some((each) =>
+    isSameView(search, each),
+  );
+  if (isKept) return null;
   return (
     <Popover opened={isOpen} onChange={open} trapFocus width={280} shadow="md">
       <Popover.Target>

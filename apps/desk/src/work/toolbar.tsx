@@ -4,6 +4,7 @@ import { useSay } from "../speech.tsx";
 import { Chips } from "./chips.tsx";
 import { askedOf, withoutReport } from "./preset.ts";
 import type { Preset, Sort } from "./preset.ts";
+import { SaveView } from "./saved-views.tsx";
 import { SearchBox } from "./search-box.tsx";
 import type { List } from "./use-list.ts";
 import type { Address } from "./use-search.ts";
@@ -26,7 +27,9 @@ export function Toolbar({
     <>
       <SearchBox search={search} go={go} />
       <Group justify="space-between" align="start" gap="xs" wrap="nowrap">
-        <Chips search={search} onChange={change} />
+        <Chips search={search} onChange={change}>
+          <SaveView preset={preset} search={search} />
+        </Chips>
         <Select
           size="xs"
           w={150}
@@ -45,7 +48,9 @@ export function Toolbar({
         />
       </Group>
       <Text size="xs" c="dimmed" role="status" mt={-4}>
-        {isFirst ? "" : t(hasMore ? "list.loaded" : "list.all", { n: rows.length })}
+        {isFirst || rows.length === 0
+          ? ""
+          : t(hasMore ? "list.loaded" : "list.all", { n: rows.length })}
       </Text>
     </>
   );

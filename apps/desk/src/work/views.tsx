@@ -1,6 +1,7 @@
 import { Badge } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { isKey } from "@simpul/words";
 import type { Say } from "@simpul/words";
 import type { Inputs } from "../api-types.ts";
@@ -54,8 +55,15 @@ export function Views({
   const all = [...brought, ...saved.map((view) => view.search)];
   // The server counts twenty at once.
   const countOf = useCounts(all.slice(0, 20).map((each) => askedOf(preset, each).filter));
+  // The row of views scrolls where it is longer than the list is wide.
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [search]);
   return (
-    <nav aria-label={t("list.saved.views")} className="work-views">
+    <nav aria-label={t("list.saved.views")} className="work-views" ref={nav}>
       {views.map(({ name }, index) => {
         const asked = brought[index] ?? {};
         return (

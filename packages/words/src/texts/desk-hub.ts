@@ -30,7 +30,7 @@ export const deskHub = texts({
     inProcess: { id: "Diproses", en: "In process" },
     answered: { id: "Dijawab", en: "Answered" },
     oldestDeadline: { id: "Tenggat terlama", en: "Oldest deadline" },
-    medianDays: { id: "Umur tengah", en: "Median age" },
+    medianDays: { id: "Median umur", en: "Median age" },
   },
   all: { id: "Semua", en: "All" },
   none: {

@@ -19,7 +19,7 @@ const keys = texts({
   mark: { id: "Tandai atau lepas tanda", en: "Mark or unmark" },
   markTo: { id: "Tandai sampai di sini", en: "Mark up to here" },
   takeBack: { id: "Urungkan tindakan terakhir", en: "Undo the last act" },
-  views: { id: "Pandangan ke-{n}", en: "View no. {n}" },
+  views: { id: "Tampilan ke-{n}", en: "View no. {n}" },
 });
 
 const palette = texts({
@@ -112,14 +112,14 @@ const sort = texts({
 });
 
 const saved = texts({
-  views: { id: "Pandangan", en: "Views" },
-  save: { id: "Simpan pandangan", en: "Save this view" },
-  name: { id: "Nama pandangan", en: "Name of the view" },
+  views: { id: "Tampilan", en: "Views" },
+  save: { id: "Simpan tampilan", en: "Save this view" },
+  name: { id: "Nama tampilan", en: "Name of the view" },
   keep: { id: "Simpan", en: "Save" },
   rename: { id: "Ganti nama", en: "Rename" },
-  remove: { id: "Hapus pandangan", en: "Remove the view" },
-  removed: { id: "Pandangan “{name}” dihapus.", en: "The view “{name}” was removed." },
-  more: { id: "Ubah pandangan {name}", en: "Change the view {name}" },
+  remove: { id: "Hapus tampilan", en: "Remove the view" },
+  removed: { id: "Tampilan “{name}” dihapus.", en: "The view “{name}” was removed." },
+  more: { id: "Ubah tampilan {name}", en: "Change the view {name}" },
 });
 
 const bulk = texts({
@@ -302,8 +302,8 @@ export const deskLists = texts({
   hidden: { id: "Isi tidak ditampilkan di daftar", en: "Its words are not shown in lists" },
   unread: { id: "Daftar belum dapat dimuat", en: "The list could not be loaded" },
   many: { id: "{n} atau lebih", en: "{n} or more" },
-  returnedBy: { id: "{n} kali dikembalikan", en: "returned {n} times" },
-  returnedOnce: { id: "1 kali dikembalikan", en: "returned once" },
+  returnedBy: { id: "{n}× dikembalikan", en: "returned {n}×" },
+  returnedOnce: { id: "1× dikembalikan", en: "returned 1×" },
   proposes: { id: "mengusulkan {tenant}", en: "proposes {tenant}" },
   keys,
   palette,
