@@ -86,14 +86,17 @@ export async function employ(
         validUntil: today.add({ years: 1 }).toString(),
       }),
     );
-    if (tenant !== hubTenant && tenant !== ombudsmanTenant)
-      await keepAnswerTemplates(opened, tenant);
+    let admin: string | undefined;
     for (const [place, person] of peopleOf(tenant, nth).entries()) {
       const { role, name, unit, heldAt = tenant } = person;
       const email = emailOf(person, tenant, place);
       const password = randomBytes(12).toString("base64url");
       const accounts: Accounts = {
-        ensure: async (who) => (await createAccount(ctx, { ...who, password })).account,
+        ensure: async (who) => {
+          const { account } = await createAccount(ctx, { ...who, password });
+          if (role === "tenantAdmin") admin = account;
+          return account;
+        },
         // Everybody of the demo has a password already.
         invite: () => Promise.resolve(),
       };
@@ -122,6 +125,8 @@ export async function employ(
         ...(unit === undefined ? {} : { unit }),
       });
     }
+    if (admin !== undefined && tenant !== ombudsmanTenant)
+      await keepAnswerTemplates(opened, tenant, admin);
   }
   return issued;
 }

@@ -1,4 +1,4 @@
-import { keepTemplate } from "@simpul/casework";
+import { keepTemplate, staffAt } from "@simpul/casework";
 import type { Deployment } from "@simpul/federation";
 
 /** What every institution of the demo begins its answers with: each says who does what by when. What a desk does not know is left to fill in. */
@@ -20,10 +20,16 @@ const templates: readonly Parameters<typeof keepTemplate>[2][] = [
   },
 ];
 
-/** @throws when one is refused */
-export async function keepAnswerTemplates({ ctx }: Deployment, tenant: string): Promise<void> {
+/** @param admin account of who looks after them; @throws when one is refused */
+export async function keepAnswerTemplates(
+  { ctx }: Deployment,
+  tenant: string,
+  admin: string,
+): Promise<void> {
+  const actor = await staffAt(ctx, tenant, admin, true);
+  if (actor === "none") throw new Error(`${tenant} has no administrator yet`);
   for (const template of templates) {
-    const kept = await keepTemplate(ctx, { kind: "system", tenant }, template);
+    const kept = await keepTemplate(ctx, actor, template);
     if (kept.outcome !== "done") throw new Error(`the demo's template was refused: ${kept.code}`);
   }
 }
