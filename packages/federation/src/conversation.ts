@@ -16,6 +16,8 @@ export interface ConversationOptions {
     info(event: string, fields: Record<string, unknown>): void;
     warn(event: string, fields: Record<string, unknown>): void;
   };
+  /** The bound of the wait after a first failure, in milliseconds: 1000 unless given. */
+  readonly firstWaitMs?: number;
   /** One event with its verdict, for the metrics. */
   count?(direction: "in" | "out", verdict: string): void;
 }
@@ -141,7 +143,7 @@ async function persist(
       const jitter = (ctx.random(2)[0] ?? 0) / 256;
       await pause(
         asked === undefined
-          ? backoffMs(failures, failingSeconds, jitter)
+          ? backoffMs(failures, failingSeconds, jitter, options.firstWaitMs)
           : asked * 1000 * (1 + jitter),
         until,
       );
