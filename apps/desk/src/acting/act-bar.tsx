@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Menu, Text } from "@mantine/core";
+import { Alert, Button, Group, Menu, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { Suspense, useState } from "react";
 import type { Opened } from "../api-types.ts";
@@ -88,6 +88,9 @@ export function ActBar({ opened }: { readonly opened: Opened }) {
       </Group>
       {shown !== undefined && (
         <section aria-label={labelOf(shown)} className="act-form">
+          <Title order={3} size="h4" mb="xs" hiddenFrom="sm">
+            {labelOf(shown)}
+          </Title>
           <Suspense fallback={<Waiting height="6rem" />}>
             <shown.Form opened={opened} done={() => setOpen(undefined)} />
           </Suspense>
