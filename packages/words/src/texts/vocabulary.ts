@@ -32,7 +32,7 @@ export const maladministration = texts({
 
 export const urgencies = texts({
   normal: { id: "Biasa", en: "Normal" },
-  high: { id: "Mendesak", en: "High" },
+  high: { id: "Mendesak", en: "Urgent" },
   emergency: { id: "Darurat", en: "Emergency" },
 }) satisfies Record<Urgency, Text>;
 
