@@ -1,7 +1,8 @@
 import { Anchor, Center, Loader, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, useContext } from "react";
+import { createContext, useContext, useEffect, useRef } from "react";
 import type { ReactNode } from "react";
+import { closeActs } from "./acting/pending-store.ts";
 import { tenant } from "./address.ts";
 import { auth } from "./auth.ts";
 import type { Answer, Session } from "./auth.ts";
@@ -27,6 +28,21 @@ export function useSession(): Here {
   return session;
 }
 
+/** Whoever was here went, by themselves or by the clock: what was read and what was asked for is not the next one's. */
+function useLeaving(person: string | undefined): void {
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    if (person === undefined) return;
+    const was = before.current ?? person;
+    before.current = person;
+    if (person !== "nobody" && was === person) return;
+    closeActs();
+    queries.removeQueries({ predicate: ({ queryKey: [first] }) => first !== "session" });
+    // Another tab let somebody else in: what this one shows is not theirs.
+    if (was !== "nobody" && person !== "nobody") globalThis.location.reload();
+  }, [person]);
+}
+
 const isComplete = (answer: Answer<Session | null> | undefined): boolean =>
   answer?.outcome === "done" &&
   (answer.value?.secondFactor === "none" || answer.value?.secondFactor === "proved");
@@ -39,6 +55,9 @@ export function SignedIn({ children }: { readonly children: ReactNode }) {
     // The server ends a session after half an hour of silence: the tab notices by itself.
     refetchInterval: 60_000,
   });
+  const person =
+    asked.data?.outcome === "done" ? (asked.data.value?.user.id ?? "nobody") : undefined;
+  useLeaving(person);
   const entered = async (): Promise<unknown> => {
     const answer = await asked.refetch();
     // A mail's link is no place to stay at; a second factor that is still to be set up is.

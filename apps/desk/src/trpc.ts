@@ -4,6 +4,7 @@ import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { procedures } from "./address.ts";
 import { unattended } from "./live/attended.ts";
+import { ofAccount } from "./whose.ts";
 
 /** What was read is shown at once and asked for again behind it; a refusal is an answer, and is not asked for twice. */
 export const queries = new QueryClient({
@@ -11,7 +12,16 @@ export const queries = new QueryClient({
 });
 
 export const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: procedures, maxItems: 20, headers: () => ({ ...unattended() }) })],
+  links: [
+    httpBatchLink({
+      url: procedures,
+      maxItems: 20,
+      headers: ({ opList }) => ({
+        ...unattended(),
+        ...(opList.some(({ type }) => type === "mutation") ? ofAccount() : {}),
+      }),
+    }),
+  ],
 });
 
 export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient: queries });

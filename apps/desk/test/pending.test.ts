@@ -55,6 +55,27 @@ const asked = (key: string, more: Partial<Pending> = {}) => ({
 });
 const statuses = () => acts.all().map(({ key, status }) => `${key} ${status}`);
 
+describe("somebody else at the same tab", () => {
+  test("does nothing of what was left undone: it waits for who asked for it", async () => {
+    acts.ask(asked("a"));
+    acts.ask(asked("b", { report: "r2" }));
+    acts.sendNow("b");
+    await settle();
+    expect(statuses()).toEqual(["a waiting", "b offline"]);
+    const left = kept;
+    const before = sent.length;
+    acts.vacate();
+    expect([acts.all(), kept]).toEqual([[], left]);
+    acts.retry();
+    await wait(timeToTakeBack);
+    expect(sent).toHaveLength(before);
+    answers = [done(2), done(2)];
+    acts.adopt(left);
+    await settle();
+    expect(sent.slice(before).map(({ key }) => key)).toEqual(["a", "b"]);
+  });
+});
+
 describe("an act on its way", () => {
   test("takes effect by itself within five seconds, and not before it can be taken back", async () => {
     answers = [done(2)];

@@ -5,6 +5,7 @@ import { readActs } from "./read-acts.ts";
 /** Where the acts of somebody at a desk are kept until they are done; a name each tab, so that none overwrites another's. */
 const prefix = (account: string): string => `simpul.acts.${tenant ?? "-"}.${account}.`;
 const tab = crypto.randomUUID();
+let isIn = false;
 const lockOf = (one: string): string => `simpul.tab.${one}`;
 
 export function keep(account: string, all: readonly Pending[]): void {
@@ -19,6 +20,8 @@ export function keep(account: string, all: readonly Pending[]): void {
 
 /** This tab lives: as long as it does nobody else sends what it keeps. */
 export function moveIn(): void {
+  if (isIn) return;
+  isIn = true;
   void globalThis.navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
 }
 
@@ -33,8 +36,8 @@ export function keptActs(account: string, living: ReadonlySet<string>): Pending[
   const names = Object.keys(localStorage).filter(
     (name) =>
       name.startsWith(start) &&
-      name !== start + tab &&
-      !living.has(lockOf(name.slice(start.length))),
+      // Its own are there where somebody went without signing out, and is back.
+      (name === start + tab || !living.has(lockOf(name.slice(start.length)))),
   );
   return names.flatMap((name) => {
     const acts = readActs(localStorage.getItem(name));

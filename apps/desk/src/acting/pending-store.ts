@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 import type { Outputs } from "../api-types.ts";
+import { forgetOthers } from "../answer/local-drafts.ts";
 import { api, queries } from "../trpc.ts";
+import { isWhose } from "../whose.ts";
 import { keptActs, keep, livingTabs, moveIn } from "./kept.ts";
 import { PendingActs } from "./pending.ts";
 import type { Pending } from "./pending.ts";
@@ -62,10 +64,20 @@ export function onTakenBack(tell: (one: Pending) => void): () => void {
 /** Somebody is at this desk: what an earlier tab of theirs left undone is done now, and nothing waits when the tab goes. */
 export async function openActs(of: string): Promise<void> {
   if (account === of) return;
+  closeActs();
   account = of;
+  isWhose(of);
+  forgetOthers(of);
   moveIn();
   const living = await livingTabs();
-  acts.adopt(keptActs(account, living));
+  if (account === of) acts.adopt(keptActs(of, living));
+}
+
+/** Nobody is here any more: whoever signs in next does nothing in the name of who was here before. */
+export function closeActs(): void {
+  acts.vacate();
+  account = "";
+  isWhose(undefined);
 }
 
 const leave = (): void => {

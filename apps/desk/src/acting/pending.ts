@@ -143,6 +143,14 @@ export class PendingActs {
     this.retry();
   }
 
+  /** Whoever asked for them has gone: nothing is sent from here any more. What was kept waits until they are back. */
+  vacate(): void {
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
+    this.#all = [];
+    for (const tell of this.#listeners) tell();
+  }
+
   /** A person decided: once more, upon the version that they have seen now. */
   insist(key: string, version: number): void {
     const one = this.#find(key);

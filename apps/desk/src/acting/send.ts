@@ -1,4 +1,5 @@
 import { procedures } from "../address.ts";
+import { ofAccount } from "../whose.ts";
 import type { Pending, Said } from "./pending.ts";
 
 /** Bytes that a browser sends for a page that is gone; Fetch, "keepalive": 64 KiB for all that is on its way. */
@@ -9,7 +10,7 @@ export async function send({ verb, report, ifVersion, input, key }: Pending): Pr
   const body = JSON.stringify({ report, ifVersion, once: key, input });
   const answer = await fetch(`${procedures}/report.${verb}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...ofAccount() },
     body,
     keepalive: new Blob([body]).size < mostForGone,
   }).catch(() => undefined);

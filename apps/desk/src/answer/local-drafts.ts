@@ -9,8 +9,8 @@ const nameOf = (account: string, report: string): string => `${prefix}${account}
 
 export function keepLocal(account: string, report: string, local: Local | undefined): void {
   try {
-    if (local === undefined || (!local.isNew && isEmpty(local.said)))
-      localStorage.removeItem(nameOf(account, report));
+    // What the server has needs no second place, on a computer that may be anybody's.
+    if (local?.isNew !== true) localStorage.removeItem(nameOf(account, report));
     else localStorage.setItem(nameOf(account, report), JSON.stringify(local));
   } catch {
     // A full or forbidden store: the server keeps it a second later.
@@ -39,6 +39,18 @@ export async function clearLocalDrafts(account: string): Promise<void> {
   );
   for (const name of Object.keys(localStorage).filter((each) => each.startsWith(typedOf(account))))
     localStorage.removeItem(name);
+}
+
+/** Somebody else is here now: what others typed at this computer and did not send is not for them to find. */
+export function forgetOthers(account: string): void {
+  try {
+    const names = Object.keys(localStorage).filter((name) =>
+      /^simpul\.(?:draft|typed)\./.test(name),
+    );
+    for (const name of names) if (!name.includes(`.${account}.`)) localStorage.removeItem(name);
+  } catch {
+    // As above.
+  }
 }
 
 const typedOf = (account: string): string => `simpul.typed.${tenant ?? "-"}.${account}.`;

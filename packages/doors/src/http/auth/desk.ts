@@ -36,7 +36,10 @@ async function staffOf(
   const isSafe = c.req.method === "GET" || c.req.method === "HEAD";
   if (!isSafe && !isOurs(c, signIn.origins)) return problem(c, "crossSite");
   const session = await sessionOf(signIn, c, use);
-  if (session === undefined) return problem(c, "unauthenticated");
+  // A tab of somebody who signed in before says whose it is: what they left undone is not done in another's name.
+  const meant = c.req.header("x-account");
+  if (session === undefined || (meant !== undefined && meant !== session.user_id))
+    return problem(c, "unauthenticated");
   const { only_tenant: only } = session;
   if (tenant === undefined || (only !== null && only !== tenant)) return problem(c, "notFound");
   const known = await staffAt(signIn.ctx, tenant, session.user_id, isFresh(signIn, session));

@@ -65,6 +65,18 @@ describe("a session", () => {
     expect(elsewhere.length).toBe(0);
   });
 
+  test("is of one person: a tab that another one left open does nothing by it", async () => {
+    const browser = await signedIn();
+    const { id } = (await browser.get("/api/auth/get-session")).body?.user ?? {};
+    const removeAs = async (account: string): Promise<number> => {
+      const view = { id: crypto.randomUUID() };
+      const path = "/trpc/t/64.71/views.remove";
+      return (await browser.post(path, view, { "x-account": account })).status;
+    };
+    expect(await removeAs(String(id))).toBe(404);
+    expect(await removeAs(crypto.randomUUID())).toBe(401);
+  });
+
   test("ends with all others by a sign-out everywhere", async () => {
     const browsers = [await signedIn(), await signedIn(), await signedIn()];
     expect((await browsers[0]?.post("/api/auth/revoke-sessions"))?.status).toBe(200);
