@@ -38,12 +38,12 @@ export async function noteNodeWord(
 
 /** @returns `unchanged` if it was so before */
 export async function setNodeStatus(
-  db: Database,
+  tx: Tx,
   node: string,
   from: NodeRow["status"],
   to: NodeRow["status"],
 ): Promise<"changed" | "unchanged"> {
-  const changed = await db.pg`
+  const changed = await tx`
     update federation.node set status = ${to} where id = ${node} and status = ${from}`;
   return changed.count === 1 ? "changed" : "unchanged";
 }
@@ -83,8 +83,8 @@ export async function openInvitations(db: Database, since: string): Promise<Open
 }
 
 /** @returns how many codes work no more */
-export async function endInvitations(db: Database, node: string, at: string): Promise<number> {
-  const ended = await db.pg`
+export async function endInvitations(tx: Tx, node: string, at: string): Promise<number> {
+  const ended = await tx`
     update federation.enrolment set expires_at = ${at}::text::timestamptz
     where node = ${node} and used_at is null and expires_at > ${at}::text::timestamptz`;
   return ended.count;

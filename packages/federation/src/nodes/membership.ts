@@ -66,16 +66,16 @@ export async function withdrawInvitations(
 ): Promise<Result<{ withdrawn: number }>> {
   const refused = freshRefusalOf(deployment, actor);
   if (refused !== undefined) return refused;
-  const withdrawn = await endInvitations(deployment.db, node, stampOf(deployment));
-  if (withdrawn === 0) return done({ withdrawn });
-  await atHub(deployment, (tx) =>
-    keepAct(deployment, tx, actor, {
-      verb: "withdrawInvitation",
-      outcome: "withdrawn",
-      detail: { node },
-    }),
-  );
-  return done({ withdrawn });
+  return atHub(deployment, async (tx) => {
+    const withdrawn = await endInvitations(tx, node, stampOf(deployment));
+    if (withdrawn > 0)
+      await keepAct(deployment, tx, actor, {
+        verb: "withdrawInvitation",
+        outcome: "withdrawn",
+        detail: { node },
+      });
+    return done({ withdrawn });
+  });
 }
 
 /**
@@ -98,14 +98,17 @@ export async function setSuspended(
   const [from, to] = suspended
     ? (["active", "suspended"] as const)
     : (["suspended", "active"] as const);
-  if ((await setNodeStatus(db, node, from, to)) === "changed") {
-    await atHub(deployment, (tx) =>
-      keepAct(deployment, tx, actor, {
+  const outcome = await atHub(deployment, async (tx) => {
+    const set = await setNodeStatus(tx, node, from, to);
+    if (set === "changed")
+      await keepAct(deployment, tx, actor, {
         verb: suspended ? "suspendNode" : "resumeNode",
         outcome: to,
         detail: { node },
-      }),
-    );
+      });
+    return set;
+  });
+  if (outcome === "changed") {
     await publishDirectory(db, keyring, book.current().hub, ctx.now());
     await book.refresh();
   }
