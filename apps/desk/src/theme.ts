@@ -25,7 +25,11 @@ export const theme = createTheme({
       "#004c70",
     ],
   },
-  // Choosing once more what is chosen keeps it; what may be left empty has a button that empties it.
-  components: { Select: { defaultProps: { allowDeselect: false } } },
+  components: {
+    // Choosing once more what is chosen keeps it; what may be left empty has a button that empties it.
+    Select: { defaultProps: { allowDeselect: false } },
+    // Orange on pale orange is not legible.
+    Alert: { styles: { label: { color: "var(--mantine-color-text)" } } },
+  },
   headings: { fontWeight: "650", sizes: { h1: { fontSize: rem(26) }, h2: { fontSize: rem(20) } } },
 });

@@ -22,6 +22,7 @@ describe("institutions are found", () => {
     ["BALIK", "64.71"],
     ["pemkot balikpapan", "64.71"],
     ["pemkab malang", "35.07"],
+    ["kab. malang", "35.07"],
     ["pemkot mal", "35.73"],
     ["kaltim timur", undefined],
     ["timur kalimantan", "64"],

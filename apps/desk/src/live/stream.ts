@@ -83,12 +83,17 @@ export function listen(url: string, place: string, listener: Listener): () => vo
     if (document.visibilityState === "visible") open();
   };
 
+  // A connection on which nothing comes looks well for a long time.
+  const offline = (): void => listener.stands(false);
+
   document.addEventListener("visibilitychange", look);
   globalThis.addEventListener("online", online);
+  globalThis.addEventListener("offline", offline);
   look();
   return () => {
     document.removeEventListener("visibilitychange", look);
     globalThis.removeEventListener("online", online);
+    globalThis.removeEventListener("offline", offline);
     close();
   };
 }

@@ -27,7 +27,9 @@ const plain = (text: string): string =>
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{Nd}.]+/gu, " ")
+    // The dot of "64.71" is part of it, that of "kab." is not.
+    .replaceAll(/[^\p{L}\p{Nd}.]+|\.(?!\p{Nd})/gu, " ")
+    .replaceAll(/ +/g, " ")
     .trim();
 
 /** What a government of this kind is called in speech. */

@@ -1,5 +1,5 @@
 import { Combobox, Text, TextInput, useCombobox } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTenants } from "../../names.tsx";
 import { useSay } from "../../speech.tsx";
 import { rankTenants } from "./rank-tenants.ts";
@@ -13,6 +13,12 @@ export function TenantSearch({ choose }: { readonly choose: (tenant: string) => 
   const tenants = useTenants().data ?? [];
   const found = rankTenants(tenants, typed, most);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const first = found[0]?.code;
+  const { selectFirstOption } = combobox;
+  // Enter takes the best match, also of a name that was pasted: only now it is drawn.
+  useEffect(() => {
+    if (first !== undefined) selectFirstOption();
+  }, [first, selectFirstOption]);
   return (
     <Combobox
       store={combobox}
@@ -32,7 +38,6 @@ export function TenantSearch({ choose }: { readonly choose: (tenant: string) => 
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
