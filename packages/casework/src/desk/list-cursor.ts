@@ -4,7 +4,8 @@ import { z } from "zod";
 
 const place = z.strictObject({
   part: z.enum(["due", "undue", "newest", "changed"]),
-  at: z.iso.datetime({ precision: 3 }),
+  // A database knows no year 0.
+  at: z.iso.datetime({ precision: 3 }).refine((at) => at > "0001"),
   id: z.uuid(),
 });
 

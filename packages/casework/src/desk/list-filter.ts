@@ -21,6 +21,9 @@ import { foundBy } from "./search.ts";
 
 const several = <T extends z.ZodType>(each: T) => z.array(each).min(1).max(50);
 
+/** Of a year that a database knows too, on either side of it. */
+const day = date.refine((typed) => typed > "1000" && typed < "9000", "not in this calendar");
+
 /** What narrows a list, as its address says it: all of it has to be met, and of a list of values one. */
 export const listFilter = z.strictObject({
   /** What was typed: words, a phrase in quotation marks, a number, a place. */
@@ -39,8 +42,8 @@ export const listFilter = z.strictObject({
   /** An officer's id, who is in charge of it; `me`: the caller's places on the roster, and those they stand in for. */
   officer: z.union([z.literal("me"), z.literal("nobody"), z.uuid()]).optional(),
   /** Days on which it was received, in the desk's zone, both included. */
-  from: date.optional(),
-  to: date.optional(),
+  from: day.optional(),
+  to: day.optional(),
   flags: several(z.enum(listFlags)).optional(),
 });
 export type ListFilterInput = z.infer<typeof listFilter>;

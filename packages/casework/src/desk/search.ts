@@ -17,7 +17,8 @@ export async function foundBy(
   actor: Actor & { tenant: string },
   q: string,
 ): Promise<Found> {
-  const typed = q.trim();
+  // No text of a database holds a NUL.
+  const typed = q.replaceAll("\0", " ").trim();
   const trackingIds = typedTrackingIds(typed);
   const query = searchQuery(typed);
   const [numbered, said] = await Promise.all([
