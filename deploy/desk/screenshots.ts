@@ -5,15 +5,17 @@ import { openBrowser } from "../e2e/support/browser.ts";
 import { buildDesk } from "./build.ts";
 import { drawn } from "./drawn.ts";
 import { signedIn } from "./sign-in.ts";
+import { takeReadmePictures } from "./readme-pictures.ts";
 import { openDeskStage } from "./stage.ts";
 import { everybody } from "./everybody.ts";
 
-/** Every screen of every role at both widths: `npm run screenshots -- [--out FOLDER] [--role ROLE]`. */
+/** Every screen of every role at both widths: `npm run screenshots -- [--out FOLDER] [--role ROLE]`; those of the README with `--readme`. */
 const { values } = parseArgs({
   options: {
     out: { type: "string", default: "screenshots" },
     role: { type: "string" },
     lang: { type: "string", default: "id" },
+    readme: { type: "boolean", default: false },
   },
 });
 buildDesk();
@@ -23,11 +25,13 @@ const found = {
   desks: Object.fromEntries(stage.accounts.map(({ desk }) => [desk, stage.deskOf(desk)])),
 };
 const browser = await openBrowser();
-mkdirSync(values.out, { recursive: true });
 let faulty = 0;
 try {
+  if (values.readme)
+    await takeReadmePictures(browser, found, join(import.meta.dirname, "../../docs/pictures"));
+  else mkdirSync(values.out, { recursive: true });
   for (const who of everybody.filter(
-    (each) => values.role === undefined || each.startsWith(values.role),
+    (each) => !values.readme && (values.role === undefined || each.startsWith(values.role)),
   ))
     for (const width of [1440, 390]) {
       const { page, context, desk, faults } = await signedIn(browser, found, who, {
