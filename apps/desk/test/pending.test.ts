@@ -152,6 +152,32 @@ describe("an act on its way", () => {
     expect(kept).toEqual([]);
   });
 
+  test("behind another on its report is sent too when the page was only hidden", async () => {
+    let answer = (_: Said): void => {};
+    const slow = new PendingActs({
+      send: (one) => {
+        sent.push(one);
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+      keep: () => {},
+      after: () => () => {},
+      now: () => clock,
+      readAnew: async () => {},
+    });
+    slow.ask(asked("a"));
+    slow.ask(asked("b"));
+    await settle();
+    slow.leave();
+    answer(done(2));
+    await settle();
+    expect(sent.map(({ key, ifVersion }) => [key, ifVersion])).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
+  });
+
   test("that an earlier page left is sent, and one that needs a decision waits for it", async () => {
     answers = [done(2)];
     const left = { ...asked("a"), askedAt: 0 };

@@ -115,8 +115,11 @@ export class PendingActs {
       if (one.status !== "waiting") continue;
       this.#timers.get(one.key)?.();
       this.#timers.delete(one.key);
-      // One behind another that is still on its way needs its version: it is kept and sent by whoever is here next.
-      if (this.#runs.has(one.report)) continue;
+      // One behind another that is still on its way needs its version: by this page if it was only hidden, or by the next.
+      if (this.#runs.has(one.report)) {
+        this.sendNow(one.key);
+        continue;
+      }
       this.#put({ ...one, status: "sending" });
       const run = this.#ports.send(one, true).then((said) => this.#take(one.key, said));
       this.#runs.set(one.report, run);
