@@ -74,7 +74,7 @@ export function MachineKeys() {
                   <Badge
                     variant="outline"
                     tt="none"
-                    color={standing(key) === "active" ? "green.9" : "gray.8"}
+                    color={standing(key) === "active" ? "teal.9" : "gray.8"}
                   >
                     {t(`settingsDesk.keys.${standing(key)}`)}
                   </Badge>

@@ -34,7 +34,7 @@ export function NodeRow(row: Row) {
             <Badge
               variant="outline"
               tt="none"
-              color={node.status === "active" ? "green.9" : "gray.8"}
+              color={node.status === "active" ? "teal.9" : "gray.8"}
             >
               {node.isHub ? t("hubDesk.node.hub") : t(`hubDesk.node.${node.status}`)}
             </Badge>
@@ -152,7 +152,7 @@ function Details({ node, directory, changed, inviteAgain }: Row) {
             <Button
               size="compact-sm"
               variant="default"
-              {...(isOut ? {} : { c: "red.8" })}
+              {...(isOut ? {} : { c: "red" })}
               onClick={() => ask(true)}
             >
               {t(isOut ? "hubDesk.resume.do" : "hubDesk.suspend.do")}

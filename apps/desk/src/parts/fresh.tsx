@@ -70,7 +70,7 @@ export function ProveAgain({ again }: { readonly again: () => void }) {
         </Form>
         <Text size="sm" c="dimmed">
           {t("reportPage.fresh.other")}{" "}
-          <Anchor size="sm" href={base} target="_blank" rel="noopener">
+          <Anchor size="sm" underline="always" href={base} target="_blank" rel="noopener">
             {t("reportPage.fresh.newTab")}
           </Anchor>
         </Text>
