@@ -47,6 +47,7 @@ export function ActBar({ opened }: { readonly opened: Opened }) {
     ),
   );
   if (pending !== undefined && isGoing) return <Going pending={pending} />;
+  if (offers.length === 0 && pending === undefined) return null;
   const likely = offers.filter(({ place }) => place === "first");
   let letters = 0;
   const first = likely.filter((offer) => (letters += labelOf(offer).length) <= room);

@@ -6,6 +6,9 @@ import { codeOf } from "../failed.ts";
 import { Fresh } from "../parts/fresh.tsx";
 import { useSay } from "../speech.tsx";
 
+/** Pixels at the lower edge that the buttons of a form take. */
+const roomOfButtons = 72;
+
 /**
  * The frame of a small form of an act: its first field has the focus, Ctrl+Enter sends, Escape gives it up, a refusal stands
  * above the button and what was typed stays. Sent once, however often the button is pressed.
@@ -39,7 +42,12 @@ export function ActForm({
   const [error, setError] = useState<unknown>();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>("textarea, input, select, button")?.focus();
+    const first = form.current?.querySelector<HTMLElement>("textarea, input, select, button");
+    first?.focus({ preventScroll: true });
+    // Whoever reads goes on reading, unless the form is out of sight: then it is shown from its beginning.
+    const edge = globalThis.innerHeight - roomOfButtons;
+    if (first !== undefined && first !== null && first.getBoundingClientRect().bottom > edge)
+      first.closest(".act-form")?.scrollIntoView({ block: "start" });
   }, []);
   const go = async (): Promise<void> => {
     if (busy || !isReady) return;

@@ -255,7 +255,7 @@ function Writing({
       <Preview report={report} said={said} />
       {waits && !isReady && <ReviewNote asking={asking} />}
       {isUploading && isTried && (
-        <Text size="sm" c="orange.9" role="alert">
+        <Text size="sm" c="orange" role="alert">
           {t("answering.uploadWaits")}
         </Text>
       )}

@@ -128,7 +128,7 @@ export function FilesField({
             </>
           ) : (
             <>
-              <Text size="xs" c="red.8" role="alert">
+              <Text size="xs" c="red" role="alert">
                 {t("answering.uploadFailed", { why: t(`answering.${why[failed]}`) })}
               </Text>
               {(failed === "offline" || failed === "unknown") && (
@@ -171,7 +171,7 @@ export function FilesField({
         </Group>
       )}
       {error !== undefined && (
-        <Text size="xs" c="red.8" role="alert">
+        <Text size="xs" c="red" role="alert">
           {error}
         </Text>
       )}

@@ -52,7 +52,7 @@ export function ReviewItem({
           >
             {review.trackingId}
           </Anchor>
-          <Badge variant="outline" tt="none" color="gray.7">
+          <Badge variant="default" tt="none">
             {t(`answering.reviewState.${state}`)}
           </Badge>
           <Text size="xs" c="dimmed">
@@ -160,7 +160,7 @@ function Decide({
         />
       )}
       {refusal !== undefined && (
-        <Text size="sm" c="red.8" role="alert">
+        <Text size="sm" c="red" role="alert">
           {refusal}
         </Text>
       )}

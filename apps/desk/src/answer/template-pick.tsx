@@ -59,7 +59,7 @@ export function TemplatePick({
         </Menu.Dropdown>
       </Menu>
       {left.length > 0 && (
-        <Text size="xs" c="orange.9" role="status">
+        <Text size="xs" c="orange" role="status">
           {t("answering.templateLeft", { left: left.join(" ") })}
         </Text>
       )}

@@ -27,14 +27,14 @@ export function NumberCell({ row, group, by, search, column, label }: Cell) {
     return <Text size="sm">{row.open === 0 ? "–" : t("hubDesk.days", { n: row.medianDays })}</Text>;
   if (column === "oldestDeadline")
     return (
-      <Text size="sm" {...(isPast(row, me.now) ? { c: "red.8" } : {})}>
+      <Text size="sm" {...(isPast(row, me.now) ? { c: "red" } : {})}>
         {row.oldestDeadline === null ? "–" : dayIn(lang, row.oldestDeadline, me.tenant.zone)}
       </Text>
     );
   const count = row[column];
   const shown = new Intl.NumberFormat(lang).format(count);
   const list = count === 0 ? undefined : listBehind(search, by, group, column);
-  const tone = column === "overdue" && count > 0 ? { c: "red.8", fw: 700 } : {};
+  const tone = column === "overdue" && count > 0 ? { c: "red", fw: 700 } : {};
   return list === undefined ? (
     <Text size="sm" {...(count === 0 ? { c: "dimmed" } : tone)}>
       {shown}

@@ -45,7 +45,7 @@ function Head({ kind, told }: { readonly kind: Kind; readonly told: InForce[Kind
       <Title order={3} mt="md" fz="md">
         {t(`settingsDesk.terms.${kind}`)}
       </Title>
-      <Text size="sm" {...(told.document === null ? { c: "red.8" } : { c: "dimmed" })}>
+      <Text size="sm" {...(told.document === null ? { c: "red" } : { c: "dimmed" })}>
         {told.document === null
           ? t("settingsDesk.terms.unreadable")
           : told.published === 0

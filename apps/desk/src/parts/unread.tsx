@@ -1,4 +1,4 @@
-import { Alert, Button } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
 import { isKey } from "@simpul/words";
 import { codeOf } from "../failed.ts";
 import { useSay } from "../speech.tsx";
@@ -22,6 +22,11 @@ export function Unread({ error, again }: { readonly error: unknown; readonly aga
             : t("desk.refused")
       }
     >
+      {code === "notFound" && (
+        <Text size="sm" mb="xs">
+          {t("problem.notFound.detail")}
+        </Text>
+      )}
       <Button variant="default" onClick={again}>
         {t("desk.again")}
       </Button>

@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, CopyButton, Group, Text, Title } from "@mantine/
 import { Link } from "@tanstack/react-router";
 import { SheetLink } from "../answer/sheet-link.tsx";
 import type { Opened } from "../api-types.ts";
+import { useMe } from "../me.tsx";
 import { useNames } from "../names.tsx";
 import { Deadline } from "../parts/deadline.tsx";
 import { useSay } from "../speech.tsx";
@@ -47,7 +48,8 @@ export function Heading({
         className="break"
         {...(report.title === undefined ? { c: "dimmed", fs: "italic" } : {})}
       >
-        {report.title ?? t("reportPage.untitled")}
+        {report.title ??
+          t(report.text === undefined ? "reportPage.titleHidden" : "reportPage.untitled")}
       </Title>
       <Group gap={6} mt={6}>
         <Deadline clocks={report.clocks} />
@@ -74,7 +76,7 @@ function Flags({ report }: Pick<Opened, "report">) {
     ...(report.adjudicated ? [t("reportPage.flag.adjudicated")] : []),
   ];
   return said.map((each) => (
-    <Badge key={each} variant="outline" color="gray.7" tt="none">
+    <Badge key={each} variant="default" tt="none">
       {each}
     </Badge>
   ));
@@ -83,9 +85,12 @@ function Flags({ report }: Pick<Opened, "report">) {
 /** The one sentence that says what waits for whom. */
 function Asked({ report }: Pick<Opened, "report">) {
   const t = useSay();
+  const { me } = useMe();
   const names = useNames();
   const holder = names.tenant(report.institution ?? report.holder);
-  const unit = report.unit === undefined ? holder : names.unit(report.unit);
+  // Units of others are known by their codes alone.
+  const isOwn = (report.institution ?? report.holder) === me.tenant.code;
+  const unit = report.unit === undefined || !isOwn ? holder : names.unit(report.unit);
   const reason =
     report.state === "archived"
       ? t(`archiveReason.${(report.reason ?? "tooVague") as "tooVague"}`)

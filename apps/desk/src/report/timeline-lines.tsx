@@ -27,7 +27,7 @@ function At({ at, anchor }: { readonly at: string; readonly anchor: string }) {
 }
 
 const Mark = ({ children }: { readonly children: ReactNode }) => (
-  <Badge size="sm" variant="outline" color="gray.7" tt="none">
+  <Badge size="sm" variant="default" tt="none">
     {children}
   </Badge>
 );

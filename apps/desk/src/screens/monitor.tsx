@@ -102,7 +102,7 @@ function Headline({
     <Group gap="lg" align="baseline" role="status">
       <Anchor
         underline="hover"
-        c={total.overdue > 0 ? "red.8" : "dimmed"}
+        c={total.overdue > 0 ? "red" : "dimmed"}
         renderRoot={(props) => <Link {...props} to="/reports" search={late ?? {}} />}
       >
         <Text span fz={40} fw={700} lh={1} className="figures">

@@ -51,7 +51,7 @@ export function Nodes() {
       {asked.isPending && <Waiting height="30vh" />}
       {told !== undefined && (
         <>
-          <Text size="sm" c={alarmed > 0 ? "red.8" : "dimmed"} role="status">
+          <Text size="sm" c={alarmed > 0 ? "red" : "dimmed"} role="status">
             {t("hubDesk.node.summary", { nodes: told.nodes.length, alarmed })}{" "}
             {t("hubDesk.node.directoryNow", { version: told.directory.version })}{" "}
             <Moment at={told.directory.expires} />

@@ -81,7 +81,7 @@ export const deskHub = texts({
     do: { id: "Tangguhkan", en: "Suspend" },
     title: { id: "Tangguhkan {node}?", en: "Suspend {node}?" },
     why: {
-      id: "Hub menolak panggilan node ini dan simpul lain tidak lagi menerima kirimannya. Instansi di sana tetap bekerja di tempat; yang menunggu dikirim setelah dipulihkan.",
+      id: "Pusat menolak panggilan node ini dan node lain tidak lagi menerima kirimannya. Instansi di sana tetap bekerja di tempat; yang menunggu dikirim setelah dipulihkan.",
       en: "The hub refuses the calls of this node, and no other takes what it sends. The institutions there go on working at their own place; what waits is sent once it is resumed.",
     },
   },
@@ -96,7 +96,7 @@ export const deskHub = texts({
   ping: {
     do: { id: "Ping", en: "Ping" },
     why: {
-      id: "Hub tidak memanggil siapa pun: node menjawab pada panggilannya berikut.",
+      id: "Pusat tidak memanggil siapa pun: node menjawab saat ia memanggil berikutnya.",
       en: "The hub calls nobody: the node answers with its next call.",
     },
     asked: { id: "Ditanya", en: "Asked" },
@@ -135,14 +135,14 @@ export const deskHub = texts({
     openOf: { id: "Rincian {node}", en: "Details of {node}" },
     closeOf: { id: "Tutup rincian {node}", en: "Close the details of {node}" },
     software: { id: "Perangkat lunak", en: "Software" },
-    unknown: { id: "belum dikatakannya", en: "not said yet" },
+    unknown: { id: "belum disebutkan", en: "not said yet" },
     directory: { id: "Direktori", en: "Directory" },
     directoryOf: { id: "versi {has} dari {newest}", en: "version {has} of {newest}" },
-    backlog: { id: "Belum dikirimnya", en: "It has yet to send" },
-    waiting: { id: "Menunggu diambilnya", en: "Waits for it" },
+    backlog: { id: "Belum dikirim node", en: "It has yet to send" },
+    waiting: { id: "Menunggu diambil node", en: "Waits for it" },
     address: { id: "Alamat", en: "Address" },
     tenants: { id: "Instansi", en: "Institutions" },
-    keys: { id: "Kunci, dengan sidiknya", en: "Keys, with their thumbprints" },
+    keys: { id: "Kunci dan sidik jarinya", en: "Keys, with their thumbprints" },
   },
   key: {
     sig: { id: "tanda tangan", en: "signing" },

@@ -7,7 +7,7 @@ export const reportHistory = texts({
     none: { id: "Tidak ada tenggat yang berjalan.", en: "No clock is running." },
     show: { id: "Jelaskan hari demi hari", en: "Explain day by day" },
     hide: { id: "Sembunyikan", en: "Hide" },
-    owed: { id: "kewajiban {who}", en: "owed by {who}" },
+    owed: { id: "Kewajiban {who}", en: "Owed by {who}" },
     owedBy: { id: "Kewajiban", en: "Owed by" },
     eachDay: { id: "Hari demi hari ({count})", en: "Day by day ({count})" },
     rule: { id: "{amount} {unit}", en: "{amount} {unit}" },
@@ -19,7 +19,7 @@ export const reportHistory = texts({
     basis: { id: "Dasar hukum", en: "Legal basis" },
     began: { id: "Hari 0", en: "Day 0" },
     ends: { id: "Berakhir", en: "Ends" },
-    exactly: { id: "{date}, tepatnya {moment}", en: "{date}, precisely {moment}" },
+    exactly: { id: "{date} ({moment})", en: "{date} ({moment})" },
     bound: {
       id: "Dihitung sejak disposisi {since}: paling lama {amount} hari.",
       en: "Counted from the assignment on {since}: {amount} days at most.",

@@ -68,6 +68,7 @@ export const deskReport = texts({
   close: { id: "Tutup", en: "Close" },
   facts: { id: "Keterangan", en: "Facts" },
   words: { id: "Isi laporan", en: "What was reported" },
+  titleHidden: { id: "Judul tidak ditampilkan", en: "Title not shown" },
   wordsAll: { id: "Tampilkan semua", en: "Show all" },
   wordsLess: { id: "Tampilkan sebagian", en: "Show less" },
   wordsHidden: {

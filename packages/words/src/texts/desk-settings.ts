@@ -62,7 +62,7 @@ export const deskSettings = texts({
       en: "Pictures are shown without the place where they were taken. Where the originals are kept too, the evidence names it; only those who examine can open them. It counts for uploads from now on.",
     },
     all: { id: "Simpan foto asli semua laporan", en: "Keep the originals of all reports" },
-    category: { id: "Lain untuk kategori", en: "Otherwise for a category" },
+    category: { id: "Kecuali untuk kategori", en: "Except for a category" },
     keep: { id: "Simpan", en: "Keep" },
     notKeep: { id: "Jangan simpan", en: "Do not keep" },
     asAbove: { id: "Ikuti aturan umum", en: "As for all" },
