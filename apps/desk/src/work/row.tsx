@@ -96,7 +96,8 @@ function Facts({ row, zone, now, names, own }: RowProps) {
   ];
   const who = [
     ...(institution === undefined || institution === own ? [] : [names.tenant(institution)]),
-    ...(unit === undefined ? [] : [names.unit(unit)]),
+    // Units of others are known by their codes alone.
+    ...(unit === undefined || (institution ?? own) !== own ? [] : [names.unit(unit)]),
     ...(inCharge === undefined ? [] : [inCharge.name]),
     ...(row.proposedTenant === undefined
       ? []
