@@ -13,6 +13,11 @@ export function TenantSearch({ choose }: { readonly choose: (tenant: string) => 
   const tenants = useTenants().data ?? [];
   const found = rankTenants(tenants, typed, most);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const take = (code: string): void => {
+    choose(code);
+    setTyped("");
+    combobox.closeDropdown();
+  };
   const first = found[0]?.code;
   const { selectFirstOption } = combobox;
   // Enter takes the best match, also of a name that was pasted: only now it is drawn.
@@ -20,14 +25,7 @@ export function TenantSearch({ choose }: { readonly choose: (tenant: string) => 
     if (first !== undefined) selectFirstOption();
   }, [first, selectFirstOption]);
   return (
-    <Combobox
-      store={combobox}
-      onOptionSubmit={(code) => {
-        choose(code);
-        setTyped("");
-        combobox.closeDropdown();
-      }}
-    >
+    <Combobox store={combobox} onOptionSubmit={take}>
       <Combobox.Target>
         <TextInput
           label={t("routingDesk.other")}
@@ -43,6 +41,11 @@ export function TenantSearch({ choose }: { readonly choose: (tenant: string) => 
           onKeyDown={(event) => {
             // The first Escape closes the list, the next one the form.
             if (event.key === "Escape" && combobox.dropdownOpened) event.preventDefault();
+            if (event.key !== "Enter" || event.ctrlKey || event.metaKey || typed.trim() === "")
+              return;
+            // Never sends the form to the one that was chosen before. What is marked in the list is taken by the list.
+            event.preventDefault();
+            if (first !== undefined && combobox.getSelectedOptionIndex() === -1) take(first);
           }}
         />
       </Combobox.Target>
