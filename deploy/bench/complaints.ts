@@ -321,6 +321,17 @@ export const topics: readonly Topic[] = [
   },
 ];
 
+/** Who has a part of some matters in one city and nowhere else. */
+export const authorities = [
+  {
+    regency: "21.71",
+    owner: "bpbatam",
+    share: 70,
+    categories: ["land", "water", "road", "permit"],
+    hints: all("lahan otorita; uwto; pl dari bp batam; kawasan bebas"),
+  },
+];
+
 /** Around the matter: what every report has, whatever it is about. */
 export const openings = all(
   "selamat pagi pak; mohon bantuannya; assalamualaikum admin; lapor min; yth bapak walikota; izin melapor; halo kak; ; ; tolong ditindaklanjuti",

@@ -18,6 +18,7 @@ const national = [
   "kemensos",
   "kemenhub",
   "polri",
+  "bpbatam",
 ];
 /** Whose units are learnt. */
 export const city = "64.71";

@@ -4,13 +4,14 @@ import type { Context } from "@simpul/casework";
 import { append, wholeOf } from "@simpul/db";
 import type { Change } from "@simpul/db";
 import { composeTrackingId, fold } from "@simpul/domain";
-import type { Recorded, ReportEvent } from "@simpul/domain";
+import type { Recorded, ReportEvent, RoadStatus } from "@simpul/domain";
 
 /** A report as somebody wrote it, and where it ended. */
 export interface Written {
   readonly text: string;
   readonly category: string;
   readonly area: string;
+  readonly roadStatus?: RoadStatus;
   /** Code of the tenant. */
   readonly owner: string;
   readonly unit: string;
@@ -49,7 +50,7 @@ function changeOf(ctx: Context, tenant: string, written: Written, until: string)
     .toString({ fractionalSecondDigits: 3 });
   const { enclosed, contents } = encloseWords(ctx, { text: written.text });
   const trackingId = composeTrackingId(randomBytes(12));
-  const { category, area, owner, unit } = written;
+  const { category, area, roadStatus, owner, unit } = written;
   const to = tenant === ctx.hub ? owner : tenant;
   const hashOf = (n: number): string =>
     createHash("sha256").update(`${id} ${n}`).digest("base64url");
@@ -64,7 +65,7 @@ function changeOf(ctx: Context, tenant: string, written: Written, until: string)
         trackingId,
         channel: "generic",
         flags: { anonymous: false, secret: false },
-        place: { area },
+        place: { area, ...(roadStatus === undefined ? {} : { roadStatus }) },
         ...enclosed,
       },
     ],

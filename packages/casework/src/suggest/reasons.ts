@@ -1,5 +1,5 @@
 import type { Lesson } from "@simpul/db";
-import { fromPast } from "@simpul/domain";
+import { crossed, fromPast } from "@simpul/domain";
 import type { Remembered } from "@simpul/domain";
 import type { Stems } from "./features.ts";
 
@@ -54,4 +54,4 @@ export const rememberedOf = (
   features: readonly string[],
   lessons: readonly Lesson[],
   told: readonly Omit<Lesson, "tenant" | "about">[] = [],
-): Remembered[] => fromPast(features, [...lessons, ...told]);
+): Remembered[] => fromPast(crossed(features), [...lessons, ...told]);

@@ -3,6 +3,7 @@ import { contentsOf, eventsOf, lessonsOf, withScope } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
 import {
   bouncesBeforeAdjudication,
+  crossed,
   ownerLabel,
   route,
   tenantOfLabel,
@@ -75,7 +76,7 @@ export async function suggestRouting(
       ...factFeatures(ctx, report),
       ...[...stems.keys()].map((stem) => `w:${stem}`),
     ];
-    const lessons = await lessonsOf(tx, loaded.tenant, "owner", features);
+    const lessons = await lessonsOf(tx, loaded.tenant, "owner", crossed(features));
     const said = claimsOf(ctx, report);
     const told = [...said.keys()].flatMap((tenant) => {
       const label = ownerLabel(tenant, report.place);

@@ -17,7 +17,7 @@ import {
   withScope,
 } from "@simpul/db";
 import type { Learnt, Lesson, LessonAbout, LoadedReport, Tx } from "@simpul/db";
-import { duplicateDays } from "@simpul/domain";
+import { crossed, duplicateDays } from "@simpul/domain";
 import type { Context } from "../context.ts";
 import {
   endOf,
@@ -143,6 +143,10 @@ async function lessonsIn(
   return { lessons, letters: placed };
 }
 
+/** Where institutions differ is from regency to regency, not within one. */
+const isWide = (feature: string): boolean =>
+  !feature.startsWith("a:") || feature.split(".").length <= 2;
+
 /** Each stem once more for what it is now, once less for what it was: counts as if only the newest had been learnt. */
 function difference(before: readonly Learnt[], now: readonly Learnt[]): Lesson[] {
   const counts = new Map<string, Lesson>();
@@ -161,10 +165,11 @@ function difference(before: readonly Learnt[], now: readonly Learnt[]): Lesson[]
     const words = features.filter((feature) => feature.startsWith("w:"));
     for (const feature of ["", ...words]) count(tenant, "word", feature, "", by);
     if (owner !== undefined)
-      for (const feature of ["", ...features]) count(tenant, "owner", feature, owner, by);
+      for (const feature of ["", ...crossed(features.filter(isWide))])
+        count(tenant, "owner", feature, owner, by);
     // Which institution the rules name says nothing within one.
     if (unit !== undefined)
-      for (const feature of ["", ...features.filter((each) => !each.startsWith("r:"))])
+      for (const feature of ["", ...crossed(features.filter((each) => !each.startsWith("r:")))])
         count(tenant, "unit", feature, unit, by);
   };
   for (const each of before) learn(each, -1);

@@ -1,5 +1,6 @@
 import type { Actor } from "@simpul/access";
 import { lessonsOf, unitTree, withScope } from "@simpul/db";
+import { crossed } from "@simpul/domain";
 import type { Context } from "../context.ts";
 import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
@@ -38,7 +39,7 @@ export async function suggestUnits(
       ...factFeatures(ctx, report),
       ...[...stems.keys()].map((stem) => `w:${stem}`),
     ];
-    const lessons = await lessonsOf(tx, loaded.tenant, "unit", features);
+    const lessons = await lessonsOf(tx, loaded.tenant, "unit", crossed(features));
     const standing = new Set(
       (await unitTree(tx, loaded.tenant)).flatMap(({ code, retiredOn }) =>
         retiredOn === undefined ? [code] : [],

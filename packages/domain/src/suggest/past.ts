@@ -1,13 +1,7 @@
-/**
- * What past dispositions say of a new report: naive Bayes over what was there when they ended well. A feature is `kind:value`
- * (`w:lubang`, `c:road`); a label is who ended up with a report.
- */
-export interface PastCount {
-  /** Empty: of all reports of the label. */
-  readonly feature: string;
-  readonly label: string;
-  readonly reports: number;
-}
+import { byKind } from "./by-kind.ts";
+import { kindOf } from "./crossed.ts";
+import { gathered, order, sharesOf, sum, unseen } from "./counts.ts";
+import type { ByFeature, PastCount } from "./counts.ts";
 
 export interface Remembered {
   readonly label: string;
@@ -25,8 +19,6 @@ export interface Speaking {
   readonly past: number;
 }
 
-/** Reports that ended nowhere known: what is new is never impossible, and two past reports are no certainty. */
-const unseen = 2;
 /** As many reports as a feature's general share counts for in a label that has few. */
 const smoothing = 2;
 /** Words say the same thing several times over: no more of them count than these, and each by a part. */
@@ -45,27 +37,34 @@ const weights: Readonly<Record<string, number>> = {
 };
 
 /**
- * Labels by confidence, the highest first; equal ones by name.
- * @param features of the new report, each once; of several categories (`c:`) the first that is known counts
+ * What past dispositions say of a new report: labels by confidence, the highest first; equal ones by name. Two that know different
+ * things are heard, each for a half: who gets its words wherever they are said, and who gets its kind (`byKind`). The first errs
+ * where a word means another matter, the second where the category is mistaken; measured, neither alone is as often right, nor as
+ * honest about how sure it is.
+ * @param features of the new report, each once, with what comes of two of them (`crossed`); of several categories (`c:`) the
+ * first that is known counts
  * @param counts of these features and of `""`; of other labels and features too, if they are at hand
  */
 export function fromPast(features: readonly string[], counts: readonly PastCount[]): Remembered[] {
-  const totals = new Map<string, number>();
-  const ofFeature = new Map<string, Map<string, number>>();
-  for (const { feature, label, reports } of counts) {
-    if (reports <= 0) continue;
-    if (feature === "") totals.set(label, (totals.get(label) ?? 0) + reports);
-    else {
-      const labels = ofFeature.get(feature) ?? new Map<string, number>();
-      labels.set(label, (labels.get(label) ?? 0) + reports);
-      ofFeature.set(feature, labels);
-    }
-  }
+  const byFeature = gathered(counts);
+  const said = byWords(features, byFeature);
+  const kinds = byKind(features, byFeature);
+  return said
+    .map(({ confidence, ...each }) => ({
+      ...each,
+      confidence: (confidence + (kinds.get(each.label) ?? 0)) / 2,
+    }))
+    .toSorted((a, b) => b.confidence - a.confidence || order(a.label, b.label));
+}
+
+/** Naive Bayes. */
+function byWords(features: readonly string[], byFeature: ByFeature): Remembered[] {
+  const totals = byFeature.get("") ?? new Map<string, number>();
   const all = sum(totals.values());
   if (all === 0) return [];
   const known = [...new Set(features)].flatMap((feature) => {
-    const labels = ofFeature.get(feature);
-    if (labels === undefined) return [];
+    const labels = byFeature.get(feature);
+    if (labels === undefined || weights[kindOf(feature)] === undefined) return [];
     return [{ feature, labels, share: Math.min(1, sum(labels.values()) / all) }];
   });
   const scored = [...totals].map(([label, past]) => {
@@ -91,23 +90,11 @@ export function fromPast(features: readonly string[], counts: readonly PastCount
       .map(({ feature, past: reports }) => ({ feature, past: reports }));
     return { label, past, because, weight: Math.log(past / (all + unseen)) + says };
   });
-  // Subtracting the highest keeps the exponents in range.
-  const nothing = Math.log(unseen / (all + unseen));
-  const highest = Math.max(nothing, ...scored.map(({ weight }) => weight));
-  const parts = scored.map(({ weight }) => Math.exp(weight - highest));
-  const whole = sum(parts) + Math.exp(nothing - highest);
-  return scored
-    .map(({ weight: _, ...each }, at) => ({ ...each, confidence: (parts[at] ?? 0) / whole }))
-    .toSorted((a, b) => b.confidence - a.confidence || order(a.label, b.label));
+  const shares = sharesOf(new Map(scored.map(({ label, weight }) => [label, weight])), all);
+  return scored.map(({ weight: _, ...each }) => ({
+    ...each,
+    confidence: shares.get(each.label) ?? 0,
+  }));
 }
 
-const kindOf = (feature: string): string => feature.slice(0, feature.indexOf(":"));
 const isWord = ({ feature }: { readonly feature: string }): boolean => kindOf(feature) === "w";
-
-function sum(numbers: Iterable<number>): number {
-  let all = 0;
-  for (const each of numbers) all += each;
-  return all;
-}
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
