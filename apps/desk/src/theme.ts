@@ -11,8 +11,6 @@ export const theme = createTheme({
   defaultRadius: "sm",
   cursorType: "pointer",
   autoContrast: true,
-  // White words on the lighter blue of the dark scheme have 3.6:1.
-  luminanceThreshold: 0.2,
   colors: {
     tide: [
       "#eaf4f8",

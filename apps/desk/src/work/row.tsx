@@ -35,6 +35,12 @@ export const WorkRow = memo(function WorkRow(props: RowProps) {
   const { row, index, top, height, isCurrent, isEntry, isMarked, href, onOpen, onMark } = props;
   const t = useSay();
   const said = row.title ?? row.excerpt;
+  const { category } = row;
+  // Rows whose words are hidden are told apart by what they are about.
+  const hidden =
+    category === undefined
+      ? t("list.hidden")
+      : `${props.names.category(category)} · ${t("list.hidden")}`;
   return (
     <div
       role="row"
@@ -76,7 +82,7 @@ export const WorkRow = memo(function WorkRow(props: RowProps) {
             tabIndex={-1}
             data-silent={said === undefined || undefined}
           >
-            {said ?? t("list.hidden")}
+            {said ?? hidden}
           </a>
           <Deadline clocks={row.clocks} plain />
         </div>
