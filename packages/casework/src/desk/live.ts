@@ -33,7 +33,7 @@ export interface Live {
 
 export interface LiveOptions {
   readonly everyMs?: number;
-  /** The database did not answer; it is asked again. */
+  /** The database did not answer, and is asked again; or a report cannot be read, and desks read everything anew. */
   readonly onFault?: (error: unknown) => void;
 }
 
@@ -125,7 +125,11 @@ export function openLive(ctx: Context, { everyMs = 400, onFault }: LiveOptions =
       const here = to.filter(({ sight }) => sight.tenant === tenant);
       for (const [first, ...alike] of Map.groupBy(here, ({ sight }) => sight.key).values()) {
         if (first === undefined) continue;
-        const hint = await heardBy(ctx, first.sight, changed);
+        // A report that cannot be read keeps nobody from hearing of the others.
+        const hint = await heardBy(ctx, first.sight, changed).catch((error: unknown) => {
+          onFault?.(error);
+          return "all" as const;
+        });
         for (const seat of [first, ...alike]) tell(seat, hint);
       }
     }

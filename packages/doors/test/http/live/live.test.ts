@@ -106,6 +106,18 @@ describe("a desk hears", () => {
     expect(hears.told.some(names(report))).toBe(false);
   });
 
+  test("to read everything anew for a report that nobody can read any more, and then goes on", async () => {
+    const [report, marker] = [await take(), await take()];
+    const place = await settledPlace();
+    await act("verify", report, whistleblowing);
+    await desk.deployment.asSuperuser().db.pg`
+      update simpul.event set payload = '{}' where report = ${report}`;
+    const hears = await stream(verifier, place);
+    expect(await hears.next()).toMatchObject({ event: "all" });
+    await note(marker);
+    expect(await hears.next()).toMatchObject({ reports: [marker] });
+  });
+
   test("nothing of what it never saw", async () => {
     const marker = await take();
     const place = await settledPlace();
