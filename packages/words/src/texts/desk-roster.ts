@@ -71,8 +71,8 @@ export const rosterTexts = texts({
   },
   change: { id: "Ubah peran", en: "Change the role" },
   changeWhy: {
-    id: "Peran sekarang berakhir hari ini dan peran baru mulai. {cases} kasus terbukanya kembali ke unit.",
-    en: "The present role ends today and the new one begins. Their {cases} open cases lie in the unit again.",
+    id: "Peran sekarang berakhir hari ini dan peran baru mulai. Kasus terbukanya ({cases}) kembali ke unit.",
+    en: "The present role ends today and the new one begins. Their open cases ({cases}) lie in the unit again.",
   },
   changed: { id: "Peran {name} diubah.", en: "The role of {name} was changed." },
   correct: { id: "Perbaiki nama atau telepon", en: "Correct name or phone" },
@@ -107,8 +107,8 @@ export const rosterTexts = texts({
   succeeded: { id: "{name} digantikan {successor}.", en: "{name} is succeeded by {successor}." },
   end: { id: "Akhiri peran", en: "End the role" },
   endWhy: {
-    id: "{name} tidak dapat bekerja lagi sebagai {role}, mulai permintaan berikutnya. {cases} kasus terbukanya kembali ke unit tanpa penanggung jawab. Ini tidak dapat dibatalkan.",
-    en: "{name} can no longer work as {role}, from the next request on. Their {cases} open cases lie in the unit with nobody in charge. This cannot be taken back.",
+    id: "{name} tidak dapat bekerja lagi sebagai {role}, mulai permintaan berikutnya. Kasus terbukanya ({cases}) kembali ke unit tanpa penanggung jawab. Ini tidak dapat dibatalkan.",
+    en: "{name} can no longer work as {role}, from the next request on. Their open cases ({cases}) lie in the unit with nobody in charge. This cannot be taken back.",
   },
   ended: { id: "Peran {name} diakhiri.", en: "The role of {name} was ended." },
   reset: { id: "Atur ulang verifikasi dua langkah", en: "Reset the second factor" },
