@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { lazily } from "../../parts/lazily.ts";
 import type { Offer } from "../offer.ts";
 
 /** What an institution does with a report, from taking it on to its answer. */
@@ -7,42 +7,42 @@ export const institutionOffers: readonly Offer[] = [
     act: "accept",
     key: "y",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("./accept.tsx")).Accept })),
+    Form: lazily(async () => (await import("./accept.tsx")).Accept),
   },
   {
     act: "respond",
     key: "b",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("../../answer/editor.tsx")).Editor })),
+    Form: lazily(async () => (await import("../../answer/editor.tsx")).Editor),
   },
   {
     act: "assign",
     key: "i",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("./assign.tsx")).Assign })),
+    Form: lazily(async () => (await import("./assign.tsx")).Assign),
   },
   {
     act: "return",
     key: "r",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("./return.tsx")).Return })),
+    Form: lazily(async () => (await import("./return.tsx")).Return),
   },
   {
     act: "ask",
     key: "q",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("./ask.tsx")).Ask })),
+    Form: lazily(async () => (await import("./ask.tsx")).Ask),
   },
   {
     act: "decline",
     key: "o",
     place: "more",
-    Form: lazy(async () => ({ default: (await import("./decline.tsx")).Decline })),
+    Form: lazily(async () => (await import("./decline.tsx")).Decline),
   },
   {
     act: "extend",
     key: "p",
     place: "more",
-    Form: lazy(async () => ({ default: (await import("./extend.tsx")).Extend })),
+    Form: lazily(async () => (await import("./extend.tsx")).Extend),
   },
 ];

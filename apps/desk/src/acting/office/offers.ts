@@ -1,4 +1,4 @@
-import { lazy } from "react";
+import { lazily } from "../../parts/lazily.ts";
 import type { Offer } from "../offer.ts";
 
 /** What the Ombudsman's office does with a case. */
@@ -7,17 +7,17 @@ export const officeOffers: readonly Offer[] = [
     act: "register",
     key: "r",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("./register.tsx")).RegisterForm })),
+    Form: lazily(async () => (await import("./register.tsx")).RegisterForm),
   },
   {
     act: "conclude",
     key: "c",
     place: "first",
-    Form: lazy(async () => ({ default: (await import("./conclude.tsx")).ConcludeForm })),
+    Form: lazily(async () => (await import("./conclude.tsx")).ConcludeForm),
   },
   {
     act: "ineligible",
     place: "more",
-    Form: lazy(async () => ({ default: (await import("./ineligible.tsx")).IneligibleForm })),
+    Form: lazily(async () => (await import("./ineligible.tsx")).IneligibleForm),
   },
 ];

@@ -1,11 +1,11 @@
-import { lazy } from "react";
+import { lazily } from "../../parts/lazily.ts";
 import type { Offer } from "../offer.ts";
 
-const Forward = lazy(async () => ({ default: (await import("./forward.tsx")).Forward }));
-const Merge = lazy(async () => ({ default: (await import("./merge.tsx")).Merge }));
-const Recall = lazy(async () => ({ default: (await import("./recall.tsx")).Recall }));
-const Close = lazy(async () => ({ default: (await import("./close.tsx")).Close }));
-const Reopen = lazy(async () => ({ default: (await import("./reopen.tsx")).Reopen }));
+const Forward = lazily(async () => (await import("./forward.tsx")).Forward);
+const Merge = lazily(async () => (await import("./merge.tsx")).Merge);
+const Recall = lazily(async () => (await import("./recall.tsx")).Recall);
+const Close = lazily(async () => (await import("./close.tsx")).Close);
+const Reopen = lazily(async () => (await import("./reopen.tsx")).Reopen);
 
 export const routingOffers: readonly Offer[] = [
   { act: "forward", key: "t", place: "first", Form: Forward },

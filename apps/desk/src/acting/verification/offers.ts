@@ -1,12 +1,12 @@
-import { lazy } from "react";
+import { lazily } from "../../parts/lazily.ts";
 import type { Offer } from "../offer.ts";
 
-const Verify = lazy(async () => ({ default: (await import("./verify.tsx")).Verify }));
-const Hold = lazy(async () => ({ default: (await import("./hold.tsx")).Hold }));
-const Archive = lazy(async () => ({ default: (await import("./archive.tsx")).Archive }));
-const Split = lazy(async () => ({ default: (await import("./split.tsx")).Split }));
-const Supply = lazy(async () => ({ default: (await import("./supply.tsx")).Supply }));
-const Correct = lazy(async () => ({ default: (await import("./correct.tsx")).Correct }));
+const Verify = lazily(async () => (await import("./verify.tsx")).Verify);
+const Hold = lazily(async () => (await import("./hold.tsx")).Hold);
+const Archive = lazily(async () => (await import("./archive.tsx")).Archive);
+const Split = lazily(async () => (await import("./split.tsx")).Split);
+const Supply = lazily(async () => (await import("./supply.tsx")).Supply);
+const Correct = lazily(async () => (await import("./correct.tsx")).Correct);
 
 export const verificationOffers: readonly Offer[] = [
   { act: "verify", key: "v", place: "first", Form: Verify },
