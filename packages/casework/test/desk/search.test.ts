@@ -1,5 +1,5 @@
 import type { RoleHeld, Staff } from "@simpul/access";
-import { withScope, wholeOf } from "@simpul/db";
+import { keepSearchable, withScope, wholeOf } from "@simpul/db";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { testDeployment } from "../../../testkit/src/index.ts";
 import type { Deployment } from "../../../testkit/src/index.ts";
@@ -220,3 +220,11 @@ async function textOf(report: string): Promise<string | undefined> {
   );
   return row?.hash;
 }
+
+test("a report that says more than can be indexed is found by its beginning, and holds up no other", async () => {
+  const { id } = await take(node.ctx, tenant, { text: "Panjang" });
+  const text = Array.from({ length: 200_000 }, (_, n) => `kata${n.toString(36)}`).join(" ");
+  const long = { tenant, report: id, version: 1, text };
+  await withScope(node.ctx.db, wholeOf([tenant]), (tx) => keepSearchable(tx, [long]));
+  expect(await found("kata7")).toEqual([id]);
+});

@@ -55,12 +55,15 @@ export interface SearchableWords extends ReportKey {
   readonly text: string;
 }
 
+/** Characters of a report that are indexed: of any words, they are less than the 1 MB that a tsvector holds. */
+const mostIndexed = 100_000;
+
 /** The tenant's own word among those of a report lets one index serve tenants of every size. */
 export async function keepSearchable(tx: Tx, words: readonly SearchableWords[]): Promise<void> {
   if (words.length === 0) return;
   await tx`
     with x as materialized (
-      select x.tenant, x.report, x.text
+      select x.tenant, x.report, left(x.text, ${mostIndexed}) as text
       from json_to_recordset(${JSON.stringify(words)}::text::json) as x (tenant text, report uuid, version int, text text)
       join simpul.report r on r.tenant = x.tenant and r.id = x.report and r.version = x.version
     ), gone as (
