@@ -10,7 +10,7 @@ export function Decrees({ roster }: { readonly roster: Roster }) {
   const t = useSay();
   const { decrees, officers } = roster;
   const serving = (id: string): number => officers.filter(({ decree }) => decree === id).length;
-  const shown = decrees.toReversed().filter(({ id }, i) => i === 0 || serving(id) > 0 || i < 3);
+  const shown = decrees.filter(({ id }, i) => i === 0 || serving(id) > 0 || i < 3);
   return (
     <section aria-labelledby="decrees">
       <Title order={2} id="decrees" mb="xs">

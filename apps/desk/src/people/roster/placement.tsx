@@ -9,6 +9,7 @@ import type { Typed } from "../change-dialog.tsx";
 import type { Decree, Officer } from "./roster.ts";
 
 export interface PlacementGiven {
+  /** The newest first. */
   readonly decrees: readonly Decree[];
   readonly was?: Pick<Officer, "role" | "unit" | "decree" | "heldAt">;
   readonly wrongWith: (field: string) => string | undefined;
@@ -74,7 +75,7 @@ export function Placement({ decrees, was, wrongWith }: PlacementGiven) {
         name="decree"
         label={t("peopleDesk.roster.decreeOf")}
         data={decrees.map(({ id, number }) => ({ value: id, label: number }))}
-        defaultValue={was?.decree ?? decrees.at(-1)?.id ?? null}
+        defaultValue={was?.decree ?? decrees[0]?.id ?? null}
         error={wrongWith("decree")}
         clearable
         searchable

@@ -19,7 +19,7 @@ export function RecordDecree({
   readonly changed: () => void;
 }) {
   const t = useSay();
-  const [before, setBefore] = useState<string | null>(decrees.at(-1)?.id ?? null);
+  const [before, setBefore] = useState<string | null>(decrees[0]?.id ?? null);
   const [scan, setScan] = useState<File | null>(null);
   const theirs = officers.filter(({ decree }) => decree === undefined || decree === before);
   return (
