@@ -30,6 +30,8 @@ export async function signedIn(
   const desk = stage.desks[tenant];
   if (desk === undefined) throw new Error(`${tenant} has no desk`);
   const watched = await openPage(browser, width);
+  // What is not there by then does not come: a test that fails does so soon.
+  watched.context.setDefaultTimeout(15_000);
   await watched.context.addInitScript((chosen) => {
     localStorage.setItem("simpul.lang", chosen);
   }, lang);
