@@ -20,8 +20,15 @@ import { hubVerbs, institutionVerbs, officeVerbs, reporterVerbs } from "./verbs.
  * @param hub the hub's own tenant
  */
 export function abilityFor(actor: Actor, hub: string): Ability {
-  return abilityBy(rulesFor(actor, hub));
+  const known = made.get(actor);
+  if (known?.hub === hub) return known.ability;
+  const ability = abilityBy(rulesFor(actor, hub));
+  made.set(actor, { hub, ability });
+  return ability;
 }
+
+/** Once for an actor, who is one request's and never changes: a list asks of each of its rows. */
+const made = new WeakMap<Actor, { readonly hub: string; readonly ability: Ability }>();
 
 export function abilityBy(rules: readonly Rule[]): Ability {
   return createMongoAbility<[Action, Subjects]>([...rules]);

@@ -78,7 +78,6 @@ function foundBy(tx: Tx, ability: Ability, found: Found): Fragment {
       select w.words @@ to_tsquery('pg_catalog.indonesian', ${bySaying.query}) from simpul.report_words w
       where w.tenant = r.tenant and w.report = r.id)`;
   const all = [...byTrackingId, ...byExternalId, ...bySaying];
-  // All of them at first: by these alone the rows are looked up.
   return tx`r.id = any (${all}::uuid[]) and (
     r.id = any (${[...byTrackingId]}::uuid[])
     or (${mayRead} and (r.id = any (${[...bySaying]}::uuid[]) or not r.anonymous)))`;

@@ -42,16 +42,16 @@ export async function pageOfReports(
   ask: ListAsk,
 ): Promise<ListedReport[]> {
   const { tenant, filter, order, after, limit } = ask;
-  const counted = planFor(tx, "counted");
-  const [, isGathered] = await Promise.all([
-    counted,
-    isFew(tx, ability, tenant, filter, ask.gathers ?? few, walkedBy(ask)),
-  ]);
-  const planned = planFor(tx, isGathered ? "few" : "many");
+  const walked = walkedBy(ask);
+  const isGathered = await isFew(tx, ability, tenant, filter, ask.gathers ?? few, walked);
+  // Of a state there are two indexes in order, and one of them is far longer.
+  const planned = planFor(tx, isGathered ? "few" : walked === "states" ? "many" : "walked");
   const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
     ${reachOf(tx, ability)} ${conditions(tx, ability, filter)}`;
+  const from = amongFound(tx, tenant, filter);
   const part = (name: ListPlace["part"], only: Fragment, count: number) =>
     placesOf(tx, tx`${meets} ${only}`, name, {
+      from,
       after: after?.part === name ? after : undefined,
       limit: count,
       isGathered,
@@ -82,7 +82,7 @@ export async function pageOfReports(
               tx`and (r.state <> 'received' or r.updated_at <> r.received_at)`,
               limit,
             ),
-            unchanged(tx, meets, { after, limit, isGathered }),
+            unchanged(tx, meets, { from, after, limit, isGathered }),
           ],
           limit,
         );
@@ -91,7 +91,7 @@ export async function pageOfReports(
   // It travels ahead of what it is for, on the same connection.
   const [, places] = await Promise.all([planned, find()]);
   const [, copies] = await Promise.all([
-    planFor(tx, "byKey"),
+    planFor(tx, "walked"),
     findCopies(
       tx,
       places.map(({ id }) => ({ tenant, report: id })),
@@ -102,6 +102,14 @@ export async function pageOfReports(
     const loaded = byId.get(place.id);
     return loaded === undefined ? [] : [{ loaded, place }];
   });
+}
+
+/** Reports; of a search those that were found, each by its key, for the planner would read a whole tenant for them. */
+function amongFound(tx: Tx, tenant: string, { found }: ListFilter): Fragment {
+  if (found === undefined || "query" in found.bySaying) return tx`simpul.report r`;
+  const ids = new Set([...found.byTrackingId, ...found.byExternalId, ...found.bySaying]);
+  return tx`unnest(${[...ids]}::uuid[]) k (id) cross join lateral (
+    select * from simpul.report r where r.tenant = ${tenant} and r.id = k.id offset 0) r`;
 }
 
 /** What the index of the order has in order: a state's reports, the deadlines. */
@@ -125,6 +133,7 @@ async function merged(parts: readonly Promise<ListPlace[]>[], limit: number): Pr
 const descending = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
 
 interface Cut {
+  readonly from: Fragment;
   readonly after: ListPlace | undefined;
   readonly limit: number;
   readonly isGathered: boolean;
@@ -152,7 +161,7 @@ async function read(
   part: ListPlace["part"],
   at: Fragment,
   meets: Fragment,
-  { after, limit, isGathered }: Cut,
+  { from, after, limit, isGathered }: Cut,
 ): Promise<ListPlace[]> {
   const isUp = part === "due";
   const beyond =
@@ -162,7 +171,7 @@ async function read(
   const rows = await tx<{ id: string; at: string }[]>`
     select id, at from (
       -- A bound of none is a border for the planner: what is gathered is not walked to because a page is short.
-      select r.id, ${at} as at from simpul.report r where ${meets} ${beyond} ${isGathered ? tx`offset 0` : tx``}
+      select r.id, ${at} as at from ${from} where ${meets} ${beyond} ${isGathered ? tx`offset 0` : tx``}
     ) q
     order by ${isUp ? tx`at, id` : tx`at desc, id desc`}
     limit ${limit}`;

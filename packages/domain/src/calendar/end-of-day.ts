@@ -25,9 +25,16 @@ export function endOfDay(date: string, zone: string): string {
  */
 export function dateIn(zone: string, instant: string | Temporal.Instant): string {
   const hours = offsetOf(zone);
+  // As everything that is kept is written: a page of a list asks for some hundred.
+  if (typeof instant === "string" && kept.test(instant))
+    return dateOf(
+      dayOf(instant.slice(0, 10)) + (Number(instant.slice(11, 13)) + hours >= 24 ? 1 : 0),
+    );
   const { epochMilliseconds } = typeof instant === "string" ? read(instant) : instant;
   return dateOf(Math.floor((epochMilliseconds / 3_600_000 + hours) / 24));
 }
+
+const kept = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 function read(instant: string): Temporal.Instant {
   try {
