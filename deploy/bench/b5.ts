@@ -23,7 +23,7 @@ export interface B5Options {
   readonly times: number;
 }
 
-/** Milliseconds of one page, as the desk's use-case finds it and as plain SQL of the owner does. */
+/** Milliseconds of one page, as the desk's use-case finds it and as plain SQL of the owner does; both make the same rows of it. */
 interface Page {
   readonly desk: string;
   readonly asked: string;
@@ -32,11 +32,15 @@ interface Page {
   readonly p95: number;
   readonly rawP50: number;
   readonly rawP95: number;
+  /** Of either: what it takes to make rows of what was read. */
+  readonly shaping: number;
 }
 
 export interface B5 {
-  /** What the raw pages took ÷ what the desk's took, all of them together. */
+  /** What a raw page takes ÷ what the desk's takes: of all pages the geometric mean, where none counts for more than 1. */
   readonly ratio: number;
+  /** The same without what it takes to make rows. */
+  readonly listing: number;
   /** Of all pages that a desk asked for. */
   readonly p95: number;
   /** The first rows of the hub's list through HTTP. */
@@ -76,7 +80,7 @@ export async function measureB5(options: B5Options): Promise<B5> {
     const owner = postgres(hub.urls.owner, { max: 1 });
     closing.push(() => owner.end());
     const pages: Page[] = [];
-    const taken = { desk: 0, raw: 0 };
+    const ratios: { whole: number; listing: number }[] = [];
     const all: number[] = [];
     for (const [desk, actor] of Object.entries(desks))
       for (const [name, given] of Object.entries(asked)) {
@@ -86,7 +90,12 @@ export async function measureB5(options: B5Options): Promise<B5> {
           if (page.outcome === "failed") throw new Error(page.code);
           return page.value.items.map(({ id }) => id);
         };
-        const raw = () => askRaw(owner, actor.tenant, given, hub.office.ctx.caseNow());
+        const shaping: number[] = [];
+        const raw = async () => {
+          const found = await askRaw(hub.office.ctx, owner, actor.tenant, given);
+          shaping.push(found.shaping);
+          return found.ids;
+        };
         // What both find is the same, or the figure says nothing.
         const [mine, theirs] = [await ask(), await raw()];
         if (mine.join() !== theirs.join()) throw new Error(`${desk} ${name} finds something else`);
@@ -97,21 +106,26 @@ export async function measureB5(options: B5Options): Promise<B5> {
           plain.push(await timed(raw));
         }
         all.push(...ours);
-        taken.desk += median(ours);
-        taken.raw += median(plain);
+        const [desk50, raw50, shaped] = [median(ours), median(plain), median(shaping)];
+        ratios.push({
+          whole: Math.min(1, raw50 / desk50),
+          listing: Math.min(1, (raw50 - shaped) / (desk50 - shaped)),
+        });
         pages.push({
           desk,
           asked: name,
           rows: mine.length,
-          p50: rounded(median(ours)),
+          p50: rounded(desk50),
           p95: rounded(percentile(ours, 0.95)),
-          rawP50: rounded(median(plain)),
+          rawP50: rounded(raw50),
           rawP95: rounded(percentile(plain, 0.95)),
+          shaping: rounded(shaped),
         });
       }
     const over = await throughHttp(hub, options.times * 4);
     return {
-      ratio: rounded(taken.raw / taken.desk),
+      ratio: rounded(geometricMean(ratios.map(({ whole }) => whole))),
+      listing: rounded(geometricMean(ratios.map(({ listing }) => listing))),
       p95: rounded(percentile(all, 0.95)),
       httpP95: rounded(percentile(over, 0.95)),
       reports: options.reports,
@@ -123,6 +137,9 @@ export async function measureB5(options: B5Options): Promise<B5> {
     for (const step of closing.toReversed()) await step();
   }
 }
+
+const geometricMean = (values: readonly number[]): number =>
+  Math.exp(values.reduce((all, value) => all + Math.log(value), 0) / values.length);
 
 const staff = (tenant: string, role: StaffRole): Staff => ({
   kind: "staff",

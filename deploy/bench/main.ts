@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { measureB1 } from "./b1.ts";
 import { measureB3 } from "./b3.ts";
@@ -82,9 +83,12 @@ try {
     });
     results["B5"] = b5;
     say(`B5 ${b5.ratio} = the same SQL raw ÷ a desk's list (goal ≥ 0.6) at ${b5.reports} reports`);
+    say(`   without making rows of what was read ${b5.listing}; load ${loadavg()[0]?.toFixed(1)}`);
     say(`   p95 ${b5.p95} ms (goal < 100), first rows by HTTP p95 ${b5.httpP95} ms (goal < 200)`);
-    for (const { desk, asked, rows, p50, p95, rawP50, rawP95 } of b5.pages)
-      say(`   ${desk} ${asked}: ${rows} rows, p50 ${p50}, p95 ${p95}; raw ${rawP50}, ${rawP95}`);
+    for (const { desk, asked, rows, p50, p95, rawP50, rawP95, shaping } of b5.pages)
+      say(
+        `   ${desk} ${asked}: ${rows} rows, p50 ${p50}, p95 ${p95}; raw ${rawP50}, ${rawP95}; rows ${shaping}`,
+      );
   }
   if (wanted.has("B6")) {
     const b6 = await measureB6({

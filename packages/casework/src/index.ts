@@ -72,6 +72,7 @@ export {
 export { openLive, type Hint, type Live, type Listening } from "./desk/live.ts";
 export { livePlace } from "./desk/live-place.ts";
 export { clocksExplained } from "./desk/clock-explained.ts";
+export { deskClocks } from "./desk/desk-clocks.ts";
 export { colleaguesFor, type Colleague } from "./desk/colleagues.ts";
 export { meAt, type Me } from "./desk/me.ts";
 export {

@@ -52,6 +52,7 @@ export async function bulkReports(
         mould.cast({
           id: uuidv7(at, bytes(random, 10)),
           trackingId: composeTrackingId(bytes(random, 12)),
+          receivedAt: new Date(at).toISOString(),
           tenant: skewed(byZone.get(mould.zone) ?? [], random()),
         }),
       );
@@ -128,7 +129,16 @@ interface Mould {
   readonly age: number;
   readonly zone: string;
   readonly receivedAt: number;
-  cast(given: { id: string; trackingId: string; tenant: string }): Cast;
+  cast(given: Given): Cast;
+}
+
+/** What each report has of its own. Hardly two are received at once: where many were, an index would find them by that. */
+interface Given {
+  readonly id: string;
+  readonly trackingId: string;
+  readonly tenant: string;
+  /** Within the hour of its mould's, on the same day in every zone. */
+  readonly receivedAt: string;
 }
 
 /** Lines of COPY. */
@@ -208,7 +218,7 @@ function cast(
     due.policy,
   ];
   const [row, snapshot] = [line, [owner, report.id, JSON.stringify(current)]].map((values) =>
-    filling(lineOf(values), code),
+    filling(lineOf(values), code, at),
   );
   return {
     receivedAt: intake.epochMilliseconds,
@@ -223,16 +233,13 @@ function lineOf(values: readonly (string | number | boolean | undefined)[]): str
   return `${texts.join("\t")}\n`;
 }
 
-/** The line with its own ids and tenant in place of the mould's, wherever they stand as a value of their own. */
-function filling(
-  line: string,
-  code: string,
-): (given: { id: string; trackingId: string; tenant: string }) => string {
+/** The line with its own ids, tenant and hour in place of the mould's, wherever they stand as a value of their own. */
+function filling(line: string, code: string, at: string): (given: Given) => string {
   const own = new RegExp(
-    `(${placeholders.id}|${placeholders.trackingId}|(?<=^|[\\t"])${code.replace(".", "\\.")}(?=[\\t"]))`,
+    `(${placeholders.id}|${placeholders.trackingId}|${at.replaceAll(".", "\\.")}|(?<=^|[\\t"])${code.replace(".", "\\.")}(?=[\\t"]))`,
   );
   const parts = line.split(own);
-  return ({ id, trackingId, tenant }) => {
+  return ({ id, trackingId, tenant, receivedAt }) => {
     let text = "";
     for (const part of parts)
       text +=
@@ -242,7 +249,9 @@ function filling(
             ? trackingId
             : part === code
               ? tenant
-              : part;
+              : part === at
+                ? receivedAt
+                : part;
     return text;
   };
 }
