@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { Canaries, formsOf } from "./support/canaries.ts";
+import { foundOf } from "./support/canary-desk.ts";
 import { refuseAll } from "./support/canary-errors.ts";
 import { type Lives, live } from "./support/canary-lives.ts";
 import { openStage, type Stage } from "./support/canary-stage.ts";
@@ -32,13 +33,14 @@ beforeAll(async () => {
   lives = await live(stage, canaries);
   hay.push(...lives.hay);
   refused = await refuseAll(stage, canaries);
+  hay.push(...(await foundOf(stage, lives, canaries)));
   for (const part of [answersOf, pagesOf, desksOf, exportsOf, keptOf])
     hay.push(...(await part(stage, lives)));
   // Ended, so that their last lines and spans are out too.
   await Promise.all(stage.sites.map((site) => site.stop("SIGTERM")));
   hay.push(...saidOf(stage, canaries));
   ({ here, leaks } = sift(canaries, hay));
-});
+}, 300_000);
 afterAll(() => stage?.close());
 
 const said = ({ canary: { of, part, by }, place }: Found): string =>
@@ -48,13 +50,25 @@ const said = ({ canary: { of, part, by }, place }: Found): string =>
 const seen: Readonly<Record<Place["kind"], readonly string[]>> = {
   answer: ["file", "fileName", "inside", "note", "published", "question", "words"],
   page: ["published", "question", "words"],
-  desk: ["email", "fileName", "inside", "name", "note", "phone", "published", "question", "words"],
+  desk: [
+    "draft",
+    "email",
+    "fileName",
+    "inside",
+    "name",
+    "note",
+    "phone",
+    "published",
+    "question",
+    "review",
+    "words",
+  ],
   log: [],
   trace: [],
   figures: [],
   mail: ["email", "secret"],
-  wire: ["file", "fileName", "inside", "published", "question", "secret", "words"],
-  database: ["fileName", "inside", "note", "published", "question", "words"],
+  wire: ["erased", "file", "fileName", "inside", "published", "question", "secret", "words"],
+  database: ["draft", "fileName", "inside", "note", "published", "question", "review", "words"],
   disk: ["file"],
   export: ["file", "fileName", "inside", "published", "question", "words"],
   dossier: ["file", "inside", "published", "words"],
@@ -71,6 +85,16 @@ describe.each(Object.entries(seen))("%s", (kind, parts) => {
     const found = here.filter(({ place }) => place.kind === kind).map(({ canary }) => canary.part);
     expect([...new Set(found)].toSorted()).toEqual(parts);
   });
+});
+
+it("every door of a desk names the reports that are for who asks", () => {
+  const doors = ["bulk.preview", "events", "report.findByContact", "report.list"];
+  for (const door of [...doors, "report.list by words"]) {
+    const told = here.filter(({ place }) => place.what === `${door} names`);
+    expect([door, told.some(({ canary }) => canary.of === "open")]).toEqual([door, true]);
+  }
+  const models = here.filter(({ place }) => place.what?.startsWith("simpul.l"));
+  expect(models.map(({ canary }) => canary.of)).toContain("open");
 });
 
 it("whoever is to have words has them", () => {

@@ -14,6 +14,12 @@ export type Part =
   /** What offices say to each other. */
   | "inside"
   | "note"
+  /** What an officer is still writing, `by` them. */
+  | "draft"
+  /** What waits for a second person, `by` its author. */
+  | "review"
+  /** The reporter's words that were removed for good. */
+  | "erased"
   | "fileName"
   | "file"
   /** What a camera or a program wrote into a picture. */
@@ -38,13 +44,15 @@ const letters = (count: number): string =>
 const digits = (count: number): string =>
   Array.from({ length: count }, () => randomInt(10)).join("");
 
+const bird = "kenari";
+
 /** Each canary stands in one place of one report and nowhere else. */
 export class Canaries {
   readonly all: Canary[] = [];
 
   /** A sentence, a number or an address that holds a new one. */
   plant(of: string, part: Part, by = ""): string {
-    const core = part === "phone" ? `8117${digits(7)}` : `kenari${letters(12)}`;
+    const core = part === "phone" ? `8117${digits(7)}` : `${bird}${letters(12)}`;
     this.all.push({ of, part, by, core });
     if (part === "phone") return `+62${core}`;
     if (part === "email") return `${core}@contoh.example`;
@@ -65,6 +73,8 @@ export function formsOf(core: string): { readonly anyCase: string[]; readonly ex
   const anyCase = [core, encodeURIComponent(core), bytes.toString("hex"), percent];
   // UTF-16, as a PDF has its own titles.
   anyCase.push([...core].join("\0"));
+  // As an index of words has it: without what a stemmer takes off either end.
+  if (core.startsWith(bird)) anyCase.push(core.slice(2, -4));
   const once = inBase64(core);
   return {
     anyCase: [...new Set(anyCase.map((form) => form.toLowerCase()))],

@@ -245,6 +245,7 @@ export async function live(stage: Stage, canaries: Canaries): Promise<Lives> {
   canaries.secret("slip", secret.replaceAll("-", ""));
   await enter("anonymous", kaltim.url, { secret });
   await speak("anonymous", "reply", { text: canaries.plant("anonymous", "words") });
+  await speak("anonymous", "reply", { text: canaries.plant("anonymous", "erased") });
   await answered("anonymous", "64.71");
 
   const supervised = { supervisory: true, maladministration: ["undueDelay"] };

@@ -45,6 +45,14 @@ export interface Officer {
   readonly tenant: Code;
   readonly site: Site;
   call(procedure: string, input: unknown, how?: "query" | "mutation"): Promise<Answer>;
+  /** Opens the desk's stream of hints. */
+  listen(): Promise<Heard>;
+}
+
+/** What a stream has said so far. */
+export interface Heard {
+  text(): string;
+  end(): void;
 }
 
 type Role = Parameters<typeof addOfficer>[2]["role"];
@@ -268,9 +276,24 @@ async function employ(
             })
           : send(`${url}?input=${encodeURIComponent(body)}`, { headers: { cookie } });
       },
+      listen: () => listening(`${site.url}/desk/t/${code}/events`, cookie),
     });
   }
   return officers;
+}
+
+async function listening(url: string, cookie: string): Promise<Heard> {
+  const line = new AbortController();
+  const { status, body } = await fetch(url, { headers: { cookie }, signal: line.signal });
+  if (status !== 200 || body === null) throw new Error(`${url} was answered ${status}`);
+  let said = "";
+  const read = async (): Promise<void> => {
+    const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) said += next.value;
+  };
+  // Cut by whoever listened, or with its process.
+  void read().catch(() => {});
+  return { text: () => said, end: () => line.abort() };
 }
 
 async function signIn(

@@ -41,7 +41,7 @@ const headOf = ({ headers }: { readonly headers: Headers }): Buffer =>
   Buffer.from([...headers].map(([name, value]) => `${name}: ${value}\n`).join(""));
 
 /** As many at once, in any order. */
-async function inTurns<T>(works: readonly (() => Promise<T>)[], atOnce = 12): Promise<T[]> {
+export async function inTurns<T>(works: readonly (() => Promise<T>)[], atOnce = 12): Promise<T[]> {
   const done: T[] = [];
   const waiting = works.values();
   await Promise.all(
@@ -172,9 +172,10 @@ export async function pagesOf({ sites }: Stage, { stories }: Lives): Promise<Hay
   return inTurns(works);
 }
 
-const asksOfReport = ["report.get", "identity.accesses", "identity.ways"];
+const asksOfReport = ["report.open", "identity.accesses", "identity.ways"];
 const asks: Readonly<Record<string, unknown>> = {
   "report.list": {},
+  "reviews.list": undefined,
   "audit.search": {},
   "identity.requests": undefined,
   "roster.get": undefined,

@@ -57,6 +57,7 @@ const siteOf = (code: Code): string =>
 
 const ofReporters: readonly Part[] = ["words", "fileName", "file"];
 const toReporters: readonly Part[] = ["words", "question", "published", "fileName", "file"];
+const ofModels = ["simpul.learnt.features", "simpul.lesson.feature", "simpul.likeness.stem"];
 const inside: readonly Part[] = [...toReporters, "inside"];
 const identity: readonly Part[] = ["name", "phone", "email"];
 
@@ -65,6 +66,30 @@ const ofOne: readonly string[] = ["open", "secret", "tightened", "referred"];
 const ofTwo: readonly string[] = ["unit"];
 /** What this application took in itself, it reads as its reporter does. */
 const ofApp: readonly string[] = ["secret", "referred"];
+
+const ofLists: readonly Part[] = ["words", "published"];
+
+/** Who is to find a report at their desk. */
+export const findersOf = (of: StoryName): readonly string[] => circles[of].staff;
+
+/** What was searched for and is not what a report tells: nobody finds anything by it. */
+export const findsNothing = "nothing";
+
+/** @param door what named a report, by its number or its id */
+function mayName(circle: Circle, of: string, who: string, door: string): boolean {
+  if (door === findsNothing) return false;
+  if (door === "report.findByContact") return ofOne.includes(of) && admins.includes(who);
+  // Who watches opens a case, which is written down, and does not search what it says.
+  if (door === "report.list by words" && who.startsWith("nationalMonitor")) return false;
+  return circle.staff.includes(who);
+}
+
+/** What is written and not said yet: its author's, and whose word it waits for. */
+function mayStandUnsaid({ of, part, by }: Canary, { who = "", what = "" }: Place): boolean {
+  if (part === "draft") return what === "drafts.get" && who === by;
+  const reviewers = of === "secret" ? ["tenantAdmin@64.71", "unitHead@64.71"] : [];
+  return what === "reviews.list" && [by, ...reviewers].includes(who);
+}
 
 /** @returns whether this canary may stand there */
 export function mayStand(canary: Canary, place: Place): boolean {
@@ -84,6 +109,12 @@ export function mayStand(canary: Canary, place: Place): boolean {
       return false;
     case "database":
       if (part === "note") return what === "simpul.note.text" && tenant === canary.by;
+      if (part === "draft") return what === "simpul.draft.said" && canary.by.endsWith(`@${tenant}`);
+      if (part === "review")
+        return what === "simpul.answer_review.said" && canary.by.endsWith(`@${tenant}`);
+      if (what === "simpul.report_words.words") return ofLists.includes(part) && kept(tenant);
+      // A model that tells of secrets leaks them.
+      if (ofModels.includes(what)) return isPublic && ofLists.includes(part) && has(tenant);
       if (part === "fileName")
         return ["simpul.content.name", "simpul.attachment.name"].includes(what) && kept(tenant);
       return what === "simpul.content.bytes" && inside.includes(part) && kept(tenant);
@@ -91,7 +122,7 @@ export function mayStand(canary: Canary, place: Place): boolean {
       return part === "file" && what === "content" && keeps.some((code) => siteOf(code) === site);
     case "wire":
       return (
-        inside.includes(part) &&
+        (inside.includes(part) || part === "erased") &&
         (keeps.some((code) => siteOf(code) === who) ||
           (tookIn !== undefined && siteOf(tookIn) === who && ofReporters.includes(part)))
       );
@@ -107,6 +138,17 @@ export function mayStand(canary: Canary, place: Place): boolean {
       if (who === `reporter of ${of}`) return toReporters.includes(part);
       return isPublic && part === "published";
     case "desk": {
+      if (part === "draft" || part === "review") return mayStandUnsaid(canary, place);
+      const [door = "", isNamed] = what.split(" names");
+      if (isNamed !== undefined) return part === "words" && mayName(circle, of, who, door);
+      if (what.startsWith("report.list") || what === "suggest.duplicates")
+        return (
+          isPublic &&
+          ofLists.includes(part) &&
+          staff.includes(who) &&
+          !who.startsWith("nationalMonitor")
+        );
+      if (what === "suggest.routing") return staff.includes(who) && inside.includes(part);
       if (what === "identity.unseal")
         return (
           identity.includes(part) &&
@@ -117,7 +159,7 @@ export function mayStand(canary: Canary, place: Place): boolean {
       if (what === "identity.openAnswer")
         return identity.includes(part) && of === "secret" && who === "tenantAdmin@64.71";
       const isTheirs = part === "note" && who.includes(`@${canary.by}`);
-      return what === "report.get" && staff.includes(who) && (inside.includes(part) || isTheirs);
+      return what === "report.open" && staff.includes(who) && (inside.includes(part) || isTheirs);
     }
     case "mail":
       return part === "email" && who === `${canary.core}@contoh.example`;
