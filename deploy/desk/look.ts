@@ -66,7 +66,7 @@ async function take(shot: string): Promise<void> {
 }
 
 async function doStep(page: import("playwright-core").Page, step: string): Promise<void> {
-  const [what, name = "", ...more] = step.split("=");
+  const [what = "", name = "", ...more] = step.split("=");
   const within = { timeout: 4_000 };
   switch (what) {
     case "click":
