@@ -260,3 +260,12 @@ async function rightsOf(role: string, table: string): Promise<string | undefined
     select string_agg(lower(what) || coalesce(part, ''), ' ' order by part nulls first, what) as rights from granted`;
   return row?.rights;
 }
+
+test("a report's key is what finds its id: behind a date, an index would be read for it from a tenant's first report on", async () => {
+  const indexes = await sql<{ name: string }[]>`
+    select i.indexrelid::regclass::text as name
+    from pg_index i
+    join pg_attribute a on a.attrelid = i.indrelid and a.attname = 'id'
+    where i.indrelid = 'simpul.report'::regclass and i.indpred is null and a.attnum = any (i.indkey)`;
+  expect(indexes.map(({ name }) => name)).toEqual(["simpul.report_pkey"]);
+});
