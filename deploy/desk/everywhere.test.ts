@@ -44,6 +44,8 @@ test.each(readings)(
     }
     await context.close();
   },
+  // Every screen of somebody, twice, each read by axe: a minute where nothing else runs.
+  300_000,
 );
 
 /** Where the links of the desk lead. */
