@@ -4,7 +4,7 @@ import type { Suggestions } from "./suggestions.ts";
 export function tellSuggestions(told: Suggestions, say: (line: string) => void): void {
   const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
   say(
-    `suggestions: ${told.corpus} corpus (phrases mixed with misleading places, typos, mistaken categories, absent hints), seeded;`,
+    `suggestions: ${told.corpus} corpus (phrases mixed with misleading places, typos, mistaken categories, absent hints), of a seed that nothing was tuned on;`,
   );
   say(
     `   learnt from ${told.learnt} reports at ${told.learntPerSecond}/s, asked of ${told.asked} held out`,

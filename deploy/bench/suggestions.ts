@@ -45,13 +45,16 @@ export interface Suggestions {
   readonly duplicatesByTrigrams: { readonly recall5: number; readonly precision: number };
 }
 
+/** Weights were chosen on the corpora of the seeds 11 and 12. */
+const heldOut = 101;
+
 /** What is suggested for reports that nothing was learnt from, beside what a rule or a count alone would say, in one run. */
 export async function measureSuggestions(adminUrl: string, count: number): Promise<Suggestions> {
   const deployment = await openBenchDeployment(adminUrl);
   const { ctx } = deployment;
   deployment.clock.set(Temporal.Now.instant().toString());
   try {
-    const chance = seeded(11);
+    const chance = seeded(heldOut);
     const known = Math.floor(count * 0.8);
     const reports = writeReports(count, regencies, chance);
     const [past, fresh] = [reports.slice(0, known), reports.slice(known)];

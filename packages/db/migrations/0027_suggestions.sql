@@ -40,7 +40,7 @@ create table simpul.likeness (
 select simpul.wall('simpul.likeness');
 select simpul.restrict('simpul.likeness');
 comment on column simpul.likeness.place is 'The regency, or empty where nobody knows';
-create index likeness_by_stem on simpul.likeness (tenant, stem, received_at desc) include (place, report);
+create index likeness_by_stem on simpul.likeness (tenant, stem, place, received_at desc) include (report);
 -- Rows come in the order of time, so what is old lies together.
 create index likeness_by_age on simpul.likeness using brin (received_at) with (autosummarize = on);
 

@@ -52,7 +52,7 @@ export * from "./routing/national-rules.ts";
 export * from "./routing/route.ts";
 export * from "./suggest/alike.ts";
 export type { PastCount } from "./suggest/counts.ts";
-export { crossed } from "./suggest/crossed.ts";
+export { crossed, wordIn } from "./suggest/crossed.ts";
 export * from "./suggest/owner-label.ts";
 export * from "./suggest/past.ts";
 export * from "./suggest/words.ts";

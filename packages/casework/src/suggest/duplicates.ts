@@ -9,7 +9,7 @@ import {
   withScope,
 } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
-import { alike, categoryPath, circumspect, duplicateDays } from "@simpul/domain";
+import { alike, categoryPath, circumspect, duplicateDays, wordIn } from "@simpul/domain";
 import type { Alike, Comparable, Report, State } from "@simpul/domain";
 import { partsShown } from "../audience.ts";
 import type { Context } from "../context.ts";
@@ -18,11 +18,11 @@ import type { Result } from "../failure.ts";
 import { isMonitored } from "../people/monitoring.ts";
 import { scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
-import { formsOf, letterOf, lettersHashes, stemsIn, wholeLetter } from "./features.ts";
+import { formsOf, letterOf, lettersHashes, stemsIn } from "./features.ts";
 import type { Letter, Stems } from "./features.ts";
 import { consider } from "./open.ts";
 import type { Considered } from "./open.ts";
-import { isUsedFrom, rarityFrom } from "./rarity.ts";
+import { rarityFrom, shareFrom } from "./rarity.ts";
 import { rarest } from "./train.ts";
 
 /** A report that may tell of the same matter. */
@@ -32,7 +32,7 @@ export interface Duplicate {
   readonly version: number;
   readonly state: State;
   readonly receivedAt: string;
-  /** 0..1; of the same words at the same place on the same day it is 1. */
+  /** How likely both tell of one matter, 0..1. */
   readonly score: number;
   /** Whole days between the two. */
   readonly days: number;
@@ -47,13 +47,14 @@ export interface Duplicate {
 }
 
 /** Copies that are read and compared; what is behind them has fewer rare words in common. */
-const mostCompared = 40;
+const mostCompared = 30;
 /** Of the report that is asked about; of the others `signature` are known. */
-const asked = 20;
+const asked = 24;
 const mostShown = 5;
-const least = 0.35;
-/** What is far less alike than the first would only be noise beside it. */
-const nearBest = 0.65;
+/** Less likely than not would only be noise. */
+const least = 0.5;
+/** So is what is far less likely than the first: odds of one to so many. */
+const nearBest = 50;
 const excerptLength = 600;
 /** A matter that is closed may still be answered by the same words, for so long. */
 const closedDays = 30;
@@ -82,29 +83,25 @@ export async function suggestDuplicates(
     const others = (await otherLetters(ctx, tx, actor, keys)).filter(
       (other) => !areOneMessage(loaded.case.report, other.loaded.case.report),
     );
-    const counts = await stemCounts(
-      tx,
-      wordsOf(loaded.tenant, [stems, ...others.map((each) => each.stems)]),
-    );
-    const [rarity, isUsed] = [rarityFrom(counts), isUsedFrom(counts)];
+    const { category } = loaded.case.report;
+    const letters = [stems, ...others.map((each) => each.stems)];
+    const share = shareFrom(await stemCounts(tx, wordsOf(loaded.tenant, letters, category)));
     const path = (code: string) => categoryPath(code, ctx.reference.categories());
+    const one = comparable(considered.value);
     const candidates = others
-      .map((other) => {
-        // A slip of the one is not what the other lacks.
-        const counted = (stem: string) =>
-          isUsed(stem) || (stems.has(stem) && other.stems.has(stem));
-        const one = comparable(considered.value, counted);
-        return { other, by: alike(one, comparable(other, counted), rarity, path) };
-      })
+      .map((other) => ({ other, by: alike(one, comparable(other), share, path) }))
       .toSorted(
         (a, b) => b.by.score - a.by.score || (a.other.loaded.id < b.other.loaded.id ? -1 : 1),
       )
-      .filter(({ by }, _, [best]) => by.score >= Math.max(least, nearBest * (best?.by.score ?? 0)))
+      .filter(({ by }, _, [best]) => by.score >= least && oddsOf(by) * nearBest >= oddsOf(best?.by))
       .slice(0, mostShown)
       .map(({ other, by }) => shownAs(other, by, stems));
     return done({ candidates });
   });
 }
+
+const oddsOf = (by: Alike | undefined): number =>
+  by === undefined ? 0 : by.score / (1 - Math.min(by.score, 1 - 1e-12));
 
 async function keysLike(
   tx: Tx,
@@ -113,15 +110,16 @@ async function keysLike(
   const { tenant, id } = loaded;
   const { place, receivedAt } = loaded.case.report;
   const all = [...stems.keys()];
-  const rarity = rarityFrom(await stemCounts(tx, wordsOf(tenant, [stems])));
+  const rarity = rarityFrom(await stemCounts(tx, wordsOf(tenant, [stems], undefined)));
   const since = Temporal.Instant.from(receivedAt).subtract({ hours: 24 * duplicateDays });
   const ids = await likeReports(
     tx,
     {
       tenant,
       not: id,
-      stems: rarest(all, rarity, asked).map((stem) => ({ stem, weight: rarity(stem) ** 2 })),
+      stems: rarest(all, rarity, asked).map((stem) => ({ stem, weight: rarity(stem) })),
       since: since.toString(),
+      at: receivedAt,
       place: place.area?.split(".").slice(0, 2).join("."),
     },
     mostCompared,
@@ -183,24 +181,21 @@ function isLively(ctx: Context, { updatedAt }: LoadedReport, { state }: Report):
   return Temporal.Instant.from(updatedAt).until(ctx.caseNow()).total("hours") < 24 * closedDays;
 }
 
-const comparable = (
-  { loaded, letter, stems }: Considered,
-  counted: (stem: string) => boolean,
-): Comparable => {
+function comparable({ loaded, stems }: Considered): Comparable {
   const { place, category, receivedAt } = loaded.case.report;
-  return {
-    stems: [...stems.keys()].filter(counted),
-    text: wholeLetter(letter),
-    place,
-    category,
-    receivedAt,
-  };
-};
+  return { stems: [...stems.keys()], place, category, receivedAt };
+}
 
-/** The stems of these letters, and the count of all reports. */
-function wordsOf(tenant: string, letters: readonly Stems[]) {
-  const stems = new Set(letters.flatMap((each) => [...each.keys()]));
-  return ["", ...[...stems].map((stem) => `w:${stem}`)].map((feature) => ({ tenant, feature }));
+/** The stems of these letters, in reports of a category too, and the count of all of these. */
+function wordsOf(tenant: string, letters: readonly Stems[], category: string | undefined) {
+  const stems = [...new Set(letters.flatMap((each) => [...each.keys()]))].map(
+    (stem) => `w:${stem}`,
+  );
+  const within =
+    category === undefined
+      ? []
+      : [`c:${category}`, ...stems.map((stem) => wordIn(`c:${category}`, stem))];
+  return ["", ...stems, ...within].map((feature) => ({ tenant, feature }));
 }
 
 function shownAs({ loaded, letter, stems }: Considered, by: Alike, here: Stems): Duplicate {

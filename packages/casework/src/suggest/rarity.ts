@@ -1,4 +1,5 @@
 import type { Lesson } from "@simpul/db";
+import { wordIn } from "@simpul/domain";
 
 /** A desk that has seen no report yet takes every word for one of a hundred. */
 const atLeast = 100;
@@ -16,10 +17,20 @@ export function rarityFrom(counts: readonly Lesson[]): (stem: string) => number 
     0.2 + Math.log((all + 1) / (Math.max(had.get(`w:${stem}`) ?? 0, all / rareEnough) + 1));
 }
 
-/** Whether anybody else wrote it: a word of one report is a name or a slip. */
-export function isUsedFrom(counts: readonly Lesson[]): (stem: string) => boolean {
+/**
+ * Of the reports (of a category, if one is given) those that have a stem. One of which too little was learnt says nothing.
+ * @param counts of stems (`w:…`, `x:…`), of categories (`c:…`) and of all reports, of one tenant
+ */
+export function shareFrom(
+  counts: readonly Lesson[],
+): (stem: string, category: string | undefined) => number {
   const had = countsFrom(counts);
-  return (stem) => (had.get(`w:${stem}`) ?? 0) > 1;
+  const all = Math.max(atLeast, had.get("") ?? 0);
+  return (stem, category) => {
+    if (category === undefined) return (had.get(`w:${stem}`) ?? 0) / all;
+    const within = Math.max(atLeast, had.get(`c:${category}`) ?? 0);
+    return (had.get(wordIn(`c:${category}`, `w:${stem}`)) ?? 0) / within;
+  };
 }
 
 const countsFrom = (counts: readonly Lesson[]): ReadonlyMap<string, number> =>

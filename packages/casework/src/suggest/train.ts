@@ -41,7 +41,7 @@ export interface Trained {
 /** Places in the order of arrival a transaction: some hundred reports, a fraction of a second. */
 const window = 2000;
 /** The rarest stems by which a report is found again. */
-const signature = 16;
+const signature = 20;
 const settleMs = 2000;
 
 /**
@@ -162,7 +162,7 @@ function difference(before: readonly Learnt[], now: readonly Learnt[]): Lesson[]
     counts.set(key, { tenant, about, feature, label, reports });
   };
   const learn = ({ tenant, owner, unit, features }: Learnt, by: number): void => {
-    const words = features.filter((feature) => feature.startsWith("w:"));
+    const words = crossed(features).filter((feature) => /^[wxc]:/.test(feature));
     for (const feature of ["", ...words]) count(tenant, "word", feature, "", by);
     if (owner !== undefined)
       for (const feature of ["", ...crossed(features.filter(isWide))])

@@ -30,14 +30,14 @@ export async function keepLikeness(
         tenant text, report uuid, stem text, place text, "receivedAt" timestamptz)`;
 }
 
-/** Entries of one stem that are looked at, the newest first: a word that everybody uses costs no more. */
-const mostEntries = 2000;
+/** Entries of one stem at one place that are looked at, the newest first: a word that everybody uses costs no more. */
+const mostEntries = 500;
 
 /**
- * Reports of a tenant that have rare stems in common with another: those with most of them, and of the same regency, first.
- * Says nothing of who may read them.
- * @param since RFC 3339
- * @param place code of a regency: only of its province, or of no known place; everywhere unless given
+ * Reports of a tenant that have rare stems in common with another: those with most of them, and near in time, first. Says nothing
+ * of who may read them.
+ * @param since RFC 3339; `at` too, of the other's intake
+ * @param place code of a regency: only there, in its province, or of no known place; everywhere unless given
  */
 export async function likeReports(
   tx: Tx,
@@ -46,32 +46,42 @@ export async function likeReports(
     not,
     stems,
     since,
+    at,
     place,
   }: {
     readonly tenant: string;
     readonly not: string;
     readonly stems: readonly { readonly stem: string; readonly weight: number }[];
     readonly since: string;
+    readonly at: string;
     readonly place?: string | undefined;
   },
   limit: number,
 ): Promise<string[]> {
-  const near = place ?? null;
+  const said = JSON.stringify(stems);
+  const places =
+    place === undefined ? null : [...new Set([place, place.split(".")[0] ?? place, ""])];
+  // A province's own code is a place as a regency's is. Of a report that tells none some of each word are looked at, those of no
+  // known place first: to sort all that a common word has would have no bound.
   const rows = await tx<{ report: string }[]>`
     select l.report
-    from json_to_recordset(${JSON.stringify(stems)}::text::json) as s (stem text, weight float8),
+    from json_to_recordset(${said}::text::json) as s (stem text, weight float8),
+      unnest(coalesce(${places}::text[], array[null])) as p (place),
       lateral (
-        select newest.report, newest.received_at, newest.place
-        from (
-          select report, received_at, place from simpul.likeness
-          where tenant = ${tenant} and stem = s.stem and received_at > ${since}::text::timestamptz
-          order by received_at desc limit ${mostEntries}
-        ) newest
-        where ${near}::text is null or newest.place = '' or left(newest.place, 2) = left(${near}::text, 2)
+        (select report, received_at from simpul.likeness
+          where p.place is not null and tenant = ${tenant} and place = p.place and stem = s.stem
+            and received_at > ${since}::text::timestamptz
+          order by received_at desc limit ${mostEntries})
+        union all
+        (select report, received_at from simpul.likeness
+          where p.place is null and tenant = ${tenant} and stem = s.stem
+            and received_at > ${since}::text::timestamptz
+          limit ${mostEntries})
       ) l
     where l.report <> ${not}
-    group by l.report, l.place
-    order by sum(s.weight) * (case when l.place = ${near}::text then 2 else 1 end) desc, max(l.received_at) desc, l.report
+    group by l.report
+    order by sum(s.weight) - least(3, abs(extract(epoch from ${at}::text::timestamptz - max(l.received_at)))::float8 / 1209600) desc,
+      max(l.received_at) desc, l.report
     limit ${limit}`;
   return rows.map(({ report }) => report);
 }
