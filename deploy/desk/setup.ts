@@ -16,6 +16,8 @@ export interface StageFound {
   readonly desks: Readonly<Record<string, string>>;
   /** A machine key of each tenant: to let reports come in, and to see what became of them. */
   readonly keys: Readonly<Record<string, string>>;
+  /** The database that a tenant is in, as its owner: for what no door tells. */
+  readonly databases: Readonly<Record<string, string>>;
 }
 
 /** One stage for all tests of the desk; half a minute to open. */
@@ -26,6 +28,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("stage", {
     accounts: stage.accounts,
     keys: stage.keys,
+    databases: Object.fromEntries(
+      stage.accounts.map(({ desk, deployment }) => [desk, stage.member(deployment).urls.owner]),
+    ),
     desks: Object.fromEntries([...tenants].map((tenant) => [tenant, stage.deskOf(tenant)])),
   });
   return () => stage.close();
