@@ -26,7 +26,7 @@ export function Toolbar({
   return (
     <>
       <SearchBox search={search} go={go} />
-      <Group justify="space-between" align="start" gap="xs" wrap="nowrap">
+      <Group justify="space-between" align="start" gap="xs">
         <Chips search={search} onChange={change}>
           <SaveView preset={preset} search={search} />
         </Chips>
