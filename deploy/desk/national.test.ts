@@ -277,7 +277,6 @@ test.each(widths)(
     await sound(at, "the question");
     await hold.getByRole("button", { name: t.askAndHold }).click();
     await expect.poll(() => rowOf(page, vague.trackingId).count()).toBe(0);
-    await sendNow(page);
     await expect.poll(() => hub.state(vague.id), byItself).toBe("held");
     expect((await hub.read(vague.id)).history.at(-1)?.text).toBe(question);
 
