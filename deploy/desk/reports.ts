@@ -1,7 +1,7 @@
 import type { StageFound } from "./setup.ts";
 
 /** What a test needs to know of a report, as the API tells it. */
-export interface Told {
+interface Told {
   readonly id: string;
   readonly trackingId: string;
   readonly state: string;

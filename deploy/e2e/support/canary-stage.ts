@@ -50,7 +50,7 @@ export interface Officer {
 }
 
 /** What a stream has said so far. */
-export interface Heard {
+interface Heard {
   text(): string;
   end(): void;
 }
