@@ -155,7 +155,7 @@ export async function act(page: Page, name: string): Promise<void> {
 /** Everything that is offered for the open report. */
 export async function offered(page: Page): Promise<string[]> {
   const more = bar(page).getByRole("button", { name: /^(Lainnya|More)/ });
-  await bar(page).waitFor();
+  await bar(page).getByRole("button").first().waitFor();
   const shown = await bar(page).getByRole("button").allInnerTexts();
   if ((await more.count()) === 0) return shown;
   await more.click();
@@ -174,11 +174,13 @@ export const sendNow = (page: Page): Promise<void> =>
 export async function everyForm(at: AtDesk, path: string): Promise<string[]> {
   const { page, desk } = at;
   await page.goto(`${desk}${path}`);
-  await bar(page).waitFor();
+  await bar(page).getByRole("button").first().waitFor();
   await drawn(page);
   const names = (await offered(page)).filter((name) => !name.startsWith("More"));
   // Accepting has no form: a press does it.
   for (const name of names.filter((each) => each !== "Accept")) {
+    // On a phone an open form stands in the place of the buttons.
+    await page.goto(`${desk}${path}`);
     await act(page, name);
     await page.getByRole("region", { name, exact: true }).getByRole("button").first().waitFor();
     await drawn(page);

@@ -50,6 +50,7 @@ test("a liaison's forms on a wide screen, and every kind of answer", async () =>
   expect(names).toEqual(
     expect.arrayContaining(["Answer", "Ask the reporter", "Extend", "Decline", "Take the case"]),
   );
+  await at.page.goto(`${at.desk}/reports/${report.id}`);
   await act(at.page, "Answer");
   const kinds = at.page.getByRole("form", { name: "Answer" }).getByRole("radio");
   for (const kind of await kinds.all()) {
@@ -72,6 +73,7 @@ test("an administrator's forms, sheet and many reports at once on a phone", asyn
   );
   expect(await everyForm(at, `/reports/${taken.id}`)).toContain("Assign");
   expect(await everyForm(at, `/reports/${going.id}`)).toContain("Answer");
+  await page.goto(`${desk}/reports/${going.id}`);
   await act(page, "Answer");
   await page.getByRole("switch", { name: "Record a unit's answer on paper" }).click();
   await page.getByLabel("Date on the paper").waitFor();

@@ -77,7 +77,7 @@ function One({ request, decided }: { readonly request: Request; readonly decided
             at: when.moment(request.askedAt),
           })}{" "}
           ·{" "}
-          <Anchor component={Link} to={`/reports/${request.report}`} size="sm">
+          <Anchor component={Link} to={`/reports/${request.report}`} size="sm" underline="always">
             {t("reportPage.requests.openReport")}
           </Anchor>
         </Text>
