@@ -125,21 +125,6 @@ test("an act without a network waits, says so, and is done when the network is b
   await context.close();
 });
 
-test("a form that was never opened opens without a network as soon as it is back", async () => {
-  const area = "19.71";
-  const { id } = await submit(area, "Lampu merah di simpang lima mati.");
-  const { page, context } = await queue("nationalVerifier@national", area, id);
-  await context.setOffline(true);
-  await page.keyboard.press("h");
-  await page.getByText(/Jaringan terputus/).waitFor();
-  // The report stays where it was.
-  await page.getByRole("article").getByText("Lampu merah di simpang lima mati.").first().waitFor();
-  await context.setOffline(false);
-  await expect.poll(() => page.getByText(/Jaringan terputus/).count(), soon).toBe(0);
-  await page.getByRole("form", { name: "Tunda" }).waitFor();
-  await context.close();
-});
-
 test("an act is done although the tab is left or closed right after it", async () => {
   const area = "31.71";
   const [left, closed] = await Promise.all([

@@ -63,7 +63,9 @@ test("the admin sees how a node is, pings it, and finds no dead letter", async (
   const node = page.getByRole("listitem").filter({ hasText: "Kabupaten Sleman (34.04)" });
   await node.getByText("tanda tangan").first().waitFor();
   await node.getByRole("button", { name: "Ping" }).click();
-  await node.getByText(/dijawab setelah/).waitFor();
+  const answered = node.getByText(/dijawab setelah/);
+  await answered.waitFor();
+  expect(await answered.count()).toBe(1);
   await page.getByRole("heading", { name: "Kiriman yang ditolak" }).waitFor();
   await page.getByText("Tidak ada. Semua kiriman diterima.").waitFor();
   await sound(at, "the nodes");
