@@ -31,7 +31,7 @@ export function letterOf(
 export const lettersHashes = ({ text, details }: Report): string[] =>
   [text?.hash, details?.hash].filter((hash) => hash !== undefined);
 
-export const wholeLetter = ({ title, text }: Letter): string =>
+const wholeLetter = ({ title, text }: Letter): string =>
   [title, text].filter((part) => part !== undefined).join("\n");
 
 /** The words of a letter by their stems: each stem with the forms in which it stands there. */
