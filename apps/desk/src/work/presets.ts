@@ -48,11 +48,13 @@ export const presets = {
   },
   board: {
     screen: "board",
-    filter: { states: open },
+    // What the institution took in itself is its own to verify.
+    filter: { states: ["received", "held", "verified", ...open] },
     sort: "due",
     views: [
       view("open"),
       view("late", { due: "late" }),
+      view("toVerify", { states: ["received", "held"] }),
       view("toAccept", { states: ["forwarded"] }),
       view("toAssign", { states: ["accepted"] }),
       view("working", { states: ["assigned", "inProgress"] }),

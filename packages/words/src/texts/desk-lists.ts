@@ -47,6 +47,7 @@ const view = texts({
   mine: { id: "Saya tangani", en: "On my desk" },
   waiting: { id: "Menunggu pelapor", en: "Waiting for the reporter" },
   answered: { id: "Sudah dijawab", en: "Answered" },
+  toVerify: { id: "Perlu diverifikasi", en: "To verify" },
   toAccept: { id: "Baru masuk", en: "New" },
   toAssign: { id: "Perlu disposisi", en: "To assign" },
   working: { id: "Diproses unit", en: "With the units" },
