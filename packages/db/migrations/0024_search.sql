@@ -30,8 +30,8 @@ create index report_by_state on simpul.report (tenant, state, received_at desc);
 drop index simpul.report_by_age;
 create index report_by_age on simpul.report (tenant, received_at desc);
 
--- What is due first. Of each intake one entry: the verifier's queue is read by it.
-create index report_by_due on simpul.report (tenant, due_at, id) where due_at is not null;
+-- What is due first, of each state. Of each intake one entry: the verifier's queue is read by it.
+create index report_by_due on simpul.report (tenant, state, due_at, id) where due_at is not null;
 -- What changed last. A report that was only taken in is found by its state and age, so an intake has no entry here.
 create index report_by_change on simpul.report (tenant, updated_at desc, id desc)
   where state <> 'received' or updated_at <> received_at;

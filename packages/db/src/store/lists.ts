@@ -1,4 +1,5 @@
 import type { Ability } from "@simpul/access";
+import { states as everyState } from "@simpul/domain";
 import { instantText } from "../client.ts";
 import type { Fragment } from "../client.ts";
 import { policyCondition } from "../policy.ts";
@@ -49,22 +50,23 @@ export async function pageOfReports(
   const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
     ${reachOf(tx, ability)} ${conditions(tx, ability, filter)}`;
   const from = amongFound(tx, tenant, filter);
+  const among = filter.states ?? everyState;
   const part = (name: ListPlace["part"], only: Fragment, count: number) =>
     placesOf(tx, tx`${meets} ${only}`, name, {
       from,
+      among,
       after: after?.part === name ? after : undefined,
       limit: count,
       isGathered,
     });
-  const { states } = filter;
   const find = async (): Promise<ListPlace[]> => {
     switch (order) {
       case "newest":
         // A state each: the index that has them in order has them in order within one.
-        return isGathered || states === undefined || states.length > mostStates
+        return isGathered || walked !== "states"
           ? part("newest", tx``, limit)
           : merged(
-              states.map((state) => part("newest", tx`and r.state = ${state}`, limit)),
+              among.map((state) => part("newest", tx`and r.state = ${state}`, limit)),
               limit,
             );
       case "due": {
@@ -82,7 +84,7 @@ export async function pageOfReports(
               tx`and (r.state <> 'received' or r.updated_at <> r.received_at)`,
               limit,
             ),
-            unchanged(tx, meets, { from, after, limit, isGathered }),
+            unchanged(tx, meets, { from, among, after, limit, isGathered }),
           ],
           limit,
         );
@@ -134,6 +136,8 @@ const descending = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : 
 
 interface Cut {
   readonly from: Fragment;
+  /** The states that it may be in. */
+  readonly among: readonly string[];
   readonly after: ListPlace | undefined;
   readonly limit: number;
   readonly isGathered: boolean;
@@ -161,19 +165,29 @@ async function read(
   part: ListPlace["part"],
   at: Fragment,
   meets: Fragment,
-  { from, after, limit, isGathered }: Cut,
+  { from, among, after, limit, isGathered }: Cut,
 ): Promise<ListPlace[]> {
   const isUp = part === "due";
   const beyond =
     after === undefined
       ? tx``
       : tx`and (${at}, r.id) ${isUp ? tx`>` : tx`<`} (${after.at}::text::timestamptz, ${after.id}::uuid)`;
-  const rows = await tx<{ id: string; at: string }[]>`
+  const order = isUp ? tx`at, id` : tx`at desc, id desc`;
+  const rows =
+    part === "due" && !isGathered
+      ? // A state each: the index of deadlines has them in order within one.
+        await tx<{ id: string; at: string }[]>`
+          select q.id, q.at from unnest(${[...among]}::text[]) s (state) cross join lateral (
+            select r.id, ${at} as at from ${from} where ${meets} and r.state = s.state ${beyond}
+            order by ${order} limit ${limit}
+          ) q
+          order by ${order} limit ${limit}`
+      : await tx<{ id: string; at: string }[]>`
     select id, at from (
       -- A bound of none is a border for the planner: what is gathered is not walked to because a page is short.
       select r.id, ${at} as at from ${from} where ${meets} ${beyond} ${isGathered ? tx`offset 0` : tx``}
     ) q
-    order by ${isUp ? tx`at, id` : tx`at desc, id desc`}
+    order by ${order}
     limit ${limit}`;
   return rows.map((row) => ({ part, at: instantText(row.at), id: row.id }));
 }
