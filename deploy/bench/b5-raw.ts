@@ -20,6 +20,12 @@ interface Found {
   readonly body: Parameters<typeof summaryOf>[1]["case"];
 }
 
+/** States in which a deadline runs. */
+const running = [
+  ...["received", "held", "verified", "returned", "forwarded"],
+  ...["accepted", "assigned", "inProgress", "answered", "referred"],
+];
+
 /** Nobody asks a policy what may be shown: all of it is. */
 const everything = new Set(["facts", "history", "words", "inside"] as const);
 
@@ -47,7 +53,12 @@ export async function askRaw(
     }`;
   const ordered = {
     newest: sql`simpul.report r where ${meets} order by r.received_at desc, r.id desc`,
-    due: sql`simpul.report r where ${meets} order by r.due_at, r.id`,
+    // As the index has them: a state each.
+    due: sql`(
+      select q.* from unnest(${[...(states ?? running)]}::text[]) s (state) cross join lateral (
+        select * from simpul.report r where ${meets} and r.state = s.state and r.due_at is not null
+        order by r.due_at, r.id limit ${rows + 1}) q
+    ) r order by r.due_at, r.id`,
     // Either part by the index that has it in order.
     changed: sql`(
       (select * from simpul.report r where ${meets} and (r.state <> 'received' or r.updated_at <> r.received_at)
