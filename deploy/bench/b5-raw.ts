@@ -21,10 +21,10 @@ interface Found {
 }
 
 /** States in which a deadline runs. */
-const running = [
-  ...["received", "held", "verified", "returned", "forwarded"],
-  ...["accepted", "assigned", "inProgress", "answered", "referred"],
-];
+const running =
+  "received held verified returned forwarded accepted assigned inProgress answered referred".split(
+    " ",
+  );
 
 /** Nobody asks a policy what may be shown: all of it is. */
 const everything = new Set(["facts", "history", "words", "inside"] as const);

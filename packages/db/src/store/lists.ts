@@ -50,7 +50,8 @@ export async function pageOfReports(
   const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
     ${reachOf(tx, ability)} ${conditions(tx, ability, filter)}`;
   const from = amongFound(tx, tenant, filter);
-  const among = filter.states ?? everyState;
+  // A state that is named twice would be listed twice.
+  const among = [...new Set<string>(filter.states ?? everyState)];
   const part = (name: ListPlace["part"], only: Fragment, count: number) =>
     placesOf(tx, tx`${meets} ${only}`, name, {
       from,
