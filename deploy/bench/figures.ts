@@ -8,6 +8,7 @@ export const median = (values: readonly number[]): number => percentile(values, 
 
 /** As people compare figures: three digits that mean something. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));
+
 /** Of all, to three places; of none, none. */
 export const share = (some: number, all: number): number =>
   all === 0 ? 0 : Math.round((some / all) * 1000) / 1000;

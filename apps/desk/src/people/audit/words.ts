@@ -54,7 +54,12 @@ export const detailWords = (t: Say, detail: AuditedAct["detail"]): string =>
   Object.entries(detail)
     .map(([name, value]) => {
       const code = String(value);
-      const said = worded(t, `peopleDesk.account.how.${code}`, `role.${code}`, `unsealPurpose.${code}`);
+      const said = worded(
+        t,
+        `peopleDesk.account.how.${code}`,
+        `role.${code}`,
+        `unsealPurpose.${code}`,
+      );
       return `${worded(t, `peopleDesk.audit.of.${name}`) ?? name}: ${said ?? code}`;
     })
     .join(", ");
