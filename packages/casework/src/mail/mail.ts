@@ -23,10 +23,13 @@ export interface MailParameters {
     readonly minutes: number;
   };
   readonly digest: DigestParameters;
-  /** Tells the reporter until when they can complete the report, or respond to the answer. `day`: ISO date. */
+  /**
+   * Tells the reporter until when they can complete the report, or respond to the answer. `day`: ISO date. `followed`: the
+   * report that theirs was joined to was answered.
+   */
   readonly reporterReminder: {
     readonly trackingId: string;
-    readonly clock: "completion" | "reporterWindow";
+    readonly clock: "completion" | "reporterWindow" | "followed";
     readonly day: string;
     readonly path: string;
   };

@@ -1,6 +1,13 @@
-import { findCopies, sealedContactOf, takeReporterReminders, withScope, wholeOf } from "@simpul/db";
+import {
+  findCopies,
+  findFollowers,
+  sealedContactOf,
+  takeReporterReminders,
+  withScope,
+  wholeOf,
+} from "@simpul/db";
 import type { LoadedReport, ReporterReminder, Tx } from "@simpul/db";
-import { clocksOf, consentOf, dateIn } from "@simpul/domain";
+import { circumspect, clocksOf, consentOf, dateIn } from "@simpul/domain";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { dayToTell } from "../digest.ts";
@@ -12,8 +19,8 @@ import { queueMail } from "./queue-mail.ts";
 const most = 100;
 
 /**
- * Tells reporters what their clocks ask of them: to complete a report, to respond to an answer, and whether the Ombudsman
- * may learn who they are. By mail, where the vault has an address; within the hours in which people are told things. What
+ * Tells reporters what their clocks ask of them: to complete a report, to respond to an answer (and who follows a report, that
+ * it was answered), and whether the Ombudsman may learn who they are. By mail, where the vault has an address; within the hours in which people are told things. What
  * was settled meanwhile is not asked any more. Each reminder is taken once, also where there is no address.
  * @returns how many reminders were gone through
  */
@@ -48,9 +55,41 @@ async function remind(ctx: Context, tx: Tx, reminders: readonly ReporterReminder
     const { tenant, report } = reminder;
     const copy = copies.get(`${tenant} ${report}`);
     const content = copy === undefined ? "settled" : contentOf(ctx, copy, reminder);
-    if (content === "settled") continue;
+    if (copy === undefined || content === "settled") continue;
     const to = await addressOf(ctx, tx, tenant, report);
     if (to !== undefined) await queueMail(ctx, tx, { tenant, to, ...content, report });
+    if (reminder.clock === "reporterWindow") await tellFollowers(ctx, tx, copy, reminder);
+  }
+}
+
+/** "Duplicates: the reporter then follows N": whose page shows the answer is told that it is there. */
+async function tellFollowers(
+  ctx: Context,
+  tx: Tx,
+  { tenant, id, case: { report } }: LoadedReport,
+  { deadline }: ReporterReminder,
+): Promise<void> {
+  if (circumspect(report).restricted) return;
+  for (const follower of await findFollowers(tx, tenant, id)) {
+    const { trackingId } = follower.case.report;
+    // The page of a secret report shows its own steps alone.
+    if (circumspect(follower.case.report).secret) continue;
+    const to = await addressOf(ctx, tx, tenant, follower.id);
+    if (to === undefined) continue;
+    const day = dateIn(termsOf(ctx).zoneOf(tenant), deadline);
+    const parameters = {
+      trackingId,
+      clock: "followed",
+      day,
+      path: `/lacak/${trackingId}`,
+    } as const;
+    await queueMail(ctx, tx, {
+      tenant,
+      to,
+      template: "reporterReminder",
+      parameters,
+      report: follower.id,
+    });
   }
 }
 

@@ -183,6 +183,10 @@ export const mails = texts({
       id: "Laporan {trackingId} sudah dijawab. Anda dapat menanggapi jawabannya sampai {day}; setelah itu laporan ditutup.",
       en: "Report {trackingId} was answered. You can respond to the answer until {day}; after that it is closed.",
     },
+    followed: {
+      id: "Laporan yang sama dengan laporan {trackingId} milik Anda sudah dijawab. Jawabannya ada di halaman laporan Anda.",
+      en: "The report that your report {trackingId} was joined to was answered. The answer is on your report's page.",
+    },
   },
   rosterAlarm: {
     subject: { id: "Daftar petugas {tenant}", en: "The roster of {tenant}" },
