@@ -12,7 +12,7 @@ interface Picture {
   readonly height: number;
   readonly path: string;
   /** What is done before it is taken. */
-  readonly then?: (page: Page) => Promise<void>;
+  readonly open?: (page: Page) => Promise<void>;
 }
 
 const openRow = async (page: Page, about: string): Promise<void> => {
@@ -28,7 +28,7 @@ const pictures: readonly Picture[] = [
     width: 1440,
     height: 810,
     path: "/verification",
-    then: async (page) => {
+    open: async (page) => {
       await openRow(page, "Pohon tumbang menutup jalan");
       await page.getByRole("button", { name: "Verifikasi", exact: true }).click();
       await drawn(page);
@@ -40,7 +40,7 @@ const pictures: readonly Picture[] = [
     width: 390,
     height: 844,
     path: "/inbox",
-    then: (page) => openRow(page, "Jalan Soekarno-Hatta"),
+    open: (page) => openRow(page, "Jalan Soekarno-Hatta"),
   },
   { name: "monitor", who: "nationalAdmin@national", width: 1440, height: 800, path: "/monitor" },
 ];
@@ -55,12 +55,12 @@ export async function takeReadmePictures(
   folder: string,
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const { name, who, width, height, path, then } of pictures) {
+  for (const { name, who, width, height, path, open } of pictures) {
     const { page, context, desk, faults } = await signedIn(browser, stage, who, { width });
     await page.setViewportSize({ width, height });
     await page.goto(`${desk}${path}`);
     await drawn(page);
-    await then?.(page);
+    await open?.(page);
     const file = join(folder, `${name}.png`);
     await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
     await context.close();
