@@ -59,6 +59,9 @@ describe("the benches", () => {
   test("an unknown bench is wrong usage", () => {
     const main = join(import.meta.dirname, "../../bench/main.ts");
     const run = spawnSync(process.execPath, [main, "B99"], { encoding: "utf8" });
-    expect([run.status, run.stderr]).toEqual([2, "unknown bench B99; known: B1, B3, B6\n"]);
+    expect([run.status, run.stderr]).toEqual([
+      2,
+      "unknown bench B99; known: B1, B3, B5, B6, suggestions, desks\n",
+    ]);
   });
 });

@@ -65,14 +65,16 @@ export async function checkSeal(
 > {
   if (!mayRead(ctx, actor)) return failed("forbidden");
   const { tenant } = actor;
-  const seal = await readSeal(ctx, actor);
-  if (seal.outcome === "failed") return seal;
-  if (seal.value.links > mostLinks) return done({ outcome: "tooLong", links: seal.value.links });
   const running = checking.get(ctx.db) ?? new Set();
   checking.set(ctx.db, running);
   if (running.has(tenant)) return failed("busy");
+  // Before anything is waited for: who asks at the same moment finds it here.
   running.add(tenant);
   try {
+    const seal = await readSeal(ctx, actor);
+    if (seal.outcome === "failed") return seal;
+    const { links } = seal.value;
+    if (links > mostLinks) return done({ outcome: "tooLong", links });
     const found = await verifyAudit(ctx, tenant, open);
     await withScope(ctx.db, wholeOf(scopeOf(ctx, actor).tenants), (tx) =>
       insertAudit(tx, tenant, ctx.now().toString({ fractionalSecondDigits: 3 }), {
