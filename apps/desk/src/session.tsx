@@ -36,10 +36,12 @@ function useLeaving(person: string | undefined): void {
     const was = before.current ?? person;
     before.current = person;
     if (person !== "nobody" && was === person) return;
+    // Who comes finds nothing: it was taken away when the one before went. What they themselves ask for by now must stay.
+    if (was === "nobody" && person !== "nobody") return;
     closeActs();
     queries.removeQueries({ predicate: ({ queryKey: [first] }) => first !== "session" });
     // Another tab let somebody else in: what this one shows is not theirs.
-    if (was !== "nobody" && person !== "nobody") globalThis.location.reload();
+    if (person !== "nobody") globalThis.location.reload();
   }, [person]);
 }
 

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import { problem } from "../problem.ts";
 import { readDesk } from "./files.ts";
-import type { DeskFile } from "./files.ts";
+import type { DeskFile, Encoding } from "./files.ts";
 
 /** What the build left where each answer puts a nonce of its own. */
 const nonceMark = "CSP_NONCE";
@@ -29,7 +29,7 @@ export function deskRoutes({ folder }: { readonly folder: string }): Hono {
     const index = (await files()).get("index.html");
     if (index === undefined) return problem(c, "notFound");
     const nonce = randomBytes(16).toString("base64");
-    return c.html(index.bytes.toString("utf8").replaceAll(nonceMark, nonce), 200, {
+    return c.html((await index.bytes()).toString("utf8").replaceAll(nonceMark, nonce), 200, {
       "cache-control": "no-store",
       "content-security-policy": `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
     });
@@ -39,15 +39,18 @@ export function deskRoutes({ folder }: { readonly folder: string }): Hono {
   return app;
 }
 
-function sent(c: Context, file: DeskFile, cacheControl: string): Response {
-  const encoding = ["br", "gzip"].find(
-    (each) => file.packed.has(each) && c.req.header("accept-encoding")?.includes(each) === true,
+const encodings: readonly Encoding[] = ["br", "gzip"];
+
+async function sent(c: Context, file: DeskFile, cacheControl: string): Promise<Response> {
+  const encoding = encodings.find(
+    (each) => c.req.header("accept-encoding")?.includes(each) === true,
   );
-  const bytes = encoding === undefined ? file.bytes : (file.packed.get(encoding) ?? file.bytes);
+  const packed = encoding === undefined ? undefined : file.packed(encoding);
+  const bytes = await (packed ?? file.bytes());
   return c.body(new Uint8Array(bytes), 200, {
     "content-type": file.type,
     "cache-control": cacheControl,
     vary: "accept-encoding",
-    ...(encoding === undefined ? {} : { "content-encoding": encoding }),
+    ...(encoding === undefined || packed === undefined ? {} : { "content-encoding": encoding }),
   });
 }
