@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { staffRoles } from "@simpul/access";
 import type { Page } from "playwright-core";
 import { Api, type Channel, send, textOf } from "./support/client.ts";
+import { drawn } from "../desk/drawn.ts";
 import { barriers, openBrowser, openPage } from "./support/browser.ts";
 import {
   type Demo,
@@ -270,6 +271,7 @@ it("a verifier verifies and forwards by keys alone, and a colleague's screen fol
       .getByRole("button", { name: "Verifikasi" })
       .first()
       .waitFor();
+    await drawn(one.page);
     await keys.press("v");
     await one.page.getByLabel(/Judul untuk publik/).fill("Jalan berlubang");
     await keys.press("Control+Enter");
@@ -284,6 +286,7 @@ it("a verifier verifies and forwards by keys alone, and a colleague's screen fol
       .getByRole("button", { name: "Verifikasi" })
       .first()
       .waitFor();
+    await drawn(one.page);
     await keys.press("v");
     await one.page.getByLabel(/Judul untuk publik/).waitFor();
     await keys.press("Control+Enter");
@@ -293,8 +296,11 @@ it("a verifier verifies and forwards by keys alone, and a colleague's screen fol
     await one.page.getByRole("navigation").getByRole("link", { name: "Penerusan" }).click();
     await rowsOf(one.page).filter({ hasText: trackingId }).click();
     await one.page.getByRole("article").getByRole("button", { name: "Teruskan" }).waitFor();
+    await drawn(one.page);
     await keys.press("t");
     await one.page.getByText("Disarankan", { exact: false }).first().waitFor();
+    await one.page.getByRole("article").getByRole("radio").first().waitFor();
+    await drawn(one.page);
     await keys.press("1");
     await awaitState(keyOf("national"), id, "forwarded");
     expect(await barriers(one.page)).toEqual([]);

@@ -201,6 +201,8 @@ function serviceOf(
     env: {
       PATH,
       HOME,
+      // Passwords and packing take megabytes on threads, each of which keeps a heap of its own: two heaps keep less.
+      MALLOC_ARENA_MAX: "2",
       ...(TZ && { TZ }),
       ...(NODE_OPTIONS && { NODE_OPTIONS }),
       ...(OTEL_EXPORTER_OTLP_ENDPOINT && { OTEL_EXPORTER_OTLP_ENDPOINT }),
