@@ -241,7 +241,7 @@ it("a liaison signs in with a browser and sees the unit's reports, in both langu
   }
 });
 
-it("a verifier verifies and forwards by keys alone, and a colleague's screen follows by itself", async () => {
+it("a verifier verifies by keys and forwards by a suggestion, and a colleague's screen follows by itself", async () => {
   const { id, trackingId } = await submit(genericChannel());
   const [verifier, admin] = ["nationalVerifier", "nationalAdmin"].map((role) =>
     accountOf(role, "national"),
@@ -297,7 +297,7 @@ it("a verifier verifies and forwards by keys alone, and a colleague's screen fol
     await rowsOf(one.page).filter({ hasText: trackingId }).click();
     await one.page.getByRole("article").getByRole("button", { name: "Teruskan" }).waitFor();
     await drawn(one.page);
-    await keys.press("t");
+    await one.page.getByRole("article").getByRole("button", { name: "Teruskan" }).first().click();
     await one.page.getByText("Disarankan", { exact: false }).first().waitFor();
     await one.page.getByRole("article").getByRole("radio").first().waitFor();
     await drawn(one.page);
