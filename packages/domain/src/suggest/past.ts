@@ -39,8 +39,8 @@ const weights: Readonly<Record<string, number>> = {
 /**
  * What past dispositions say of a new report: labels by confidence, the highest first; equal ones by name. Two that know different
  * things are heard, each for a half: who gets its words wherever they are said, and who gets its kind (`byKind`). The first errs
- * where a word means another matter, the second where the category is mistaken; measured, neither alone is as often right, nor as
- * honest about how sure it is.
+ * where a word means another matter, the second where the category is mistaken; measured on seeds that nothing was tuned on, both
+ * together are as often right as the first alone, and more honest about how sure they are.
  * @param features of the new report, each once, with what comes of two of them (`crossed`); of several categories (`c:`) the
  * first that is known counts
  * @param counts of these features and of `""`; of other labels and features too, if they are at hand
