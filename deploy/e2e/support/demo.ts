@@ -91,8 +91,11 @@ export async function startDemo(folder: string, firstPort: number): Promise<Demo
         throw new Error(`the demo ended before it was ready:\n${output}`);
       return /^ready$/m.test(output) || undefined;
     },
-    120_000,
-  );
+    // Longer than it waits itself for what does not arrive: then it says what that was.
+    170_000,
+  ).catch((error: unknown) => {
+    throw new Error(`the demo did not start:\n${output}`, { cause: error });
+  });
   return {
     pid,
     output: () => output,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { keyScopes } from "@simpul/access";
 import { type Context, receive, type Summary, verbs, watchDue } from "@simpul/casework";
-import { findReport, uuidv7, withScope, wholeOf } from "@simpul/db";
+import { findReport, readNodes, uuidv7, withScope, wholeOf } from "@simpul/db";
 import { type Case, hubTenant } from "@simpul/domain";
 import type { Deployment } from "@simpul/federation";
 import { playerOf } from "../cast.ts";
@@ -11,8 +11,8 @@ import { storiesOn } from "./stories.ts";
 import { type Act, isPassing, type Passing, type Story } from "./story.ts";
 import { type Timeline, timeline } from "./timeline.ts";
 
-/** A copy reaches a node within a second; on a busy machine it may take some more. */
-const patienceMs = 60_000;
+/** A copy reaches a node within a second; on a busy machine calls fail, and each waits longer than the one before. */
+const patienceMs = 120_000;
 const key = "demo-story";
 
 type Step = Act | Passing;
@@ -53,7 +53,7 @@ export async function sow(
     turns: told.flatMap(({ turns }) =>
       [...turns].map(([step, { at, done }]) => ({
         at,
-        isAwaited: endsTurn(step),
+        isAwaited: "acts" in step ? false : endsTurn(step),
         done: done.promise,
       })),
     ),
@@ -73,7 +73,8 @@ export async function sow(
   };
 }
 
-type Turns = ReadonlyMap<Step, { at: Temporal.Instant; done: PromiseWithResolvers<void> }>;
+/** Of the arrival of a story's report, which stands for itself, and of every step. */
+type Turns = ReadonlyMap<Story | Step, { at: Temporal.Instant; done: PromiseWithResolvers<void> }>;
 
 const startOf = ({ daysAgo }: Story, now: Temporal.Instant): Temporal.Instant =>
   now.subtract({ seconds: Math.round(daysAgo * 86_400) });
@@ -81,19 +82,18 @@ const startOf = ({ daysAgo }: Story, now: Temporal.Instant): Temporal.Instant =>
 const later = (moment: Temporal.Instant, { hours }: Step): Temporal.Instant =>
   moment.add({ minutes: Math.round(hours * 60) });
 
-/** The steps of a story at which the hub goes on by itself, and the last one, which it hears of. */
 function turnsOf(story: Story, now: Temporal.Instant): Turns {
   let at = startOf(story, now);
-  return new Map(
-    story.acts.flatMap((step) => {
-      at = later(at, step);
-      return endsTurn(step) || step === story.acts.at(-1)
-        ? [[step, { at, done: Promise.withResolvers<void>() }]]
-        : [];
-    }),
-  );
+  const turn = () => ({ at, done: Promise.withResolvers<void>() });
+  const turns = new Map<Story | Step, ReturnType<typeof turn>>([[story, turn()]]);
+  for (const step of story.acts) {
+    at = later(at, step);
+    turns.set(step, turn());
+  }
+  return turns;
 }
 
+/** The hub goes on by itself then. */
 function endsTurn(step: Step): boolean {
   if (isPassing(step) || step.verb === "return") return true;
   return step.verb === "respond" && ["done", "refused"].includes(String(step.input["kind"]));
@@ -128,6 +128,7 @@ async function tell(story: Story, { opened, now, named, time, turns }: Telling):
     );
   const { id } = received.value;
   named.get(story.name ?? "")?.resolve(id);
+  turns.get(story)?.done.resolve();
 
   let seen: Seen = { tenant: origin, state: "received", epoch: 0 };
   for (const step of story.acts) {
@@ -150,7 +151,7 @@ async function tell(story: Story, { opened, now, named, time, turns }: Telling):
       const input = await meant(step.input, named);
       const { state, epoch } = await perform(ctx, tenant, id, { ...step, input });
       seen = { tenant, state, epoch };
-      if (turns.has(step))
+      if (endsTurn(step) || step === story.acts.at(-1))
         await arrival(hub, hubTenant, id, { state, epoch: endsTurn(step) ? epoch + 1 : epoch });
     }
     turns.get(step)?.done.resolve();
@@ -201,10 +202,19 @@ async function arrival(
     if (copy?.case.report.state === state && copy.case.turn.epoch >= epoch) return copy.case;
     if (performance.now() > until)
       throw new Error(
-        `a report did not reach ${tenant} as ${state}, it is ${copy?.case.report.state ?? "not there"}`,
+        `report ${report} did not reach ${tenant} as ${state}, it is ${copy?.case.report.state ?? "not there"}; ${await lineOf(ctx)}`,
       );
     await pause(50);
   }
+}
+
+/** What may have kept it: whom this deployment has heard, and what each has yet to send. */
+async function lineOf({ db }: Context): Promise<string> {
+  const heard = (await readNodes(db)).map(
+    ({ id, status, last_contact, backlog }) =>
+      `${id} ${status}, heard ${last_contact ?? "never"}, backlog ${backlog}`,
+  );
+  return `here it is ${Temporal.Now.instant().toString({ fractionalSecondDigits: 3 })}; ${heard.join("; ")}`;
 }
 
 async function perform(ctx: Context, tenant: string, report: string, act: Act): Promise<Summary> {

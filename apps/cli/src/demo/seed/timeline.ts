@@ -1,9 +1,9 @@
-/** Something that the hub has to hear of: an institution's turn ends, a deadline passes, a story comes to its end. */
+/** Something that somebody does: were time to go on without it, a deadline would pass that was kept. */
 interface Turn {
   readonly at: Temporal.Instant;
   /** Time stands still until it is done, for the hub owes an event of its own; otherwise it goes on for a day at most. */
   readonly isAwaited: boolean;
-  /** The hub has it, and its own event is there. */
+  /** Of what the hub has to hear: the hub has it, and its own event is there. */
   readonly done: Promise<void>;
 }
 
