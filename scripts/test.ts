@@ -1,19 +1,20 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { env, root, run } from "./command.ts";
 import { countReport, type Counts } from "./count-report.ts";
+import { scratchFolder } from "./scratch.ts";
 
 /**
  * Every suite, and one check more: that the belts of `npm run check` still bite. The last line is
  * the sum. Arguments go to vitest.
  */
-async function suites(report: string): Promise<Counts> {
+async function suites(folder: string): Promise<Counts> {
+  const report = join(folder, "report.json");
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const child = spawn("vitest", [...args, ...process.argv.slice(2)], {
     cwd: root,
-    env,
+    env: { ...env, TMPDIR: folder },
     stdio: "inherit",
   });
   const code = await new Promise<number | null>((resolve) => {
@@ -28,11 +29,11 @@ function readReport(file: string): string {
   return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
-const folder = mkdtempSync(join(tmpdir(), "simpul-report-"));
+const folder = scratchFolder();
 try {
   const canaries = await run("node", ["scripts/check/canaries.ts"]);
   if (!canaries.ok) console.log(`the belts of npm run check do not all bite:\n${canaries.output}`);
-  const counts = await suites(join(folder, "report.json"));
+  const counts = await suites(folder);
   const passed = counts.passed + (canaries.ok ? 1 : 0);
   const failed = counts.failed + (canaries.ok ? 0 : 1);
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
