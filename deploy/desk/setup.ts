@@ -1,5 +1,6 @@
 import type { TestProject } from "vitest/node";
 import type { IssuedAccount } from "../../apps/cli/src/demo/settings.ts";
+import { unpackBrowser } from "../e2e/support/browser.ts";
 import { buildDesk } from "./build.ts";
 import { openDeskStage } from "./stage.ts";
 
@@ -23,6 +24,7 @@ export interface StageFound {
 /** One stage for all tests of the desk; half a minute to open. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   buildDesk();
+  await unpackBrowser();
   const stage = await openDeskStage();
   const tenants = new Set(stage.accounts.map(({ desk }) => desk));
   project.provide("stage", {

@@ -28,6 +28,8 @@ export const theme = createTheme({
   components: {
     // Choosing once more what is chosen keeps it; what may be left empty has a button that empties it.
     Select: { defaultProps: { allowDeselect: false } },
+    // What describes a choice may hold a list, which a paragraph may not.
+    InputDescription: { defaultProps: { component: "div" } },
     // Orange on pale orange is not legible.
     Alert: { styles: { label: { color: "var(--mantine-color-text)" } } },
   },

@@ -1,6 +1,6 @@
 import type { LoadedReport } from "@simpul/db";
 import { clocksOf, factsOf, holderOf, hubTenant } from "@simpul/domain";
-import type { Clock, Part, State } from "@simpul/domain";
+import type { Clock, Part, Report, State } from "@simpul/domain";
 import type { Context } from "./context.ts";
 import { termsOf } from "./terms.ts";
 
@@ -36,8 +36,8 @@ export interface Summary {
   readonly completeAt?: string;
   readonly hops: number;
   readonly adjudicated: boolean;
-  readonly reason?: string;
-  readonly outcome?: string;
+  readonly reason?: Extract<Report, { state: "archived" }>["reason"];
+  readonly outcome?: Extract<Report, { state: "closed" }>["outcome"];
   readonly duplicateOf?: string;
   readonly splitFrom?: string;
   readonly parts: readonly string[];

@@ -93,8 +93,8 @@ function Asked({ report }: Pick<Opened, "report">) {
   const unit = report.unit === undefined || !isOwn ? holder : names.unit(report.unit);
   const reason =
     report.state === "archived"
-      ? t(`archiveReason.${(report.reason ?? "tooVague") as "tooVague"}`)
-      : t(`closing.${(report.outcome ?? "unconfirmed") as "unconfirmed"}`);
+      ? t(`archiveReason.${report.reason ?? "tooVague"}`)
+      : t(`closing.${report.outcome ?? "unconfirmed"}`);
   const { state } = report;
   const said =
     state === "archived" || state === "closed"

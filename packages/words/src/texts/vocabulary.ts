@@ -111,6 +111,7 @@ export const answerKinds = texts({
 export const closings = texts({
   confirmed: { id: "Dikonfirmasi pelapor", en: "Confirmed by the reporter" },
   unconfirmed: { id: "Tanpa tanggapan pelapor", en: "No word from the reporter" },
+  concluded: { id: "Disimpulkan Ombudsman", en: "Concluded by the Ombudsman" },
 });
 
 export const flags = texts({
