@@ -9,6 +9,8 @@ export default defineConfig({
     pool: "threads",
     maxWorkers: 2,
     testTimeout: 120_000,
+    // A screen that is drawn on a busy machine.
+    expect: { poll: { timeout: 5_000 } },
     hookTimeout: 60_000,
   },
 });

@@ -17,6 +17,9 @@ afterAll(() => browser.close());
 const phone = { width: 390, lang: "en" } as const;
 const wide = { width: 1440, lang: "en" } as const;
 
+/** Three reports with every form of theirs: a minute where nothing else runs. */
+const readByAxe = { timeout: 300_000 };
+
 /** Opens every dialog behind a row's menu. */
 async function everyDialog(at: AtDesk, menu: string): Promise<string[]> {
   const { page } = at;
@@ -60,7 +63,7 @@ test("a liaison's forms on a wide screen, and every kind of answer", async () =>
   await at.context.close();
 });
 
-test("an administrator's forms, sheet and many reports at once on a phone", async () => {
+test("an administrator's forms, sheet and many reports at once on a phone", readByAxe, async () => {
   const [fresh, taken, going] = await Promise.all([
     forwarded(stage, city, { title: "Jalan Pandan amblas" }),
     reported(stage, city, "accepted", { title: "Jalan Pinang amblas" }),

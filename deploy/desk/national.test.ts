@@ -338,6 +338,7 @@ test.each(widths)(
     await found.getByText(main.trackingId).waitFor();
     await found.getByRole("button", { name: t.compare }).first().click();
     const form = found.getByRole("form");
+    await form.locator("mark").first().waitFor();
     const marked = await form.locator("mark").allTextContents();
     expect(marked.map((each) => each.toLowerCase())).toEqual(
       expect.arrayContaining(["jembatan", "wain", "putus"]),

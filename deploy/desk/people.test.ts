@@ -53,7 +53,7 @@ test("a decree is recorded, an officer joins under it, and a successor takes ove
   await adding.getByRole("combobox", { name: "Peran" }).click();
   await page.getByRole("option", { name: "Pejabat penghubung" }).click();
   await adding.getByRole("combobox", { name: "Unit" }).fill("pekerjaan");
-  await page.getByRole("option", { name: "Dinas Pekerjaan Umum" }).last().click();
+  await page.getByRole("option", { name: "Dinas Pekerjaan Umum" }).click();
   await sound(at, "add an officer");
   await adding.getByRole("button", { name: "Tambah dan undang" }).click();
   await page.getByText("Sekar Puspita ditambahkan dan diundang.").waitFor();

@@ -44,6 +44,7 @@ export async function openDeskStage(adminUrl?: string): Promise<DeskStage> {
       adminUrl: adminUrl ?? (await ownServer(closing)),
       nodes: Object.fromEntries(nodePlayers.map(({ id, tenants }) => [id, tenants])),
       caseClock: "movable",
+      withoutUnits: true,
     });
     closing.push(() => federation.close());
     const members = new Map<string, Member>([["hub", federation.hub], ...federation.nodes]);

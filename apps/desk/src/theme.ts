@@ -26,8 +26,10 @@ export const theme = createTheme({
     ],
   },
   components: {
-    // Choosing once more what is chosen keeps it; what may be left empty has a button that empties it.
-    Select: { defaultProps: { allowDeselect: false } },
+    // Choosing once more what is chosen keeps it; what may be left empty has a button that empties it. Whoever comes by with Tab, or
+    // opens a form that begins with a choice, is not shown its options before asking for them.
+    Select: { defaultProps: { allowDeselect: false, openOnFocus: false } },
+    MultiSelect: { defaultProps: { openOnFocus: false } },
     // What describes a choice may hold a list, which a paragraph may not.
     InputDescription: { defaultProps: { component: "div" } },
     // Orange on pale orange is not legible.

@@ -98,11 +98,16 @@ export async function inviteNode(
   const known = (await readNodes(db)).find((n) => n.id === node);
   if (known === undefined) await upsertNode(db, { id: node, status: "invited", keys: [] });
   // The root's thumbprint rides in the code, so that the node pins what the admin handed over and not what answers.
-  const code = `${encodeBase64url(ctx.random(18))}.${keyring.root.kid}`;
+  const code = `${oneTimeCode(ctx.random(18))}.${keyring.root.kid}`;
   const expiresAt = ctx.now().add({ hours }).toString({ fractionalSecondDigits: 3 });
   await keepInvitation(db, { codeHash: sha256(code), node, tenants, expiresAt });
   await audit(deployment, "inviteNode", node, by);
   return { code, expiresAt };
+}
+
+/** Begins with a letter: a command line would take a dash for an option's. */
+function oneTimeCode([first = 0, ...others]: Uint8Array): string {
+  return encodeBase64url(Uint8Array.of(first & 0x7f, ...others));
 }
 
 /** The hub's answer to a node that presents a code. */

@@ -87,6 +87,16 @@ const invite = (node: string, hours?: number) =>
   });
 
 describe("an enrolment code", () => {
+  it("never begins with a dash, which a command line takes for an option's", async () => {
+    const { ctx } = hub();
+    for (const byte of [0xf8, 0xfb, 0xff]) {
+      const random = (bytes: number) => Buffer.alloc(bytes, byte);
+      const invited = { ...hub(), ctx: { ...ctx, random } };
+      const { code } = await inviteNode(invited, { node: "kepri", tenants: tenantsOf("21.71") });
+      expect(code).toMatch(/^[A-Za-z][\w-]{23}\.[\w-]{43}$/);
+    }
+  });
+
   it("works once, for its node, until it expires", async () => {
     const { code } = await invite("kepri");
     expect(await enrolAt("other", code, "bali")).toMatchObject({ code: "codeInvalid" });

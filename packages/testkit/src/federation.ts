@@ -67,6 +67,8 @@ export interface FederationOptions {
   readonly now?: () => Temporal.Instant;
   /** Whether the databases may move the cases' clock; `real` unless given. */
   readonly caseClock?: "real" | "movable";
+  /** Institutions begin without units; unless told otherwise with `testUnits`. */
+  readonly withoutUnits?: boolean;
   /** A member's own clock, by node id. */
   readonly clocks?: Readonly<Record<string, () => Temporal.Instant>>;
 }
@@ -126,10 +128,11 @@ export async function testFederation(options: FederationOptions): Promise<Federa
       await db.close();
       if (enrolled.outcome === "failed") throw new Error(`${id} could not enrol: ${enrolled.code}`);
       const base = await member("node", id, database);
-      await addUnits(
-        database.url(),
-        tenants.map((t) => t.code),
-      );
+      if (options.withoutUnits !== true)
+        await addUnits(
+          database.url(),
+          tenants.map((t) => t.code),
+        );
       const node = conversing(base, path.url);
       nodes.set(id, node);
       return node;

@@ -55,7 +55,14 @@ export function useList(preset: Preset, search: ListSearch): List {
   });
   const key = JSON.stringify(options.queryKey);
   const isInvalidated = useSyncExternalStore(
-    useCallback((tell) => queries.getQueryCache().subscribe(tell), [queries]),
+    useCallback(
+      (tell) =>
+        queries.getQueryCache().subscribe(({ type }) => {
+          // The others come while somebody else's component is drawn, when nothing may be said.
+          if (type === "updated") tell();
+        }),
+      [queries],
+    ),
     // Proof: it is the key that was made of it two lines above.
     () => queries.getQueryState(JSON.parse(key) as typeof options.queryKey)?.isInvalidated === true,
   );

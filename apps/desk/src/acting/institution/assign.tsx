@@ -81,7 +81,6 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
         name="unit"
         autoFocus
         searchable
-        openOnFocus={false}
         label={t("answering.unit")}
         placeholder={t("answering.findUnit")}
         data={options}
@@ -92,7 +91,6 @@ export function Assign({ opened: { report }, done }: ActFormProps) {
       />
       <MultiSelect
         searchable
-        openOnFocus={false}
         label={t("answering.supporting")}
         data={options.filter(({ value }) => value !== unit)}
         value={supporting.filter((code) => code !== unit)}

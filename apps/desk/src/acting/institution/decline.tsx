@@ -44,7 +44,6 @@ export function Decline({ opened: { report }, done }: ActFormProps) {
       />
       <Select
         searchable
-        openOnFocus={false}
         clearable
         label={t("answering.declineTo")}
         placeholder={t("answering.findUnit")}

@@ -62,7 +62,6 @@ export function AssessmentFields(props: AssessmentProps) {
           label={t("verifying.field.category")}
           required
           searchable
-          openOnFocus={false}
           limit={most * 2}
           data={groups.map(({ group, items }) => ({ group, items: [...items] }))}
           value={typed.category === "" ? null : typed.category}
@@ -200,7 +199,6 @@ function Accused({ typed, change, wrong }: AssessmentProps) {
           label={t("verifying.field.maladministration")}
           clearable
           searchable
-          openOnFocus={false}
           data={maladministrationTypes.map((each) => ({
             value: each,
             label: t(`maladministration.${each}`),
@@ -212,7 +210,6 @@ function Accused({ typed, change, wrong }: AssessmentProps) {
           <Select
             label={t("verifying.field.accusedTenant")}
             searchable
-            openOnFocus={false}
             clearable
             data={tenants.map(({ code, name }) => ({ value: code, label: name }))}
             // Of some 700 those that may be meant.
