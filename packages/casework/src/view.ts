@@ -10,6 +10,7 @@ import {
   route,
 } from "@simpul/domain";
 import type { Entry, Mask, Part, PersonalKind, PublicView, Routing } from "@simpul/domain";
+import { aboutReport } from "./about-report.ts";
 import { partsShown } from "./audience.ts";
 import type { Context } from "./context.ts";
 import { done, failed } from "./failure.ts";
@@ -18,7 +19,6 @@ import { isOutOfTouch } from "./out-of-touch.ts";
 import { isMonitored } from "./people/monitoring.ts";
 import { publicDeadline } from "./public-deadline.ts";
 import type { PublicDeadline } from "./public-deadline.ts";
-import { authorize } from "./upon-report.ts";
 import { canonicalReportId, scopeOf } from "./scope-of.ts";
 import { summaryOf } from "./summary.ts";
 import { told } from "./told.ts";
@@ -80,14 +80,7 @@ export async function readReportAnd<T>(
   typed: string,
   then: (read: ReadReport, tx: Tx) => Promise<T>,
 ): Promise<Result<T>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "read", loaded);
-    if (may !== "yes") return may;
+  return aboutReport(ctx, actor, typed, "read", async (tx, loaded) => {
     const all = await told(ctx, tx, loaded);
     const { history, words, fileOf, personal } = all;
     const parts = partsShown(ctx, actor, loaded);

@@ -5,7 +5,6 @@ import {
   draftOf,
   draftsOf,
   findAttachments,
-  findReport,
   holdAttachments,
   insertAudit,
   putDraft,
@@ -13,13 +12,13 @@ import {
 } from "@simpul/db";
 import type { DraftRow, LoadedReport, Tx } from "@simpul/db";
 import { z } from "zod";
+import { aboutReport } from "../about-report.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { uploaderOf } from "../files/prepare.ts";
 import { stampOf } from "../people/today.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
-import { authorize } from "../upon-report.ts";
+import { scopeOf } from "../scope-of.ts";
 import { isStale } from "./stale.ts";
 import { draftSaid } from "./said.ts";
 import type { DraftSaid } from "./said.ts";
@@ -161,22 +160,15 @@ export async function filesOf(
 }
 
 /** For a person who may answer this report: a key has no drafts. */
-async function own<T>(
+function own<T>(
   ctx: Context,
   actor: AtDesk,
   typed: string,
   work: (tx: Tx, staff: Staff, loaded: LoadedReport) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "respond", loaded);
-    if (may !== "yes") return may;
-    return actor.kind === "staff" ? work(tx, actor, loaded) : failed("forbidden");
-  });
+  return aboutReport(ctx, actor, typed, "respond", (tx, loaded) =>
+    actor.kind === "staff" ? work(tx, actor, loaded) : failed("forbidden"),
+  );
 }
 
 const draftBy = (staff: Staff, loaded: LoadedReport) => ({

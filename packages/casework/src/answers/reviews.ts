@@ -11,13 +11,14 @@ import {
 } from "@simpul/db";
 import type { LoadedReport, ReviewRow, Tx } from "@simpul/db";
 import { z } from "zod";
+import { aboutReport } from "../about-report.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Failure, Result } from "../failure.ts";
 import { text } from "../input.ts";
 import { stampOf } from "../people/today.ts";
 import { incomplete, respondInput } from "./answer.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
+import { scopeOf } from "../scope-of.ts";
 import { subjectOf } from "../subject-of.ts";
 import { authorize } from "../upon-report.ts";
 import { filesOf, holdFiles } from "./drafts.ts";
@@ -37,19 +38,12 @@ export const askReviewInput = z.strictObject({
  * Asks a second person to look at a final answer before it is published. Asked again, it takes the place of the first. Refused
  * as answering is, and `invalid` of an answer that nobody has to look at.
  */
-export async function askReview(
+export function askReview(
   ctx: Context,
   actor: AtDesk,
   { report, answer, note }: z.infer<typeof askReviewInput>,
 ): Promise<Result<{ readonly id: string }>> {
-  const id = canonicalReportId(report);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "respond", loaded);
-    if (may !== "yes") return may;
+  return aboutReport(ctx, actor, report, "respond", async (tx, loaded) => {
     if (actor.kind !== "staff") return failed("forbidden");
     if (!isFinal(answer.kind)) return failed("invalid", "/answer/kind");
     const missing = incomplete(answer);

@@ -1,13 +1,12 @@
 import type { Actor, StaffRole } from "@simpul/access";
-import { findReport, officersOf, rolesOfAccount, unitTree, withScope } from "@simpul/db";
+import { officersOf, rolesOfAccount, unitTree } from "@simpul/db";
 import { pathUp } from "@simpul/domain";
+import { aboutReport } from "../about-report.ts";
 import type { Context } from "../context.ts";
-import { done, failed } from "../failure.ts";
+import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { worksOn } from "../people/entrust.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { subjectOf } from "../subject-of.ts";
-import { authorize } from "../upon-report.ts";
 
 /** Somebody who can be put in charge of a case. */
 export interface Colleague {
@@ -25,19 +24,12 @@ const most = 100;
  * Who works on a case: the officers whom `entrust` takes, by name, 100 at most. For whoever may entrust it. Refused:
  * `notFound`, `mistypedTrackingId`, `forbidden`.
  */
-export async function colleaguesFor(
+export function colleaguesFor(
   ctx: Context,
   actor: Actor & { tenant: string },
   typed: string,
 ): Promise<Result<readonly Colleague[]>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "entrust", loaded);
-    if (may !== "yes") return may;
+  return aboutReport(ctx, actor, typed, "entrust", async (tx, loaded) => {
     const { unit } = subjectOf(loaded);
     const chain = unit === undefined ? [] : pathUp(unit, await unitTree(tx, actor.tenant));
     const near = (await officersOf(tx, actor.tenant))

@@ -1,14 +1,13 @@
 import { abilityFor, reportSubject } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { findFollowers, findReport, withScope } from "@simpul/db";
+import { findFollowers, findReport } from "@simpul/db";
 import type { LoadedReport } from "@simpul/db";
 import type { State } from "@simpul/domain";
+import { aboutReport } from "../about-report.ts";
 import type { Context } from "../context.ts";
-import { done, failed } from "../failure.ts";
+import { done } from "../failure.ts";
 import type { Result } from "../failure.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { subjectOf } from "../subject-of.ts";
-import { authorize } from "../upon-report.ts";
 
 /** How one report stands to another: what it was split from, its parts, what it follows, what follows it. */
 export type Relation = "splitFrom" | "sibling" | "part" | "main" | "follower";
@@ -30,20 +29,13 @@ const most = 100;
  * Reports that belong to one: only those that the actor may list, so neither a row nor a number tells of another. At most 100
  * of each kind. Refused: `notFound`, `mistypedTrackingId`.
  */
-export async function relatedTo(
+export function relatedTo(
   ctx: Context,
   actor: Actor & { tenant: string },
   typed: string,
 ): Promise<Result<readonly RelatedReport[]>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
   const ability = abilityFor(actor, ctx.hub);
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "read", loaded);
-    if (may !== "yes") return may;
+  return aboutReport(ctx, actor, typed, "read", async (tx, loaded) => {
     const { report } = loaded.case;
     const found: RelatedReport[] = [];
     const take = (relation: Relation, other: LoadedReport | undefined): void => {

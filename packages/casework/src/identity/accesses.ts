@@ -4,10 +4,11 @@ import { findReport, unsealingsOf, wholeOf, withScope } from "@simpul/db";
 import type { LoadedReport, Scope, Tx, UnsealingRow } from "@simpul/db";
 import { accuses, unsealPurposes } from "@simpul/domain";
 import type { UnsealPurpose } from "@simpul/domain";
+import { reportAsked } from "../about-report.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
+import { scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
 
 /** That somebody was told who the reporter is. RFC 3339, UTC. */
@@ -32,13 +33,12 @@ export async function accessesOf(
   actor: Actor & { tenant: string },
   typed: string,
 ): Promise<Result<IdentityAccess[]>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
+  const id = reportAsked(typed);
+  if (id.outcome === "failed") return id;
   // An auditor knows of every report that something was done with it, and of no report more than that.
   const isAuditor = abilityFor(actor, ctx.hub).can("read", tenantSubject("Audit", actor.tenant));
   return withScope(ctx.db, auditScope(ctx, actor), async (tx) => {
-    const report = await auditedReport(ctx, tx, actor, id, isAuditor);
+    const report = await auditedReport(ctx, tx, actor, id.value, isAuditor);
     if (report.outcome === "failed") return report;
     const rows = await unsealingsOf(tx, actor.tenant, report.value, most);
     const isReporter = actor.kind === "reporter";

@@ -1,18 +1,10 @@
 import { actorName } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import {
-  addReporterSecret,
-  findReport,
-  insertAudit,
-  reporterSecretOf,
-  withScope,
-  wholeOf,
-} from "@simpul/db";
+import { addReporterSecret, insertAudit, reporterSecretOf, withScope, wholeOf } from "@simpul/db";
+import { aboutReport } from "../about-report.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
-import { authorize } from "../upon-report.ts";
 import { inGroups, randomDigits } from "./digits.ts";
 import { hashSecret } from "./secret-hash.ts";
 
@@ -28,15 +20,8 @@ export async function makeSecret(
   actor: Actor & { tenant: string },
   typed: string,
 ): Promise<Result<{ readonly secret: string }>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  const found = await withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    // Who may confirm an answer speaks for the reporter, and nobody else may.
-    const may = authorize(ctx, actor, "confirm", loaded);
-    if (may !== "yes") return may;
+  // Who may confirm an answer speaks for the reporter, and nobody else may.
+  const found = await aboutReport(ctx, actor, typed, "confirm", async (tx, loaded) => {
     const taken = await reporterSecretOf(tx, loaded.tenant, loaded.id);
     return taken === undefined ? done(loaded) : failed("secretTaken");
   });

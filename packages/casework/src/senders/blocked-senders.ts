@@ -4,7 +4,6 @@ import {
   blockedSendersOf,
   blockReasons,
   deleteBlockedSender,
-  findReport,
   insertAudit,
   putBlockedSender,
   sealedContactOf,
@@ -14,12 +13,12 @@ import {
 } from "@simpul/db";
 import type { BlockedSenderRow } from "@simpul/db";
 import { z } from "zod";
+import { aboutReport } from "../about-report.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { line, text } from "../input.ts";
-import { canonicalReportId, scopeOf } from "../scope-of.ts";
-import { authorize } from "../upon-report.ts";
+import { scopeOf } from "../scope-of.ts";
 import { senderDigest, sendersOf } from "./sender.ts";
 import type { Contact, Sender } from "./sender.ts";
 
@@ -130,20 +129,14 @@ export async function listBlockedSenders(
   return done(rows.map(told));
 }
 
-async function sealedSender(
+function sealedSender(
   ctx: Context,
   actor: Blocker,
   typed: string,
 ): Promise<Result<string | undefined>> {
-  const id = canonicalReportId(typed);
-  if (id === "mistyped") return failed("mistypedTrackingId");
-  if (id === "unknown") return failed("notFound");
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
-    const loaded = await findReport(tx, id, actor.tenant);
-    if (loaded === undefined) return failed("notFound");
-    const may = authorize(ctx, actor, "read", loaded);
-    return may === "yes" ? done(await sealedContactOf(tx, actor.tenant, loaded.id)) : may;
-  });
+  return aboutReport(ctx, actor, typed, "read", async (tx, loaded) =>
+    done(await sealedContactOf(tx, actor.tenant, loaded.id)),
+  );
 }
 
 /** It is compared here and shown to nobody. */
