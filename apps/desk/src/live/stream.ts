@@ -59,7 +59,8 @@ export function listen(url: string, place: string, listener: Listener): () => vo
     one.addEventListener("ended", (event: MessageEvent<string>) => {
       if (event.data.includes("tooMany")) openIn(crowdedMs);
       else {
-        close();
+        // After a proof it is the same session by another token: who is still signed in listens on.
+        openIn(firstRetryMs);
         listener.ended();
       }
     });

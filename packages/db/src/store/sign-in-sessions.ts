@@ -93,6 +93,18 @@ export async function lookAtSession(
   return row === undefined ? undefined : read(row);
 }
 
+/** Those of some tokens whose sessions stand: one question for all who wait for their end. */
+export async function standingTokens(
+  { pg }: Database,
+  tokenHashes: readonly string[],
+  { idleSince, startedSince }: SessionLimits,
+): Promise<ReadonlySet<string>> {
+  const rows = await pg<{ token_hash: string }[]>`
+    select token_hash from auth.session
+    where token_hash = any (${[...tokenHashes]}::text[]) and seen_at > ${idleSince} and started_at > ${startedSince}`;
+  return new Set(rows.map(({ token_hash }) => token_hash));
+}
+
 export async function sessionsOf(
   { pg }: Database,
   user: string,

@@ -39,10 +39,16 @@ export async function sessionOf(
   c: Context,
   use: Use = "used",
 ): Promise<SessionRow | undefined> {
-  const token = unsigned(cookieOf(c, signIn.cookies.session));
-  if (token === undefined || token.length > 100) return undefined;
+  const hash = tokenHashOf(signIn, c);
+  if (hash === undefined) return undefined;
   const find = use === "used" ? touchSession : lookAtSession;
-  return find(signIn.ctx.db, hashOf(token), sessionLimits(signIn));
+  return find(signIn.ctx.db, hash, sessionLimits(signIn));
+}
+
+/** By which a session is found; nobody else has the token, and it is another one after a proof. */
+export function tokenHashOf({ cookies }: SignInCore, c: Context): string | undefined {
+  const token = unsigned(cookieOf(c, cookies.session));
+  return token === undefined || token.length > 100 ? undefined : hashOf(token);
 }
 
 export function isFresh({ ctx }: Pick<SignInCore, "ctx">, session: SessionRow): boolean {
@@ -122,8 +128,8 @@ function giveCookie(signIn: SignInCore, c: Context, token: string): void {
 
 /** Whoever signs in anew in a browser leaves no session behind there. */
 export async function endPrevious(signIn: SignInCore, c: Context): Promise<void> {
-  const token = unsigned(cookieOf(c, signIn.cookies.session));
-  if (token !== undefined) await deleteSessionByToken(signIn.ctx.db, hashOf(token));
+  const hash = tokenHashOf(signIn, c);
+  if (hash !== undefined) await deleteSessionByToken(signIn.ctx.db, hash);
 }
 
 export function dropCookie({ cookies }: SignInCore, c: Context): void {

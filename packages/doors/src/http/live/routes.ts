@@ -1,10 +1,13 @@
 import { openLive } from "@simpul/casework";
 import type { Listening } from "@simpul/casework";
 import type { Staff } from "@simpul/access";
+import { standingTokens } from "@simpul/db";
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { admittedStaff, stillStaff } from "../auth/desk.ts";
 import type { SignInCore } from "../auth/core.ts";
+import { sessionLimits, tokenHashOf } from "../auth/sessions.ts";
+import { problem } from "../problem.ts";
 import { openLine } from "./line.ts";
 import type { Line } from "./line.ts";
 
@@ -15,11 +18,11 @@ export interface LiveDoor {
 }
 
 export interface LiveDoorOptions {
-  /** How often what changed is looked for. */
+  /** How often what changed is looked for, and whose session ended. */
   readonly everyMs?: number;
   /** A line that is silent for longer is cut by some proxies. */
   readonly beatMs?: number;
-  /** How often it is asked again whether they may still listen. */
+  /** How often it is asked again what they may hear. */
   readonly checkMs?: number;
   /** Of one person, at all desks and in all browsers; the oldest ends. */
   readonly mostLines?: number;
@@ -28,6 +31,8 @@ export interface LiveDoorOptions {
 /** Somebody's open stream. */
 interface Listener {
   readonly account: string;
+  /** Its session's. */
+  readonly token: string;
   readonly line: Line;
   readonly listening: Listening;
   readonly c: Context;
@@ -46,15 +51,16 @@ const [backMs, spreadMs] = [500, 3000];
  * It goes on from `Last-Event-ID`, or `?after=`.
  */
 export function liveRoutes(signIn: SignInCore, options: LiveDoorOptions = {}): LiveDoor {
-  const { beatMs = 20_000, checkMs = 45_000, mostLines = 20, everyMs } = options;
+  const { beatMs = 20_000, checkMs = 45_000, mostLines = 20, everyMs = 400 } = options;
   const { ctx, log } = signIn;
   const live = openLive(ctx, {
-    ...(everyMs === undefined ? {} : { everyMs }),
+    everyMs,
     onFault: (error) =>
       log.error("live.failed", { kind: error instanceof Error ? error.constructor.name : "?" }),
   });
   const listeners = new Set<Listener>();
   let timer: NodeJS.Timeout | undefined;
+  let isAsking = false;
   let isClosed = false;
 
   const forget = (one: Listener): void => {
@@ -79,8 +85,26 @@ export function liveRoutes(signIn: SignInCore, options: LiveDoorOptions = {}): L
     else one.listening.becomes(staff);
   }
 
+  /** Wherever a session ended, in this process or another: who listens by it hears it at once. */
+  async function endOver(): Promise<void> {
+    const asked = [...listeners];
+    const tokens = [...new Set(asked.map(({ token }) => token))];
+    const standing = await standingTokens(ctx.db, tokens, sessionLimits(signIn));
+    for (const one of asked)
+      if (!standing.has(one.token) && listeners.has(one)) end(one, "session");
+  }
+
   function turn(): void {
     const now = performance.now();
+    if (!isAsking) {
+      isAsking = true;
+      // A database that does not answer is asked again.
+      void endOver()
+        .catch(() => undefined)
+        .finally(() => {
+          isAsking = false;
+        });
+    }
     for (const one of listeners) {
       if (now >= one.checkAt) {
         one.checkAt = now + checkMs;
@@ -92,7 +116,7 @@ export function liveRoutes(signIn: SignInCore, options: LiveDoorOptions = {}): L
     }
   }
 
-  function listen(c: Context, staff: Staff, inPath: string | undefined): Response {
+  function listen(c: Context, staff: Staff, inPath: string | undefined, token: string): Response {
     const theirs = [...listeners].filter(({ account }) => account === staff.id);
     for (const one of theirs.slice(0, Math.max(0, theirs.length - mostLines + 1)))
       end(one, "tooMany");
@@ -101,6 +125,7 @@ export function liveRoutes(signIn: SignInCore, options: LiveDoorOptions = {}): L
     const now = performance.now();
     const one: Listener = {
       account: staff.id,
+      token,
       line,
       listening: live.listen(staff, line, after),
       c,
@@ -109,7 +134,7 @@ export function liveRoutes(signIn: SignInCore, options: LiveDoorOptions = {}): L
       checkAt: now + checkMs,
     };
     listeners.add(one);
-    timer ??= setInterval(turn, Math.min(beatMs, checkMs) / 4);
+    timer ??= setInterval(turn, Math.min(beatMs / 4, checkMs / 4, everyMs));
     return c.body(line.body, 200, {
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
@@ -124,7 +149,9 @@ export function liveRoutes(signIn: SignInCore, options: LiveDoorOptions = {}): L
     if (isClosed) return c.body(null, 503, { "retry-after": "2" });
     const staff = await admittedStaff(signIn, c, inPath, 1, "unattended");
     if (c.req.method === "HEAD" && !(staff instanceof Response)) return c.body(null);
-    return staff instanceof Response ? staff : listen(c, staff, inPath);
+    if (staff instanceof Response) return staff;
+    const token = tokenHashOf(signIn, c);
+    return token === undefined ? problem(c, "unauthenticated") : listen(c, staff, inPath, token);
   };
   routes.get("/desk/events", (c) => events(c));
   routes.get("/desk/t/:tenant/events", (c) => events(c, c.req.param("tenant")));

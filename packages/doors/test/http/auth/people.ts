@@ -25,6 +25,8 @@ export interface Desk {
   readonly app: Hono;
   readonly signIn: SignIn;
   readonly live: LiveDoor;
+  /** The sign-in of another process of the same deployment. */
+  anotherProcess(): Hono;
   readonly logged: object[];
   /** An account with a password and roles. */
   officer(name: string, ...roles: readonly Role[]): Promise<Person>;
@@ -108,6 +110,17 @@ export async function openDesk(options: OpenDesk = {}): Promise<Desk> {
     app,
     signIn,
     live,
+    anotherProcess: () =>
+      createApp({
+        parts: [
+          authRoutes(
+            openSignIn({ ...given, ctx: deployment.anotherProcess(), ssoOnThisMachine: true }),
+          ),
+        ],
+        log,
+        trustProxy: 1,
+        observe: () => {},
+      }),
     logged,
     async officer(name, ...roles) {
       const email = `${name}@balikpapan.example`;

@@ -2,9 +2,9 @@ import type { Actor } from "@simpul/access";
 import { receive, verbs } from "@simpul/casework";
 import type { ReceiveInput, VerbName } from "@simpul/casework";
 import { randomBytes } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { openDesk } from "../auth/people.ts";
-import type { Browser, Desk } from "../auth/people.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Browser, openDesk } from "../auth/people.ts";
+import type { Desk } from "../auth/people.ts";
 import { Stream } from "./stream.ts";
 import type { Told } from "./stream.ts";
 
@@ -225,6 +225,51 @@ describe("the door", () => {
     await left.post("/api/auth/revoke-sessions");
     expect(await hears.next()).toEqual({ event: "ended", why: "session" });
     expect(await hears.next()).toBe("end");
+  });
+
+  describe("does not wait for its next check, and ends the stream at once", () => {
+    let own: Desk;
+    let left: Browser;
+    let hears: Stream;
+    const email = "wulan@balikpapan.example";
+    beforeAll(async () => {
+      // Long enough that a test which waits for it fails.
+      own = await openDesk({ demo: true, live: { beatMs: 600_000, checkMs: 600_000 } });
+      await own.officer("wulan", { tenant: "national", role: "nationalVerifier" });
+    });
+    beforeEach(async () => {
+      left = own.browser();
+      await left.signIn(email);
+      hears = await Stream.open(left, path);
+      await hears.next(({ event }) => event === "all");
+    });
+    afterAll(async () => {
+      await own.live.close();
+      await own.deployment.close();
+    });
+
+    test.each(["/api/auth/sign-out", "/api/auth/revoke-sessions"])(
+      "of a session that another process ended by %s",
+      async (way) => {
+        const elsewhere = new Browser(own.anotherProcess(), {});
+        for (const [name, value] of left.cookies) elsewhere.cookies.set(name, value);
+        expect((await elsewhere.post(way)).status).toBe(200);
+        expect(await hears.next()).toEqual({ event: "ended", why: "session" });
+        expect(await hears.next()).toBe("end");
+      },
+    );
+
+    test("of one that its owner ended from the list of sessions, and of no other", async () => {
+      const account = own.browser();
+      await account.signIn(email);
+      const stays = await Stream.open(account, path);
+      const { body } = await account.get("/api/auth/list-sessions");
+      const ended = body?.items?.filter(({ isCurrent }) => isCurrent !== true) ?? [];
+      for (const { id } of ended) await account.post("/api/auth/revoke-session", { id });
+      expect(await hears.next()).toEqual({ event: "ended", why: "session" });
+      await own.live.close();
+      expect(await stays.next(({ event }) => event === "ended")).toBe("end");
+    });
   });
 
   test("ends it with the role", async () => {
