@@ -119,12 +119,12 @@ test("whistleblowing is there for who examines, after a fresh sign-in, and two o
   const auditor = await signedIn(browser, stage, `auditor@${city}`, office);
   await auditor.page.goto(`${auditor.desk}/audit`);
   await auditor.page.getByRole("button", { name: "Siapa membaca laporan rahasia" }).click();
-  const seen = auditor.page.getByRole("row").filter({ hasText: `…${report.id.slice(-8)}` });
+  const seen = auditor.page.getByRole("row").filter({ hasText: report.trackingId });
   await seen.first().waitFor();
   await seen.first().getByRole("button").click();
   await auditor.page
-    .getByLabel("Laporan (id)")
-    .and(auditor.page.locator(`[value="${report.id}"]`))
+    .getByLabel("Nomor laporan")
+    .and(auditor.page.locator(`[value="${report.trackingId}"]`))
     .waitFor();
   await auditor.page.getByRole("button", { name: "Pembukaan identitas" }).click();
   await seen.first().waitFor();

@@ -142,6 +142,13 @@ describe("the audit's address", () => {
     });
     expect(filterOf({ from: "2026-13-45", report: "x" }, "Asia/Jakarta")).toEqual({});
   });
+  test("a report is asked for by its number, however it is spelt and even mistyped, or its id", () => {
+    const id = "0199a0de-0000-7000-8000-000000000001";
+    // A number that was mistyped is the server's to refuse: all rows would look like its rows.
+    for (const report of [id, "7K3M-92QX-4TVB-X", "7k3m 92qx 4tvb y"])
+      expect(filterOf({ report }, "Asia/Jakarta")).toEqual({ report });
+    for (const report of ["7K3M-9Q", "x"]) expect(filterOf({ report }, "Asia/Jakarta")).toEqual({});
+  });
   test("a day begins where its clocks change, too", () => {
     // In Berlin summer time ends on 25 October at 03:00: the day begins at +02:00, the next one at +01:00.
     expect(startOf("2026-10-25", "Europe/Berlin")).toBe("2026-10-24T22:00:00.000Z");

@@ -1,7 +1,7 @@
 import type { AuditedAct } from "@simpul/casework";
 import { csvOf } from "./csv.ts";
 
-const head = ["id", "at", "actor", "verb", "report", "outcome", "detail"] as const;
+const head = ["id", "at", "actor", "verb", "report", "trackingId", "outcome", "detail"] as const;
 
 /** A line an act; its detail as JSON. */
 export const auditCsv = (acts: readonly AuditedAct[]): string =>

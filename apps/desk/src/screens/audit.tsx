@@ -1,8 +1,8 @@
 import "../people/people.css";
-import { Button, Group, Stack, Table, Text, Title, UnstyledButton } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Table, Text, Title, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useMe } from "../me.tsx";
 import { Waiting } from "../parts/waiting.tsx";
@@ -47,6 +47,7 @@ export function Audit() {
     ),
   );
   const acts = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const opens = new Set(found.data?.pages.flatMap((page) => page.opens));
   return (
     <Stack gap="md" aria-busy={found.isFetching}>
       <div>
@@ -67,7 +68,7 @@ export function Audit() {
       {found.isPending && <Waiting height="30vh" />}
       {found.isSuccess && acts.length === 0 && <Text>{t("peopleDesk.audit.empty")}</Text>}
       {acts.length > 0 && (
-        <Acts acts={acts} people={people} about={(report) => choose({ report })} />
+        <Acts acts={acts} people={people} opens={opens} about={(report) => choose({ report })} />
       )}
       {found.hasNextPage && (
         <Group>
@@ -121,10 +122,14 @@ function TakeAway({ filter }: { readonly filter: ReturnType<typeof filterOf> }) 
 function Acts({
   acts,
   people,
+  opens,
   about,
 }: {
   readonly acts: readonly AuditedAct[];
   readonly people: ReadonlyMap<string, AuditedPerson>;
+  /** Reports that the reader may open. */
+  readonly opens: ReadonlySet<string>;
+  /** Everything that was done with one. */
   readonly about: (report: string) => void;
 }) {
   const t = useSay();
@@ -141,16 +146,39 @@ function Acts({
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {acts.map(({ id, at, actor, verb, report, outcome, detail }) => (
+        {acts.map(({ id, at, actor, verb, report, trackingId, outcome, detail }) => (
           <Table.Tr key={id}>
             <Table.Td title={at}>{moment(at)}</Table.Td>
             <Table.Td title={actor}>{actorWords(t, actor, people)}</Table.Td>
             <Table.Td title={verb}>{verbWords(t, verb)}</Table.Td>
             <Table.Td>
               {report !== null && (
-                <UnstyledButton fz="sm" td="underline" title={report} onClick={() => about(report)}>
-                  …{report.slice(-8)}
-                </UnstyledButton>
+                <Group gap={6} wrap="nowrap">
+                  {trackingId !== null && opens.has(report) ? (
+                    <Anchor
+                      component={Link}
+                      to={`/reports/${report}`}
+                      fz="sm"
+                      ff="monospace"
+                      underline="always"
+                    >
+                      {trackingId}
+                    </Anchor>
+                  ) : (
+                    <Text span fz="sm" ff="monospace" title={report}>
+                      {trackingId ?? `…${report.slice(-8)}`}
+                    </Text>
+                  )}
+                  <UnstyledButton
+                    fz="sm"
+                    td="underline"
+                    aria-label={t("peopleDesk.audit.allOf", { report: trackingId ?? report })}
+                    title={t("peopleDesk.audit.allOf", { report: trackingId ?? report })}
+                    onClick={() => about(trackingId ?? report)}
+                  >
+                    ≡
+                  </UnstyledButton>
+                </Group>
               )}
             </Table.Td>
             <Table.Td title={outcome}>{outcomeWords(t, outcome)}</Table.Td>

@@ -1,14 +1,23 @@
-import { abilityFor, actorName, tenantSubject } from "@simpul/access";
+import { abilityFor, actorName, reportSubject, tenantSubject } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { insertAudit, searchAudit, wholeOf, withScope } from "@simpul/db";
+import {
+  insertAudit,
+  reportTracked,
+  searchAudit,
+  subjectsOf,
+  trackingIdsOf,
+  wholeOf,
+  withScope,
+} from "@simpul/db";
 import type { AuditRow, Tx } from "@simpul/db";
 import { z } from "zod";
+import { reportAsked } from "../about-report.ts";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
-import { scopeOf } from "../scope-of.ts";
+import { canonicalReportId, scopeOf } from "../scope-of.ts";
 
-/** An act as an auditor sees it: who, when, what, and which report by its id; never a word of it. */
+/** An act as an auditor sees it: who, when, what, and which report by its ids; never a word of it. */
 export interface AuditedAct {
   readonly id: string;
   /** RFC 3339, UTC, microseconds. */
@@ -16,6 +25,8 @@ export interface AuditedAct {
   readonly actor: string;
   readonly verb: string;
   readonly report: string | null;
+  /** What people call the report; null where there is none, or it is not here. */
+  readonly trackingId: string | null;
   readonly outcome: string;
   readonly detail: Readonly<Record<string, string | number | boolean>>;
 }
@@ -27,13 +38,16 @@ const word = z.string().min(1).max(200);
 const mostDays = 366;
 const presetDays = 92;
 
-/** From inclusive, to exclusive; the 92 days before `to` unless given, and all time about one report. */
+/**
+ * From inclusive, to exclusive; the 92 days before `to` unless given, and all time about one report, which is an id or a
+ * tracking id in any spelling.
+ */
 export const auditFilter = z.strictObject({
   from: instant.optional(),
   to: instant.optional(),
   actor: word.optional(),
   verb: word.optional(),
-  report: z.uuid().toLowerCase().optional(),
+  report: z.string().min(1).max(64).optional(),
   outcome: word.optional(),
 });
 export type AuditFilter = z.infer<typeof auditFilter>;
@@ -49,9 +63,14 @@ export interface AuditPage {
   readonly nextCursor: AuditCursor | null;
 }
 
+/** @property opens reports among the rows that who searches may read by another role of theirs */
+export interface AuditFound extends AuditPage {
+  readonly opens: readonly string[];
+}
+
 /**
  * What was done at the actor's own desk, newest first. Refused: `forbidden` without the ability, `invalid` for a range over a
- * year without a report. Of whistleblowing about the institution itself there is none. Its first page is audited as `searchAudit`.
+ * year without a report, `mistypedTrackingId`. Of whistleblowing about the institution itself there is none. Its first page is audited as `searchAudit`.
  * @param limit rows a page
  */
 export async function searchAudits(
@@ -60,8 +79,8 @@ export async function searchAudits(
   filter: AuditFilter,
   cursor: AuditCursor | undefined,
   limit: number,
-): Promise<Result<AuditPage>> {
-  return reading(ctx, actor, "read", filter, async (tx, range) => {
+): Promise<Result<AuditFound>> {
+  const page = await reading(ctx, actor, "read", filter, async (tx, range) => {
     if (cursor === undefined)
       await insertAudit(tx, actor.tenant, now(ctx), {
         actor: actorName(actor),
@@ -70,6 +89,25 @@ export async function searchAudits(
       });
     return pageOf(ctx, tx, actor.tenant, filter, range, cursor, limit);
   });
+  if (page.outcome === "failed") return page;
+  return done({ ...page.value, opens: await openedBy(ctx, actor, page.value.items) });
+}
+
+/** By both locks: what an auditor's rows name is no way to read it. */
+async function openedBy(
+  ctx: Context,
+  actor: Actor & { tenant: string },
+  acts: readonly AuditedAct[],
+): Promise<string[]> {
+  const reports = [...new Set(acts.flatMap(({ report }) => report ?? []))];
+  if (reports.length === 0) return [];
+  const ability = abilityFor(actor, ctx.hub);
+  const subjects = await withScope(ctx.db, scopeOf(ctx, actor), (tx) =>
+    subjectsOf(tx, actor.tenant, reports),
+  );
+  return subjects
+    .filter((subject) => ability.can("read", reportSubject(subject)))
+    .map(({ id }) => id);
 }
 
 /** Rows of one file; the next one goes on behind its last. */
@@ -112,6 +150,9 @@ async function reading(
 ): Promise<Result<AuditPage>> {
   if (!abilityFor(actor, ctx.hub).can(action, tenantSubject("Audit", actor.tenant)))
     return failed("forbidden");
+  const asked = filter.report === undefined ? undefined : reportAsked(filter.report);
+  if (asked?.outcome === "failed")
+    return failed(asked.code === "notFound" ? "invalid" : asked.code, "/report");
   const range = rangeOf(ctx, filter);
   if (range === "tooLong") return failed("invalid", "/from");
   // Which reports accuse the tenant itself is asked of all of them; no row of one is answered.
@@ -139,11 +180,13 @@ async function pageOf(
   cursor: AuditCursor | undefined,
   limit: number,
 ): Promise<AuditPage> {
-  const { from: _from, to: _to, ...where } = filter;
+  const { from: _from, to: _to, report: typed, ...where } = filter;
+  const report = typed === undefined ? undefined : await idOf(tx, tenant, canonicalReportId(typed));
+  if (report === "none") return { items: [], nextCursor: null };
   const rows = await searchAudit(tx, {
     tenant,
     ...range,
-    ...given(where),
+    ...given({ ...where, report }),
     // The hub examines what accuses it.
     ...(tenant === ctx.hub ? {} : { accused: "hidden" }),
     ...(cursor === undefined ? {} : { after: cursor }),
@@ -151,8 +194,11 @@ async function pageOf(
   });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
+  const named = await trackingIdsOf(tx, tenant, [
+    ...new Set(items.flatMap(({ report: about }) => about ?? [])),
+  ]);
   return {
-    items: items.map(actOf),
+    items: items.map((row) => actOf(row, named)),
     nextCursor: rows.length > limit && last !== undefined ? { at: last.at, id: last.id } : null,
   };
 }
@@ -166,7 +212,14 @@ const given = ({ actor, verb, report, outcome }: Where) => ({
   ...(outcome === undefined ? {} : { outcome }),
 });
 
-function actOf({ id, at, actor, verb, report, outcome, detail }: AuditRow): AuditedAct {
+/** @param asked an id, or a tracking id as it is written */
+const idOf = async (tx: Tx, tenant: string, asked: string): Promise<string> =>
+  asked.length > 20 ? asked : ((await reportTracked(tx, tenant, asked)) ?? "none");
+
+function actOf(
+  { id, at, actor, verb, report, outcome, detail }: AuditRow,
+  named: ReadonlyMap<string, string>,
+): AuditedAct {
   // Proof: details are written from `AuditEntry["detail"]` alone.
   return {
     id,
@@ -174,6 +227,7 @@ function actOf({ id, at, actor, verb, report, outcome, detail }: AuditRow): Audi
     actor,
     verb,
     report,
+    trackingId: report === null ? null : (named.get(report) ?? null),
     outcome,
     detail: JSON.parse(detail) as AuditedAct["detail"],
   };

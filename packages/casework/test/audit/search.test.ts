@@ -60,6 +60,7 @@ describe("an auditor", () => {
       actor: "staff:odd",
       verb: "late",
       report,
+      trackingId: null,
       outcome: "secret",
       detail: { minute: 39 },
     });

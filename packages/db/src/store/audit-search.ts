@@ -54,6 +54,28 @@ export async function searchAudit(tx: Tx, query: AuditQuery): Promise<AuditRow[]
   ];
 }
 
+/** By what people call them; those that are kept at a tenant. */
+export async function trackingIdsOf(
+  tx: Tx,
+  tenant: string,
+  reports: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx<{ id: string; tracking_id: string }[]>`
+    select id, tracking_id from simpul.report where tenant = ${tenant} and id = any (${[...reports]}::uuid[])`;
+  return new Map(rows.map(({ id, tracking_id }) => [id, tracking_id]));
+}
+
+/** The other way round. */
+export async function reportTracked(
+  tx: Tx,
+  tenant: string,
+  trackingId: string,
+): Promise<string | undefined> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from simpul.report where tenant = ${tenant} and tracking_id = ${trackingId}`;
+  return row?.id;
+}
+
 /** Where a unit is accused, the tenant's others may know. */
 const aboutAccused = (tx: Tx) => tx`exists (
   select from simpul.report r where r.tenant = a.tenant and r.id = a.report and r.class = 'whistleblowing'

@@ -1,3 +1,4 @@
+import { readTrackingId } from "@simpul/domain";
 import type { Inputs } from "../../api-types.ts";
 
 /** What the audit's address says: the filter as it was chosen. Days are the desk's own, both included. */
@@ -28,13 +29,17 @@ type Filter = NonNullable<Inputs["audit"]["search"]["filter"]>;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** Whole enough to be asked for: the server says what is wrong with a number that was mistyped. */
+const namesReport = (typed: string): boolean =>
+  uuid.test(typed) || readTrackingId(typed).outcome !== "notATrackingId";
+
 /** The same as the server is asked; a day or an id that is none is not asked for. */
 export function filterOf({ from, to, report, ...words }: AuditSearch, zone: string): Filter {
   const isDay = (text: string | undefined): text is string =>
     text !== undefined && day.test(text) && !Number.isNaN(Date.parse(text));
   return {
     ...words,
-    ...(report !== undefined && uuid.test(report) ? { report } : {}),
+    ...(report !== undefined && namesReport(report) ? { report } : {}),
     ...(isDay(from) ? { from: startOf(from, zone) } : {}),
     ...(isDay(to) ? { to: startOf(dayAfter(to), zone) } : {}),
   };
