@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { Notifications, notifications } from "@mantine/notifications";
 import "@mantine/notifications/styles.css";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
+import { lazily } from "../parts/lazily.ts";
 import { useMe } from "../me.tsx";
 import { useSay } from "../speech.tsx";
 import { useKeys } from "../work/keys.tsx";
@@ -9,7 +10,7 @@ import { openActs, takeBack, usePending } from "./pending-store.ts";
 import { timeToTakeBack } from "./pending.ts";
 import { showUndone, useShownUndone } from "./undone-shown.ts";
 
-const Undone = lazy(async () => ({ default: (await import("./undone.tsx")).Undone }));
+const Undone = lazily(async () => (await import("./undone.tsx")).Undone);
 
 /** What is said of acts on their way: a moment in which each can be taken back, and whatever needs a decision. */
 export function Acts() {

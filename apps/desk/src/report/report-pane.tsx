@@ -1,7 +1,8 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import "./report.css";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazily } from "../parts/lazily.ts";
 import { codeOf } from "../failed.ts";
 import { useMe } from "../me.tsx";
 import { Fresh } from "../parts/fresh.tsx";
@@ -20,7 +21,7 @@ import { Viewers } from "./viewers.tsx";
 import { Words } from "./words.tsx";
 
 /** What only the Ombudsman's office was handed. */
-const Dossier = lazy(async () => ({ default: (await import("../office/dossier.tsx")).Dossier }));
+const Dossier = lazily(async () => (await import("../office/dossier.tsx")).Dossier);
 
 /**
  * One report, whole: beside a list, or on a page of its own. In the order in which whoever has it asks: what it is and what is

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../parts/lazily.ts";
 import type { Outputs } from "../api-types.ts";
 import { Copied } from "../hub/copied.tsx";
 import { DeadLetters } from "../hub/dead-letters.tsx";
@@ -14,9 +15,7 @@ import { useSay } from "../speech.tsx";
 import { api, client } from "../trpc.ts";
 import "../hub/hub.css";
 
-const InviteNode = lazy(async () => ({
-  default: (await import("../hub/invite-node.tsx")).InviteNode,
-}));
+const InviteNode = lazily(async () => (await import("../hub/invite-node.tsx")).InviteNode);
 
 type Invitation = Outputs["nodes"]["list"]["invitations"][number];
 

@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../parts/lazily.ts";
 import { useMe } from "../me.tsx";
 import { useSay } from "../speech.tsx";
 import { presets } from "../work/presets.ts";
 import { WorkList } from "../work/work-list.tsx";
 
-const FindByContact = lazy(async () => ({
-  default: (await import("../work/find-by-contact.tsx")).FindByContact,
-}));
+const FindByContact = lazily(
+  async () => (await import("../work/find-by-contact.tsx")).FindByContact,
+);
 
 /** Every report that somebody may list, and the search over them. */
 export function Reports() {

@@ -2,7 +2,8 @@ import "../people/people.css";
 import { Button, Group, Select, Stack, Text, Title } from "@mantine/core";
 import { tenantSubject } from "@simpul/access";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../parts/lazily.ts";
 import { useMe } from "../me.tsx";
 import { useNames } from "../names.tsx";
 import { codeOf } from "../failed.ts";
@@ -17,12 +18,10 @@ import { Officers } from "../people/roster/officers.tsx";
 import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 
-const AddOfficer = lazy(async () => ({
-  default: (await import("../people/roster/joining.tsx")).AddOfficer,
-}));
-const RecordDecree = lazy(async () => ({
-  default: (await import("../people/roster/record-decree.tsx")).RecordDecree,
-}));
+const AddOfficer = lazily(async () => (await import("../people/roster/joining.tsx")).AddOfficer);
+const RecordDecree = lazily(
+  async () => (await import("../people/roster/record-decree.tsx")).RecordDecree,
+);
 
 /** Who works here and by what decree: looked after by its administrators, looked at by who monitors or oversees. */
 export function Roster() {

@@ -1,7 +1,8 @@
 import "../people/people.css";
 import { Button, Checkbox, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../parts/lazily.ts";
 import { useMe } from "../me.tsx";
 import { Unread } from "../parts/unread.tsx";
 import { Waiting } from "../parts/waiting.tsx";
@@ -10,9 +11,7 @@ import { UnitRow } from "../people/units/unit-row.tsx";
 import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 
-const AddUnit = lazy(async () => ({
-  default: (await import("../people/units/unit-forms.tsx")).AddUnit,
-}));
+const AddUnit = lazily(async () => (await import("../people/units/unit-forms.tsx")).AddUnit);
 
 /** The tree of units: where work lies, who is there for it, and who runs the machines. */
 export function Units() {

@@ -1,14 +1,15 @@
 import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../parts/lazily.ts";
 import type { Opened } from "../api-types.ts";
 import { Waiting } from "../parts/waiting.tsx";
 import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 import { DuplicateFacts } from "./duplicate-facts.tsx";
 
-const Merge = lazy(async () => ({ default: (await import("../acting/routing/merge.tsx")).Merge }));
+const Merge = lazily(async () => (await import("../acting/routing/merge.tsx")).Merge);
 const mostWords = 8;
 
 /**

@@ -1,12 +1,13 @@
 import { Button, Group, Text } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../parts/lazily.ts";
 import type { Row } from "../api-types.ts";
 import { useSay } from "../speech.tsx";
 import type { BulkAct } from "./bulk-verbs.ts";
 import { useKeys } from "./keys.tsx";
 import { mostMarked } from "./selection.ts";
 
-const BulkDialog = lazy(async () => ({ default: (await import("./bulk-dialog.tsx")).BulkDialog }));
+const BulkDialog = lazily(async () => (await import("./bulk-dialog.tsx")).BulkDialog);
 
 export interface BulkBarProps {
   readonly rows: readonly Row[];

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazily } from "../parts/lazily.ts";
 import { useKeyboard } from "./keys.tsx";
 
-const KeyHelp = lazy(async () => ({ default: (await import("./key-help.tsx")).KeyHelp }));
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const KeyHelp = lazily(async () => (await import("./key-help.tsx")).KeyHelp);
+const Palette = lazily(async () => (await import("./palette.tsx")).Palette);
 
 /** What the keyboard asks for; loaded when it first does. */
 export function Overlays() {

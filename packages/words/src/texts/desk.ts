@@ -14,6 +14,11 @@ export const desk = texts({
     id: "Jaringan terputus. Yang sudah Anda ketik tetap ada; coba lagi sebentar.",
     en: "The network is gone. What you typed is still here; try again in a moment.",
   },
+  notLoaded: {
+    id: "Bagian ini tidak dapat dimuat; mungkin meja kerja baru saja diperbarui. Simpan dulu yang sudah Anda ketik, lalu muat ulang halaman.",
+    en: "This part could not be loaded; the desk may just have been renewed. Keep what you typed, then load the page again.",
+  },
+  loadAnew: { id: "Muat ulang halaman", en: "Load the page again" },
   refused: {
     id: "Daftar ini tidak dapat ditampilkan. Muat ulang halaman atau masuk sekali lagi.",
     en: "This list cannot be shown. Load the page again, or sign in once more.",

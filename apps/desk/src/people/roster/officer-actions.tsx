@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "../../parts/lazily.ts";
 import { useSay } from "../../speech.tsx";
 import { client } from "../../trpc.ts";
 import { said } from "../said.tsx";
@@ -10,12 +11,12 @@ import type { Officer, Roster } from "./roster.ts";
 const joining = () => import("./joining.tsx");
 const leaving = () => import("./leaving.tsx");
 const dialogs = {
-  correct: lazy(async () => ({ default: (await joining()).CorrectOfficer })),
-  change: lazy(async () => ({ default: (await joining()).ChangeRole })),
-  cover: lazy(async () => ({ default: (await leaving()).CoverLeave })),
-  succeed: lazy(async () => ({ default: (await leaving()).Succession })),
-  reset: lazy(async () => ({ default: (await leaving()).ResetFactor })),
-  end: lazy(async () => ({ default: (await leaving()).EndOfficer })),
+  correct: lazily(async () => (await joining()).CorrectOfficer),
+  change: lazily(async () => (await joining()).ChangeRole),
+  cover: lazily(async () => (await leaving()).CoverLeave),
+  succeed: lazily(async () => (await leaving()).Succession),
+  reset: lazily(async () => (await leaving()).ResetFactor),
+  end: lazily(async () => (await leaving()).EndOfficer),
 };
 type Action = keyof typeof dialogs;
 

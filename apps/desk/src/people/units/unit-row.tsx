@@ -1,6 +1,7 @@
 import { ActionIcon, Group, Menu, Text } from "@mantine/core";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { CSSProperties, ComponentType } from "react";
+import { lazily } from "../../parts/lazily.ts";
 import { useWhen } from "../../report/when.ts";
 import { useSay } from "../../speech.tsx";
 import { Chip } from "../chip.tsx";
@@ -9,17 +10,17 @@ import type { UnitDialog } from "./unit-forms.tsx";
 
 const forms = () => import("./unit-forms.tsx");
 const dialogs = {
-  addBelow: lazy(async () => {
+  addBelow: lazily(async () => {
     const { AddUnit } = await forms();
     const Below: ComponentType<UnitDialog> = ({ unit, ...dialog }) => (
       <AddUnit {...dialog} below={unit.code} />
     );
-    return { default: Below };
+    return Below;
   }),
-  rename: lazy(async () => ({ default: (await forms()).RenameUnit })),
-  move: lazy(async () => ({ default: (await forms()).MoveUnit })),
-  operate: lazy(async () => ({ default: (await forms()).OperateNode })),
-  retire: lazy(async () => ({ default: (await forms()).RetireUnit })),
+  rename: lazily(async () => (await forms()).RenameUnit),
+  move: lazily(async () => (await forms()).MoveUnit),
+  operate: lazily(async () => (await forms()).OperateNode),
+  retire: lazily(async () => (await forms()).RetireUnit),
 };
 type Action = keyof typeof dialogs;
 const actions: readonly Action[] = ["addBelow", "rename", "move", "operate", "retire"];
