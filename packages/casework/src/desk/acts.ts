@@ -4,6 +4,7 @@ import type { LoadedReport } from "@simpul/db";
 import { possible } from "@simpul/domain";
 import type { Offered } from "@simpul/domain";
 import type { Context } from "../context.ts";
+import { mayOpenIdentity } from "../identity/may-open.ts";
 import { subjectOf } from "../subject-of.ts";
 
 /** Not a step of the report's life: possible in every state. */
@@ -16,7 +17,7 @@ const always: ReadonlySet<ReportAction> = new Set<ReportAction>([
 ]);
 
 /**
- * What somebody can do with a report now: what the policy allows them and its life allows at all. A desk offers these and
+ * What somebody can do with a report now: what the policy allows them and its life, or the rule of identities, allows at all. A desk offers these and
  * no others; each is decided again when it is done.
  */
 export function actsOf(ctx: Context, actor: Actor, loaded: LoadedReport): ReportAction[] {
@@ -29,6 +30,7 @@ export function actsOf(ctx: Context, actor: Actor, loaded: LoadedReport): Report
   return everyReportAction.filter(
     (action) =>
       ability.can(action, subject) &&
+      (action !== "unseal" || mayOpenIdentity(ctx, actor, loaded)) &&
       (always.has(action) ||
         (action === "entrust" && !isOver) ||
         // Proof: a set of strings is asked whether it has one.

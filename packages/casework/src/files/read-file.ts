@@ -1,4 +1,4 @@
-import { actorName, examines } from "@simpul/access";
+import { actorName } from "@simpul/access";
 import type { Action, Actor } from "@simpul/access";
 import {
   checksOf,
@@ -9,13 +9,14 @@ import {
   withScope,
 } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
-import { circumspect, holderOf, mayKnowReporter } from "@simpul/domain";
+import { circumspect } from "@simpul/domain";
 import { partsShown } from "../audience.ts";
 import type { Context } from "../context.ts";
 import { wordsType } from "../enclose.ts";
 import { done, failed } from "../failure.ts";
 import type { Failure, Result } from "../failure.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
+import { mayKnow } from "../identity/may-open.ts";
 import { authorize } from "../upon-report.ts";
 import { fittingName } from "./fitting-name.ts";
 import { givenOut } from "./given-out.ts";
@@ -124,19 +125,9 @@ export async function readOriginal(
 }
 
 /** A camera writes down where somebody was, and some whose they are: of who is anonymous that is an identity. */
-function mayBeTraced(
-  { hub }: Context,
-  actor: Actor & { tenant: string },
-  { tenant, case: current }: LoadedReport,
-): boolean {
-  if (!current.report.flags.anonymous) return true;
-  if (actor.kind !== "staff") return false;
-  const units = actor.roles.flatMap(
-    ({ unit, units: below }) => below ?? (unit === undefined ? [] : [unit]),
-  );
-  const asker = { tenant, examines: examines(actor).includes(tenant), units };
-  return mayKnowReporter(current.report, holderOf(current, hub), asker, hub).outcome === "yes";
-}
+const mayBeTraced = (ctx: Context, actor: Actor, loaded: LoadedReport): boolean =>
+  !loaded.case.report.flags.anonymous ||
+  (actor.kind === "staff" && mayKnow(ctx, actor, loaded).outcome === "yes");
 
 /** A file is as secret as the words it came with. */
 async function forItsReaders(

@@ -10,7 +10,7 @@ import {
   withScope,
 } from "@simpul/db";
 import type { IdentityRequestRow } from "@simpul/db";
-import { askHours, holderOf, identityAskState, identityUntil, mayTellTenant } from "@simpul/domain";
+import { askHours, identityAskState, identityUntil } from "@simpul/domain";
 import type { IdentityAskState } from "@simpul/domain";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
@@ -19,6 +19,7 @@ import { stampOf } from "../people/today.ts";
 import { canonicalReportId, scopeOf } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
 import { entitled } from "./entitled.ts";
+import { originTells } from "./may-open.ts";
 import type { UnsealInput } from "./unseal.ts";
 
 /** What a tenant may ask others in 24 hours, and be answered by each: who wants to know everybody is found out. */
@@ -61,9 +62,7 @@ export async function askOrigin(
     const { tenant, id, case: current } = loaded;
     const { origin } = current.report;
     if (origin === tenant) return failed("identityHere");
-    // What the origin would refuse needs no journey.
-    if (mayTellTenant(current.report, holderOf(current, ctx.hub), tenant, ctx.hub) !== "yes")
-      return failed("identityWithheld");
+    if (!originTells(ctx, loaded)) return failed("identityWithheld");
     await lockIdentityAsks(tx, tenant, tenant);
     const askedBy = actorName(actor);
     const [before] = await identityRequestsOf(tx, tenant, id, askedBy, 1);

@@ -1,14 +1,12 @@
-import { abilityFor, examines, reportSubject } from "@simpul/access";
 import type { Actor, Staff, StaffRole } from "@simpul/access";
 import { findReport } from "@simpul/db";
 import type { LoadedReport, Tx } from "@simpul/db";
-import { holderOf, mayKnowReporter } from "@simpul/domain";
 import type { Context } from "../context.ts";
 import { done, failed } from "../failure.ts";
 import type { Result } from "../failure.ts";
 import { canonicalReportId } from "../scope-of.ts";
 import { authorize } from "../upon-report.ts";
-import { subjectOf } from "../subject-of.ts";
+import { mayKnow, roleThatMay } from "./may-open.ts";
 
 /** Who may open a reporter's identity, or let somebody open it, and how many persons that takes. */
 export interface Entitled {
@@ -41,29 +39,8 @@ export async function entitled(
   // A person answers for it: no key opens an identity, whatever its scopes will be one day.
   if (actor.kind !== "staff" || role === undefined) return failed("forbidden");
   if (actor.isFresh !== true) return failed("freshSignInNeeded");
-  const rule = mayKnowReporter(
-    loaded.case.report,
-    holderOf(loaded.case, ctx.hub),
-    {
-      tenant: loaded.tenant,
-      examines: examines(actor).includes(loaded.tenant),
-      units: actor.roles.flatMap(({ unit, units }) => units ?? (unit === undefined ? [] : [unit])),
-    },
-    ctx.hub,
-  );
+  const rule = mayKnow(ctx, actor, loaded);
   return rule.outcome === "yes"
     ? done({ loaded, staff: actor, role, persons: rule.persons })
     : failed("identityWithheld");
-}
-
-function roleThatMay(
-  ctx: Context,
-  staff: Staff,
-  action: "unseal" | "allowUnseal",
-  loaded: LoadedReport,
-): StaffRole | undefined {
-  const subject = reportSubject(subjectOf(loaded));
-  return staff.roles.find((held) =>
-    abilityFor({ ...staff, roles: [held] }, ctx.hub).can(action, subject),
-  )?.role;
 }

@@ -8,6 +8,7 @@ import {
   allowUnsealInput,
   askUnseal,
   listOf,
+  openReport,
   readContactWays,
   readReport,
   track,
@@ -52,6 +53,15 @@ async function assigned(given: object = {}, tenant: string = city): Promise<Take
     ["accept", {}],
     ["assign", { unit: "dpu" }],
   ]);
+  return taken;
+}
+/** With the city, and taken in by its neighbour. */
+async function elsewhere(given: object): Promise<Taken> {
+  const taken = await assigned(given);
+  const { pg } = node.asSuperuser().db;
+  await pg`update simpul.report set origin = ${regency} where id = ${taken.id}`;
+  await pg`update simpul.snapshot set body = jsonb_set(body::jsonb, '{report,origin}', ${`"${regency}"`}::text::jsonb)::json
+    where report = ${taken.id}`;
   return taken;
 }
 const whistle = (given: object = {}) =>
@@ -124,12 +134,37 @@ describe("opening an identity", () => {
       );
   });
 
+  describe("is offered to whom it is not withheld from, and to nobody else", () => {
+    const offered = async (actor: Staff & { tenant: string }, { id }: Taken) => {
+      const opened = await openReport(ctx, actor, id);
+      if (opened.outcome === "failed") throw new Error(opened.code);
+      return opened.value.acts.includes("unseal");
+    };
+    const cases: [string, () => Promise<Taken>][] = [
+      ["in the open", () => assigned()],
+      ["anonymous", () => assigned({ anonymous: true })],
+      ["anonymous and about a unit", () => assigned({ anonymous: true, accused: { unit: "dpu" } })],
+      ["whistleblowing", () => whistle()],
+      ["anonymous, and taken in elsewhere", () => elsewhere({ anonymous: true })],
+      ["in the open, and taken in elsewhere", () => elsewhere({})],
+    ];
+    test.each(cases)("%s", async (_, made) => {
+      const taken = await made();
+      let asked = 0;
+      for (const actor of [liaison("dpu"), admin(city), examiner("x")]) {
+        const answer = await unseal(ctx, actor, { report: taken.id }, why);
+        const code = answer.outcome === "failed" ? answer.code : "opened";
+        if (code === "notFound") continue;
+        asked += 1;
+        const isRefused = ["forbidden", "identityWithheld"].includes(code);
+        expect([actor.id, await offered(actor, taken)]).toEqual([actor.id, !isRefused]);
+      }
+      expect(asked).toBeGreaterThan(0);
+    });
+  });
+
   test("happens only where the report was taken in", async () => {
-    const taken = await assigned();
-    const { pg } = node.asSuperuser().db;
-    await pg`update simpul.report set origin = ${regency} where id = ${taken.id}`;
-    await pg`update simpul.snapshot set body = jsonb_set(body::jsonb, '{report,origin}', ${`"${regency}"`}::text::jsonb)::json
-      where report = ${taken.id}`;
+    const taken = await elsewhere({});
     expect(await unseal(ctx, liaison("dpu"), { report: taken.id }, why)).toEqual(
       failure("identityElsewhere"),
     );
