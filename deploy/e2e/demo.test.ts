@@ -216,7 +216,7 @@ it("a liaison signs in with a browser and sees the unit's reports, in both langu
     for (const width of [1440, 390]) {
       const { page, faults } = await openPage(browser, width);
       await page.goto(liaison.url);
-      await page.getByLabel("Alamat email dinas").fill(liaison.email);
+      await page.getByLabel("Alamat surel dinas").fill(liaison.email);
       const password = page.getByRole("textbox", { name: "Kata sandi" });
       await password.fill("bukan kata sandi saya");
       await page.getByRole("button", { name: "Masuk", exact: true }).click();

@@ -37,7 +37,8 @@ type Arguments<K extends Key> = [ParametersOf<K>] extends [never]
 const flat: ReadonlyMap<string, Text> = new Map(flatten(catalogue, ""));
 
 /**
- * The text of a key, with its `{parameters}` put in. Plain text: whoever makes HTML escapes it. A
+ * The text of a key, with its `{parameters}` put in, and of `{count:report|reports}` the form that goes with the count:
+ * Indonesian has one, and needs none of it. Plain text: whoever makes HTML escapes it. A
  * parameter's own braces stay as they are.
  */
 export function say<K extends Key>(lang: Lang, key: K, ...given: Arguments<K>): string {
@@ -45,10 +46,18 @@ export function say<K extends Key>(lang: Lang, key: K, ...given: Arguments<K>): 
   const [parameters = {}] = given as [Readonly<Record<string, string | number>>?];
   const text = flat.get(key);
   if (text === undefined) throw new Error(`no text for ${key}`);
-  return text[lang].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(parameters, name) ? String(parameters[name]) : whole,
+  return text[lang].replaceAll(
+    /\{(\w+)(?::([^{}|]*)\|([^{}|]*))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      if (!Object.hasOwn(parameters, name)) return whole;
+      const value = parameters[name];
+      if (one === undefined || many === undefined) return String(value);
+      return plurals[lang].select(Number(value)) === "one" ? one : many;
+    },
   );
 }
+
+const plurals = { id: new Intl.PluralRules("id"), en: new Intl.PluralRules("en") } as const;
 
 /** Whether a code from outside (a peer of another version, a row of another day) has a text. */
 export function isKey(key: string): key is Key {

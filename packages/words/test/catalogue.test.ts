@@ -8,6 +8,19 @@ import { problemsOfRules } from "../src/texts/problems-of-rules.ts";
 const placeholders = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
 
+/** Names of parameters that are counts of things. */
+const counts: ReadonlySet<string> = new Set(
+  "n count rows days cases leaves events nodes past hops seconds minutes hours amount added present absent open".split(
+    " ",
+  ),
+);
+/** A bound, and never one. */
+const ofMany = "list.bulk.most";
+const counted = new RegExp(`\\{(${[...counts].join("|")})\\}`);
+/** "1 open reports", "1 were", and not "1 is". */
+const severalOfOne =
+  /(?<![\d.,] ?of )\b1 (?:(?:open|past|working|calendar|similar|still) )?(?:(?!(?:is|was|has|waits|stays)\b)[a-z]{2,}s|were|are|wait|stay|need)\b/;
+
 /** Text by path, read without `say`. */
 function textOf(key: string): { id: string; en: string } {
   let at: unknown = catalogue;
@@ -22,9 +35,13 @@ describe("every text", () => {
     for (const lang of langs) {
       expect(text[lang]).toBe(text[lang].trim());
       expect(text[lang]).not.toBe("");
-      expect(text[lang].replaceAll(/\{\w+\}/g, "")).not.toMatch(/[{}]/);
+      expect(text[lang].replaceAll(/\{\w+(:[^{}|]*\|[^{}|]*)?\}/g, "")).not.toMatch(/[{}]/);
     }
     expect(placeholders(text.en)).toEqual(placeholders(text.id));
+    // Forms go by a count that is said, or is at least there.
+    for (const [, name] of text.en.matchAll(/\{(\w+):/g))
+      expect(placeholders(text.id)).toContain(name);
+    expect(text.id).not.toMatch(/\{\w+:/);
   });
 
   test("that is a sentence in one language is one in the other", () => {
@@ -32,6 +49,22 @@ describe("every text", () => {
       (key) => /[.?]$/.test(textOf(key).id) !== /[.?]$/.test(textOf(key).en),
     );
     expect(uneven).toEqual([]);
+  });
+
+  test.each(keys.filter((key) => key !== ofMany && counted.test(textOf(key).en)))(
+    "%s speaks of one thing as of one",
+    (key) => {
+      const of = Object.fromEntries(
+        placeholders(textOf(key).en).map((name) => [name, counts.has(name ?? "") ? 1 : "X"]),
+      );
+      // Proof: a text has the parameters that it names.
+      const said = say("en", key as "deadline.left", of as { days: number });
+      expect(said).not.toMatch(severalOfOne);
+    },
+  );
+
+  test("in Indonesian calls an e-mail by one word", () => {
+    expect(keys.filter((key) => /\be-?mail/i.test(textOf(key).id))).toEqual([]);
   });
 
   test("of a problem's detail ends as a sentence", () => {
@@ -81,6 +114,18 @@ describe("say", () => {
     expect(say("en", "history.assigned", { unit: "{unit} $& <b>" })).toBe(
       "Report assigned to {unit} $& <b>.",
     );
+  });
+
+  test("says a count with the form that goes with it, in English", () => {
+    const found = (n: number | string) => say("en", "list.contact.found", { n });
+    expect([found(0), found(1), found(2), found(21)]).toEqual([
+      "0 reports found.",
+      "1 report found.",
+      "2 reports found.",
+      "21 reports found.",
+    ]);
+    expect(found("1,000")).toBe("1,000 reports found.");
+    expect(say("id", "list.contact.found", { n: 1 })).toBe("1 laporan ditemukan.");
   });
 
   test("does not compile for a key that does not exist, or without its parameters", () => {

@@ -63,13 +63,11 @@ export const clockDuties = texts({
   },
 }) satisfies Record<ClockName, Text>;
 
-/** The chip. Indonesian has no plural; English needs its own text for one. */
+/** The chip. */
 export const deadline = texts({
-  left: { id: "sisa {days} hari kerja", en: "{days} working days left" },
-  leftOne: { id: "sisa 1 hari kerja", en: "1 working day left" },
+  left: { id: "sisa {days} hari kerja", en: "{days} working {days:day|days} left" },
   today: { id: "tenggat hari ini", en: "due today" },
-  late: { id: "lewat {days} hari kerja", en: "{days} working days late" },
-  lateOne: { id: "lewat 1 hari kerja", en: "1 working day late" },
+  late: { id: "lewat {days} hari kerja", en: "{days} working {days:day|days} late" },
   past: { id: "tenggat sudah lewat", en: "overdue" },
   paused: { id: "tenggat berhenti sementara", en: "deadline paused" },
   provisional: {

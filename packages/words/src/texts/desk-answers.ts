@@ -47,7 +47,7 @@ export const deskAnswers = texts({
   unitShare: { id: "{unit} ({share}%)", en: "{unit} ({share}%)" },
   unitPast: {
     id: "{past} laporan serupa pernah ditangani unit ini",
-    en: "{past} similar reports were handled by this unit",
+    en: "{past} similar {past:report was|reports were} handled by this unit",
   },
   findUnit: { id: "Cari unit kerja", en: "Find a unit" },
   supporting: { id: "Unit pendukung", en: "Supporting units" },
@@ -168,7 +168,7 @@ export const deskAnswers = texts({
   previewEmpty: { id: "Teks jawaban tampil di sini.", en: "The answer's text appears here." },
   previewFiles: {
     id: "{count} berkas terlampir, tidak tampil untuk publik",
-    en: "{count} files attached, not shown to the public",
+    en: "{count} {count:file|files} attached, not shown to the public",
   },
 
   files: { id: "Bukti: foto atau dokumen", en: "Evidence: photos or documents" },
@@ -185,7 +185,7 @@ export const deskAnswers = texts({
   removeFile: { id: "Hapus {name}", en: "Remove {name}" },
   fileGone: {
     id: "{count} berkas dari draf ini sudah tidak tersedia. Lampirkan lagi.",
-    en: "{count} files of this draft are no longer there. Attach them again.",
+    en: "{count} {count:file of this draft is|files of this draft are} no longer there. Attach {count:it|them} again.",
   },
   fileOffline: { id: "jaringan terputus", en: "the network is gone" },
   fileTooLarge: { id: "lebih dari 25 MB", en: "more than 25 MB" },

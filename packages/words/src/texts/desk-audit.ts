@@ -11,14 +11,20 @@ export const auditTexts = texts({
     en: "The seal is signed up to row {link}, {at}.",
   },
   unsigned: { id: "Belum ada tanda tangan.", en: "Nothing is signed yet." },
-  waiting: { id: "{count} catatan menunggu disegel.", en: "{count} rows wait to be sealed." },
+  waiting: {
+    id: "{count} catatan menunggu disegel.",
+    en: "{count} {count:row waits|rows wait} to be sealed.",
+  },
   check: { id: "Periksa keutuhan sekarang", en: "Check that it is whole" },
   checking: { id: "Menghitung ulang rantai…", en: "Computing the chain again…" },
   intact: {
     id: "Utuh: {rows} catatan seperti saat disegel, ditandatangani sampai ke-{covered}.",
-    en: "Whole: {rows} rows as they were sealed, signed up to {covered}.",
+    en: "Whole: {rows} {rows:row as it was|rows as they were} sealed, signed up to {covered}.",
   },
-  swept: { id: "{count} dihapus karena usianya.", en: "{count} were removed at their age." },
+  swept: {
+    id: "{count} dihapus karena usianya.",
+    en: "{count} {count:was removed at its|were removed at their} age.",
+  },
   tampered: { id: "TIDAK UTUH: {kind}", en: "NOT WHOLE: {kind}" },
   at: { id: "di mata rantai {seq}", en: "at link {seq}" },
   tooLong: {
@@ -64,10 +70,10 @@ export const auditTexts = texts({
   },
   csv: { id: "Unduh CSV", en: "Download CSV" },
   json: { id: "Unduh JSON", en: "Download JSON" },
-  taken: { id: "{rows} catatan diunduh.", en: "{rows} rows downloaded." },
+  taken: { id: "{rows} catatan diunduh.", en: "{rows} {rows:row|rows} downloaded." },
   takenMore: {
     id: "{rows} catatan diunduh; berkas berikutnya melanjutkan dari situ. Persempit masanya untuk satu berkas.",
-    en: "{rows} rows downloaded, and there are more. Narrow the period for a file of its own.",
+    en: "{rows} {rows:row|rows} downloaded, and there are more. Narrow the period for a file of its own.",
   },
   // What stands beside an act: names of its details.
   of: {

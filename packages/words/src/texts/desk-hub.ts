@@ -3,13 +3,16 @@ import { texts } from "../text.ts";
 /** Monitor, nodes and tenants, settings, blocked senders. */
 export const deskHub = texts({
   overdue: { id: "lewat tenggat", en: "overdue" },
-  ofOpen: { id: "dari {open} laporan terbuka ({share}%)", en: "of {open} open reports ({share}%)" },
+  ofOpen: {
+    id: "dari {open} laporan terbuka ({share}%)",
+    en: "of {open} open {open:report|reports} ({share}%)",
+  },
   soonToo: { id: "{soon} jatuh tempo dalam 2 hari kerja", en: "{soon} due within 2 working days" },
   export: { id: "Unduh tabel ini (CSV)", en: "Download this table (CSV)" },
   groupBy: { id: "Kelompokkan menurut", en: "Group by" },
   sort: { id: "Urutkan menurut", en: "Order by" },
-  showAll: { id: "Tampilkan semua {n} baris", en: "Show all {n} rows" },
-  days: { id: "{n} hari", en: "{n} days" },
+  showAll: { id: "Tampilkan semua {n} baris", en: "Show all {n} {n:row|rows}" },
+  days: { id: "{n} hari", en: "{n} {n:day|days}" },
   nothing: {
     id: "Tidak ada laporan terbuka yang cocok. Lepaskan salah satu saringan di atas.",
     en: "No open report fits. Take one of the filters above away.",
@@ -116,7 +119,7 @@ export const deskHub = texts({
     suspended: { id: "ditangguhkan", en: "suspended" },
     summary: {
       id: "{nodes} node, {alarmed} perlu dilihat.",
-      en: "{nodes} nodes, {alarmed} to look at.",
+      en: "{nodes} {nodes:node|nodes}, {alarmed} to look at.",
     },
     directoryNow: {
       id: "Direktori versi {version}, berlaku sampai",
@@ -179,8 +182,8 @@ export const deskHub = texts({
       en: "Events that came before the ones they follow, or from a newer version.",
     },
     none: { id: "Tidak ada yang menunggu.", en: "Nothing waits." },
-    events: { id: "{n} peristiwa", en: "{n} events" },
+    events: { id: "{n} peristiwa", en: "{n} {n:event|events}" },
     retry: { id: "Coba terapkan", en: "Try to apply" },
-    left: { id: "{n} masih menunggu.", en: "{n} still wait." },
+    left: { id: "{n} masih menunggu.", en: "{n} still {n:waits|wait}." },
   },
 });

@@ -27,7 +27,7 @@ export const officeTexts = texts({
   number: { id: "Nomor register {number}", en: "Register number {number}" },
   csv: { id: "Unduh CSV", en: "Download CSV" },
   json: { id: "Unduh JSON", en: "Download JSON" },
-  taken: { id: "{rows} kasus diunduh.", en: "{rows} cases downloaded." },
+  taken: { id: "{rows} kasus diunduh.", en: "{rows} {rows:case|cases} downloaded." },
   more: { id: "Tampilkan lagi", en: "Show more" },
   back: { id: "Kembali ke daftar", en: "Back to the list" },
   choose: { id: "Pilih sebuah kasus dari daftar.", en: "Choose a case from the list." },
@@ -37,17 +37,17 @@ export const officeTexts = texts({
   eventsOf: { id: "{writer}: {count}", en: "{writer}: {count}" },
   held: {
     id: "{count} dokumen dan lampiran ada di sini",
-    en: "{count} documents and files are here",
+    en: "{count} {count:document or file is|documents and files are} here",
   },
   verify: { id: "Periksa keutuhan", en: "Check that it is whole" },
   verifying: { id: "Memeriksa tanda tangan…", en: "Checking signatures…" },
   whole: {
     id: "Utuh: {events} peristiwa bertanda tangan dan berantai, {covered} di antaranya bertanda terima dari simpul lain.",
-    en: "Whole: {events} events signed and chained, {covered} of them receipted by another node.",
+    en: "Whole: {events} {events:event|events} signed and chained, {covered} of them receipted by another node.",
   },
   contents: {
     id: "{present} isi ada, {absent} tidak dibawa (dihapus atau tidak pernah diberikan).",
-    en: "{present} contents are here, {absent} are not (erased, or never given).",
+    en: "{present} {present:content is|contents are} here, {absent} {absent:is|are} not (erased, or never given).",
   },
   notWhole: {
     id: "TIDAK UTUH karena {code} di {where}",

@@ -29,23 +29,23 @@ const unitKinds = texts({
 const alarms = texts({
   decreeMissing: {
     id: "{count} peran tanpa SK. Catat SK-nya dan pilih siapa yang bertugas berdasarkan SK itu.",
-    en: "{count} roles without a decree. Record the decree and say who serves under it.",
+    en: "{count} {count:role|roles} without a decree. Record the decree and say who serves under it.",
   },
   decreeExpiring: {
     id: "SK {about} habis dalam {count} hari. Catat penggantinya sebelum itu.",
-    en: "Decree {about} ends in {count} days. Record its successor before then.",
+    en: "Decree {about} ends in {count} {count:day|days}. Record its successor before then.",
   },
   decreeExpired: {
     id: "SK {about} sudah habis {count} hari. Perannya masih berlaku sampai 30 hari sesudah habis.",
-    en: "Decree {about} ended {count} days ago. Its roles count until 30 days after that.",
+    en: "Decree {about} ended {count} {count:day|days} ago. Its roles count until 30 days after that.",
   },
   unconfirmed: {
     id: "{about} belum pernah masuk sejak diundang {count} hari yang lalu.",
-    en: "{about} has not signed in since the invitation {count} days ago.",
+    en: "{about} has not signed in since the invitation {count} {count:day|days} ago.",
   },
   unattendedUnit: {
     id: "{about} memegang {count} laporan terbuka tanpa petugas yang bertugas hari ini.",
-    en: "{about} has {count} open reports and nobody on duty today.",
+    en: "{about} has {count} open {count:report|reports} and nobody on duty today.",
   },
 }) satisfies Record<AlarmKind, Text>;
 
@@ -80,9 +80,9 @@ const units = texts({
     en: "Whistleblowing about this unit is kept from the institution's node, because its people run the machines.",
   },
   retired: { id: "nonaktif sejak {day}", en: "retired since {day}" },
-  people: { id: "{count} petugas", en: "{count} officers" },
+  people: { id: "{count} petugas", en: "{count} {count:officer|officers}" },
   nobody: { id: "tanpa petugas", en: "nobody" },
-  cases: { id: "{count} laporan terbuka", en: "{count} open reports" },
+  cases: { id: "{count} laporan terbuka", en: "{count} open {count:report|reports}" },
   showRetired: { id: "Tampilkan yang nonaktif ({count})", en: "Show retired ones ({count})" },
   retireWhy: {
     id: "{name} tidak akan menerima laporan atau petugas baru. Laporan lama tetap menyebut namanya. Ini tidak dapat dibatalkan.",
@@ -91,15 +91,15 @@ const units = texts({
   cannotRetire: { id: "Belum dapat dinonaktifkan:", en: "It cannot be retired yet:" },
   hasUnits: {
     id: "pindahkan atau nonaktifkan dahulu {count} unit di bawahnya",
-    en: "move or retire the {count} units below it first",
+    en: "move or retire the {count} {count:unit|units} below it first",
   },
   hasOfficers: {
     id: "ubah peran atau akhiri dahulu {count} petugasnya",
-    en: "change the role of its {count} officers first, or end it",
+    en: "change the role of its {count} {count:officer|officers} first, or end it",
   },
   hasCases: {
     id: "disposisikan dahulu {count} laporan terbukanya ke unit lain",
-    en: "assign its {count} open reports to another unit first",
+    en: "assign its {count} open {count:report|reports} to another unit first",
   },
   added: { id: "Unit {name} ditambahkan.", en: "Unit {name} added." },
   renamed: { id: "Sekarang bernama {name}.", en: "Now called {name}." },

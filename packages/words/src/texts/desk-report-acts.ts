@@ -42,7 +42,7 @@ export const reportActs = texts({
     nothing: { id: "Pelapor tidak menyebutkannya.", en: "The reporter did not say." },
     gone: {
       id: "Tertutup sendiri dalam {seconds} detik, atau saat layar ditinggalkan.",
-      en: "Closes by itself in {seconds} seconds, or when you leave the screen.",
+      en: "Closes by itself in {seconds} {seconds:second|seconds}, or when you leave the screen.",
     },
     closeNow: { id: "Tutup sekarang", en: "Close now" },
   },

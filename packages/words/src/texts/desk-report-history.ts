@@ -22,7 +22,7 @@ export const reportHistory = texts({
     exactly: { id: "{date} ({moment})", en: "{date} ({moment})" },
     bound: {
       id: "Dihitung sejak disposisi {since}: paling lama {amount} hari.",
-      en: "Counted from the assignment on {since}: {amount} days at most.",
+      en: "Counted from the assignment on {since}: {amount} {amount:day|days} at most.",
     },
     capped: {
       id: "Dipotong oleh tenggat Penyelesaian: aturannya sendiri memberi {date}.",
@@ -39,7 +39,7 @@ export const reportHistory = texts({
     },
     mostPaused: {
       id: "Semua jeda bersama paling banyak {days} hari kerja.",
-      en: "All pauses together take {days} working days at most.",
+      en: "All pauses together take {days} working {days:day|days} at most.",
     },
     provisional: {
       id: "Sementara: keputusan hari libur tahun itu belum terbit.",
@@ -86,7 +86,7 @@ export const reportHistory = texts({
     told: { id: "Sampai di {tenant} ({at})", en: "Reached {tenant} ({at})" },
     waiting: { id: "{tenant}: belum diterima", en: "{tenant}: not received yet" },
     erased: { id: "Isinya sudah dihapus.", en: "Its words were erased." },
-    files: { id: "{count} berkas", en: "{count} files" },
+    files: { id: "{count} berkas", en: "{count} {count:file|files}" },
     rules: { id: "Aturan {rules}", en: "Rules {rules}" },
     adjudicated: {
       id: "Diputus pusat setelah dikembalikan",
@@ -102,8 +102,8 @@ export const reportHistory = texts({
     tightened: {
       anonymous: { id: "menjadi anonim", en: "made anonymous" },
       secret: { id: "menjadi rahasia", en: "made secret" },
-      masked: { id: "{count} bagian disamarkan", en: "{count} places masked" },
-      erased: { id: "{count} isi dihapus", en: "{count} contents erased" },
+      masked: { id: "{count} bagian disamarkan", en: "{count} {count:place|places} masked" },
+      erased: { id: "{count} isi dihapus", en: "{count} {count:content|contents} erased" },
     },
     reads: { id: "Publik membaca", en: "The public reads" },
   },

@@ -36,14 +36,17 @@ export const deskRouting = texts({
     },
     words: {
       id: "Kata “{words}”: sampai {past} laporan lalu",
-      en: "Words “{words}”: up to {past} past reports",
+      en: "Words “{words}”: up to {past} past {past:report|reports}",
     },
-    place: { id: "Tempat {area}: {past} laporan lalu", en: "Place {area}: {past} past reports" },
+    place: {
+      id: "Tempat {area}: {past} laporan lalu",
+      en: "Place {area}: {past} past {past:report|reports}",
+    },
     category: {
       id: "Kategori {category}: {past} laporan lalu",
-      en: "Category {category}: {past} past reports",
+      en: "Category {category}: {past} past {past:report|reports}",
     },
-    class: { id: "{class}: {past} laporan lalu", en: "{class}: {past} past reports" },
+    class: { id: "{class}: {past} laporan lalu", en: "{class}: {past} past {past:report|reports}" },
   },
   other: { id: "Instansi lain", en: "Another institution" },
   otherHint: {
@@ -54,7 +57,7 @@ export const deskRouting = texts({
     id: "Tidak ada instansi dengan nama itu yang menerima laporan.",
     en: "No institution of that name takes reports.",
   },
-  matches: { id: "{count} instansi", en: "{count} institutions" },
+  matches: { id: "{count} instansi", en: "{count} {count:institution|institutions}" },
   note: { id: "Catatan untuk instansi", en: "Note to the institution" },
   chosen: { id: "Dipilih: {tenant}", en: "Chosen: {tenant}" },
   forwarded: { id: "Diteruskan ke {tenant}", en: "Forwarded to {tenant}" },
@@ -64,7 +67,7 @@ export const deskRouting = texts({
   },
   adjudicationWhy: {
     id: "Laporan ini sudah {hops} kali dikembalikan. Jelaskan mengapa instansi ini yang berwenang; alasan itu menjadi dasar putusan.",
-    en: "This report was given back {hops} times. Say why this institution is responsible; the reason is the ground of the decision.",
+    en: "This report was given back {hops} {hops:time|times}. Say why this institution is responsible; the reason is the ground of the decision.",
   },
   ruling: { id: "Alasan putusan", en: "Reason of the decision" },
   hops: { id: "Pengembalian ({count})", en: "Returns ({count})" },
@@ -108,7 +111,7 @@ export const deskRouting = texts({
       en: "No other report with similar words within 90 days.",
     },
     match: { id: "{percent}% mirip", en: "{percent}% alike" },
-    days: { id: "berselang {days} hari", en: "{days} days apart" },
+    days: { id: "berselang {days} hari", en: "{days} {days:day|days} apart" },
     sameDay: { id: "hari yang sama", en: "the same day" },
     words: { id: "Kata yang sama: {words}", en: "Words in common: {words}" },
     compare: { id: "Bandingkan", en: "Compare" },

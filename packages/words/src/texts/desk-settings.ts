@@ -23,7 +23,7 @@ export const deskSettings = texts({
     nameHow: { id: "Nama aplikasi dan pemiliknya", en: "The application and whose it is" },
     scopes: { id: "Yang boleh dilakukan", en: "What it may do" },
     rateAsked: { id: "Permintaan per detik", en: "Requests a second" },
-    rate: { id: "{n} permintaan/detik", en: "{n} requests/s" },
+    rate: { id: "{n} permintaan/detik", en: "{n} {n:request|requests}/s" },
     days: { id: "Berlaku berapa hari", en: "Days that it is good for" },
     daysHow: { id: "Kosong: sampai dicabut", en: "Empty: until it is revoked" },
     active: { id: "aktif", en: "active" },
@@ -70,7 +70,7 @@ export const deskSettings = texts({
   providers: {
     title: { id: "Masuk lewat akun instansi", en: "Single sign-on" },
     why: {
-      id: "Penyedia identitas (OpenID Connect) yang menjamin alamat email dinas.",
+      id: "Penyedia identitas (OpenID Connect) yang menjamin alamat surel dinas.",
       en: "Identity providers (OpenID Connect) that vouch for office addresses.",
     },
     none: {
@@ -93,7 +93,7 @@ export const deskSettings = texts({
     issuer: { id: "Alamat penerbit (issuer)", en: "Issuer" },
     clientId: { id: "Client ID", en: "Client ID" },
     clientSecret: { id: "Client secret", en: "Client secret" },
-    emailDomain: { id: "Domain email yang dijaminnya", en: "Mail domain that it vouches for" },
+    emailDomain: { id: "Domain surel yang dijaminnya", en: "Mail domain that it vouches for" },
     callback: {
       id: "Daftarkan alamat balik ini di penyedia:",
       en: "Register this callback at the provider:",
@@ -124,15 +124,15 @@ export const deskSettings = texts({
     },
     days: {
       id: "{added} hari libur, {removed} dihapus",
-      en: "{added} days off, {removed} taken back",
+      en: "{added} {added:day|days} off, {removed} taken back",
     },
     clock: { id: "Tenggat", en: "Deadline" },
     amount: { id: "Waktu", en: "Time" },
     for: { id: "Untuk", en: "For" },
     basis: { id: "Dasar", en: "Basis" },
-    workingDays: { id: "{n} hari kerja", en: "{n} working days" },
-    calendarDays: { id: "{n} hari kalender", en: "{n} calendar days" },
-    hours: { id: "{n} jam", en: "{n} hours" },
+    workingDays: { id: "{n} hari kerja", en: "{n} working {n:day|days}" },
+    calendarDays: { id: "{n} hari kalender", en: "{n} calendar {n:day|days}" },
+    hours: { id: "{n} jam", en: "{n} {n:hour|hours}" },
     supervisory: { id: "pengawasan", en: "supervisory" },
     until: { id: "sampai {day}", en: "until {day}" },
     try: {
@@ -144,13 +144,13 @@ export const deskSettings = texts({
     faults: { id: "{file} belum benar", en: "{file} is not right yet" },
     moved: {
       id: "{moved} dari {open} tenggat terbuka akan bergeser",
-      en: "{moved} of {open} open deadlines would move",
+      en: "{moved} of {open} open {open:deadline|deadlines} would move",
     },
     movedOf: { id: "{moved} dari {open}", en: "{moved} of {open}" },
     ended: { id: "{n} tidak lagi berjalan", en: "{n} would run no more" },
     provisional: {
       id: "{n} tetap sementara: menyentuh tahun yang belum ada keputusannya.",
-      en: "{n} stay provisional: they touch a year of which no decree is known.",
+      en: "{n} {n:stays provisional: it touches|stay provisional: they touch} a year of which no decree is known.",
     },
     publish: {
       id: "Untuk menerbitkan, pengelola pusat menjalankan perintah ini:",
@@ -172,12 +172,12 @@ export const deskSettings = texts({
     way: {
       report: { id: "Nomor pelacakan laporannya", en: "Tracking number of a report" },
       phone: { id: "Nomor telepon", en: "Phone number" },
-      email: { id: "Alamat email", en: "Mail address" },
+      email: { id: "Alamat surel", en: "Mail address" },
       channelUser: { id: "Akun di kanal", en: "Account at a channel" },
     },
     kind: {
       phone: { id: "Nomor telepon", en: "A phone number" },
-      email: { id: "Alamat email", en: "A mail address" },
+      email: { id: "Alamat surel", en: "A mail address" },
       channelUser: { id: "Akun di kanal", en: "An account at a channel" },
     },
     reason: { id: "Alasan", en: "Reason" },

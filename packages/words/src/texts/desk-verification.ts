@@ -169,7 +169,10 @@ export const deskVerification = texts({
     take: { id: "Ambil teks yang ditandai", en: "Take the marked text" },
     more: { id: "Tambah bagian", en: "Add a part" },
     less: { id: "Buang bagian {number}", en: "Remove part {number}" },
-    send: { id: "Pisahkan menjadi {count} laporan", en: "Split into {count} reports" },
+    send: {
+      id: "Pisahkan menjadi {count} laporan",
+      en: "Split into {count} {count:report|reports}",
+    },
     lacks: { id: "Bagian {number}: {fields}", en: "Part {number}: {fields}" },
   },
   supply: {

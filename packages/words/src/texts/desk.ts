@@ -62,11 +62,11 @@ export const screens = texts({
 
 export const signIn = texts({
   title: { id: "Masuk", en: "Sign in" },
-  email: { id: "Alamat email dinas", en: "Office email address" },
+  email: { id: "Alamat surel dinas", en: "Office email address" },
   password: { id: "Kata sandi", en: "Password" },
   submit: { id: "Masuk", en: "Sign in" },
   forgotten: { id: "Lupa kata sandi?", en: "Forgotten your password?" },
-  byLink: { id: "Masuk dengan tautan lewat email", en: "Sign in by a link in a mail" },
+  byLink: { id: "Masuk dengan tautan lewat surel", en: "Sign in by a link in a mail" },
   byPassword: { id: "Masuk dengan kata sandi", en: "Sign in with a password" },
   byProvider: { id: "Masuk lewat {name}", en: "Sign in with {name}" },
   sendLink: { id: "Kirim tautan", en: "Send the link" },
@@ -106,7 +106,7 @@ export const signIn = texts({
   resetTitle: { id: "Kata sandi baru", en: "New password" },
   resetAsk: { id: "Kirim tautan untuk kata sandi baru", en: "Send a link for a new password" },
   resetSent: {
-    id: "Jika alamat itu terdaftar, email dengan tautan sedang dikirim. Tautannya berlaku 30 menit.",
+    id: "Jika alamat itu terdaftar, surel dengan tautan sedang dikirim. Tautannya berlaku 30 menit.",
     en: "If that address is registered a mail with a link is on its way. It is good for 30 minutes.",
   },
   newPassword: {
@@ -131,5 +131,8 @@ export const signIn = texts({
   end: { id: "Akhiri", en: "End" },
   endOthers: { id: "Akhiri semua sesi lain", en: "End all other sessions" },
   since: { id: "sejak {at}", en: "since {at}" },
-  wait: { id: "Coba lagi dalam {seconds} detik.", en: "Try again in {seconds} seconds." },
+  wait: {
+    id: "Coba lagi dalam {seconds} detik.",
+    en: "Try again in {seconds} {seconds:second|seconds}.",
+  },
 });

@@ -18,7 +18,7 @@ export const history = texts({
   corrected: { id: "Klasifikasi laporan diperbaiki.", en: "Classification corrected." },
   split: {
     id: "Laporan dipecah menjadi {count} laporan.",
-    en: "Report split into {count} reports.",
+    en: "Report split into {count} {count:report|reports}.",
   },
   forwarded: {
     id: "Laporan diteruskan ke {institution}.",

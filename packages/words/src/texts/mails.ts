@@ -29,8 +29,8 @@ export const mails = texts({
       id: "Tautan ini berlaku {time} dan hanya dapat dipakai satu kali.",
       en: "The link is valid for {time} and works once.",
     },
-    minutes: { id: "{n} menit", en: "{n} minutes" },
-    hours: { id: "{n} jam", en: "{n} hours" },
+    minutes: { id: "{n} menit", en: "{n} {n:minute|minutes}" },
+    hours: { id: "{n} jam", en: "{n} {n:hour|hours}" },
     desk: { id: "Buka meja kerja", en: "Open the desk" },
     report: { id: "Buka halaman laporan", en: "Open the report's page" },
   },
@@ -109,7 +109,7 @@ export const mails = texts({
     },
     body: {
       id: "Masukkan kode ini di halaman laporan {trackingId}. Kode berlaku {minutes} menit.",
-      en: "Enter this code on the page of report {trackingId}. It is valid for {minutes} minutes.",
+      en: "Enter this code on the page of report {trackingId}. It is valid for {minutes} {minutes:minute|minutes}.",
     },
     otherwise: {
       id: "Jangan berikan kode ini kepada siapa pun, juga tidak kepada petugas. Jika bukan Anda yang meminta, abaikan surel ini.",
@@ -200,15 +200,15 @@ export const mails = texts({
     },
     decreeExpiring: {
       id: "SK {about} berakhir dalam {days} hari. Siapkan dan catat penggantinya.",
-      en: "Decree {about} ends in {days} days. Prepare its successor and record it.",
+      en: "Decree {about} ends in {days} {days:day|days}. Prepare its successor and record it.",
     },
     decreeExpired: {
       id: "SK {about} sudah berakhir {days} hari yang lalu. Tanpa penggantinya, petugas di dalamnya kehilangan akses.",
-      en: "Decree {about} ended {days} days ago. Without a successor the officers in it lose their access.",
+      en: "Decree {about} ended {days} {days:day|days} ago. Without a successor the officers in it lose their access.",
     },
     unconfirmed: {
       id: "{about} belum masuk sejak diundang {days} hari yang lalu. Undang lagi, atau tunjuk orang lain.",
-      en: "{about} has not signed in since the invitation {days} days ago. Invite again, or appoint somebody else.",
+      en: "{about} has not signed in since the invitation {days} {days:day|days} ago. Invite again, or appoint somebody else.",
     },
   },
   unattendedUnit: {

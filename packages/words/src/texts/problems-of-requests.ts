@@ -291,7 +291,10 @@ export const problemsOfRequests = texts({
   },
   tooManyRequests: {
     title: { id: "Terlalu banyak permintaan", en: "Too many requests" },
-    detail: { id: "Coba lagi dalam {seconds} detik.", en: "Try again in {seconds} seconds." },
+    detail: {
+      id: "Coba lagi dalam {seconds} detik.",
+      en: "Try again in {seconds} {seconds:second|seconds}.",
+    },
   },
   unavailable: {
     title: { id: "Sedang tidak tersedia", en: "Not available now" },
