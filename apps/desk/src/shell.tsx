@@ -15,7 +15,7 @@ import { useSay } from "./speech.tsx";
 import { useKeyboard } from "./work/keys.tsx";
 import { Overlays } from "./work/overlays.tsx";
 import { presets } from "./work/presets.ts";
-import { Count, useCounts } from "./work/views.tsx";
+import { Count, useCounts, useReviewCount } from "./work/views.tsx";
 
 /** What stands around every screen. Screens are links, so they open in tabs and their address can be sent. */
 export function Shell() {
@@ -89,6 +89,7 @@ function Screens({ close }: { readonly close: () => void }) {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const lists = counted.filter((screen) => here.includes(screen));
   const countOf = useCounts(lists.map((screen) => presets[screen].filter));
+  const reviews = useReviewCount(here.includes("reviews"));
   const link = (screen: Screen | "account") => {
     const isHere = path === `/${screen}` || path.startsWith(`/${screen}/`);
     const index = lists.findIndex((each) => each === screen);
@@ -98,7 +99,7 @@ function Screens({ close }: { readonly close: () => void }) {
         component={Link}
         to={`/${screen}`}
         label={t(`screen.${screen}`)}
-        rightSection={<Count words={countOf(index)} />}
+        rightSection={<Count words={screen === "reviews" ? reviews : countOf(index)} />}
         active={isHere}
         aria-current={isHere ? "page" : undefined}
         onClick={close}

@@ -33,6 +33,7 @@ describe("a hint touches", () => {
       expect(touches(hint, read("report.list", { filter: {} }))).toBe(true);
       expect(touches(hint, read("report.counts", { filters: [] }))).toBe(true);
       expect(touches(hint, read("identity.requests"))).toBe(true);
+      expect(touches(hint, read("reviews.count"))).toBe(true);
     }
   });
 

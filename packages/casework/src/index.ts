@@ -17,6 +17,7 @@ export {
   withdrawReview,
 } from "./answers/reviews.ts";
 export {
+  countReviews,
   listReviews,
   readReviewFile,
   readReviewSetting,

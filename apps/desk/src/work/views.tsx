@@ -6,6 +6,7 @@ import { isKey } from "@simpul/words";
 import type { Say } from "@simpul/words";
 import type { Inputs } from "../api-types.ts";
 import type { ListSearch } from "../search.ts";
+import { useMe } from "../me.tsx";
 import { useSay } from "../speech.tsx";
 import { api } from "../trpc.ts";
 import { askedOf, isSameView } from "./preset.ts";
@@ -28,6 +29,20 @@ export function useCounts(filters: readonly Filter[]): (index: number) => string
     // The server counts that far.
     return count === undefined ? undefined : count >= 1000 ? "999+" : String(count);
   };
+}
+
+/** The same of answers that wait for one's own word; nothing for who has none to say. */
+export function useReviewCount(isShown: boolean): string | undefined {
+  const { ability } = useMe();
+  const { data } = useQuery(
+    api.reviews.count.queryOptions(undefined, {
+      enabled: isShown && ability.can("review", "Report"),
+      staleTime: 20_000,
+      refetchInterval: 60_000,
+    }),
+  );
+  // The server counts that far.
+  return data === undefined ? undefined : data >= 100 ? "99+" : String(data);
 }
 
 /** What a view of a screen is called. */

@@ -10,6 +10,7 @@ import {
   readsAnswersTwice,
   reviewsAskedBy,
   setReadsAnswersTwice,
+  subjectsOf,
   waitingReviews,
   withScope,
 } from "@simpul/db";
@@ -89,6 +90,33 @@ export async function listReviews(
         .filter(({ mayDecide }) => mayDecide),
       own: all.slice(waits.length).flatMap((one) => one ?? []),
     });
+  });
+}
+
+/**
+ * How many wait for the actor's word, 100 at most: as many as `listReviews` lists, without reading a word of them. Refused as
+ * that is.
+ */
+export async function countReviews(ctx: Context, actor: AtDesk): Promise<Result<number>> {
+  if (actor.kind !== "staff") return failed("forbidden");
+  const ability = abilityFor(actor, ctx.hub);
+  if (!ability.can("review", "Report"))
+    return ability.can("respond", "Report") ? done(0) : failed("forbidden");
+  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
+    const rows = (await waitingReviews(tx, actor.tenant, most)).filter(
+      ({ askedBy }) => askedBy !== actorName(actor),
+    );
+    const reports = await subjectsOf(
+      tx,
+      actor.tenant,
+      rows.map(({ report }) => report),
+    );
+    const theirs = new Set(
+      reports
+        .filter((subject) => ability.can("review", reportSubject(subject)))
+        .map(({ id }) => id),
+    );
+    return done(rows.filter(({ report }) => theirs.has(report)).length);
   });
 }
 

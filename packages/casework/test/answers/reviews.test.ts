@@ -4,6 +4,7 @@ import type { Deployment } from "../../../testkit/src/index.ts";
 import {
   askReview,
   askReviewInput,
+  countReviews,
   decideOnReview,
   listReviews,
   readReviewFile,
@@ -153,6 +154,34 @@ describe("where final answers are looked at twice", () => {
     expect(await waiting(head("h", "dishub"))).toEqual([]);
     expect(await waiting(admin("64.02"))).toEqual([]);
     expect(await waiting(staff("auditor"))).toBe("forbidden");
+  });
+
+  test("as many are counted as the list holds, for whoever asks", async () => {
+    const whoever = [head(), boss(), head("h", "dishub"), admin("64.02"), liaison("listed")];
+    const listed = async (by: (typeof whoever)[number]) => {
+      const list = await listReviews(here.ctx, by);
+      return list.outcome === "done" ? list.value.waiting.length : list.code;
+    };
+    const agree = async (): Promise<unknown[]> => {
+      const numbers = await Promise.all(
+        whoever.map(async (by) => [await listed(by), await countReviews(here.ctx, by)] as const),
+      );
+      for (const [length, count] of numbers)
+        expect(count).toEqual({ outcome: "done", value: length });
+      return numbers.map(([length]) => length);
+    };
+    const before = await agree();
+    const { id } = await assigned(here.ctx);
+    const own = await assigned(here.ctx);
+    const review = await asked(liaison("listed"), id);
+    await asked(boss(), own.id);
+    const [ofHead, ofBoss] = (await agree()).map((length, i) => Number(length) - Number(before[i]));
+    expect([ofHead, ofBoss]).toEqual([2, 1]);
+    await decide(head(), review);
+    expect(
+      (await agree()).map((length, i) => Number(length) - Number(before[i])).slice(0, 2),
+    ).toEqual([1, 0]);
+    expect(await countReviews(here.ctx, staff("auditor"))).toEqual(failure("forbidden"));
   });
 
   test("of a secret report it is for a fresh sign-in", async () => {

@@ -1,6 +1,7 @@
 import {
   askReview,
   askReviewInput,
+  countReviews,
   decideOnReview,
   decideReviewInput,
   listReviews,
@@ -15,6 +16,8 @@ import { procedure, router, unwrap } from "./procedure.ts";
 /** Final answers that a second person looks at before the citizen does, where a tenant wants that. */
 export const reviewsRouter = router({
   list: procedure.query(async ({ ctx }) => unwrap(await listReviews(ctx.ctx, ctx.actor))),
+  /** Beside the screen's link. */
+  count: procedure.query(async ({ ctx }) => unwrap(await countReviews(ctx.ctx, ctx.actor))),
   ask: procedure
     .input(askReviewInput)
     .mutation(async ({ ctx, input }) => unwrap(await askReview(ctx.ctx, ctx.actor, input))),

@@ -150,6 +150,7 @@ export const procedures: Readonly<Record<string, Line>> = {
   "drafts.save": { nothing: "what the asker wrote and has not said yet" },
   "drafts.remove": { nothing: "whether there was a draft" },
   "reviews.list": { heldBy: "packages/casework/test/answers/reviews.test.ts" },
+  "reviews.count": { heldBy: "packages/casework/test/answers/reviews.test.ts" },
   "reviews.ask": { nothing: "an id" },
   "reviews.decide": { nothing: "an id" },
   "reviews.withdraw": { nothing: "an id" },
