@@ -2,6 +2,7 @@ import { langs, sayIn } from "@simpul/words";
 import type { Lang, Say } from "@simpul/words";
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
+import { device } from "./device.ts";
 
 interface Speech {
   readonly lang: Lang;
@@ -11,14 +12,14 @@ interface Speech {
 const Chosen = createContext<Speech>({ lang: "id", choose: () => {} });
 const kept = "simpul.lang";
 
-const first = (): Lang => langs.find((lang) => lang === localStorage.getItem(kept)) ?? "id";
+const first = (): Lang => langs.find((lang) => lang === device.get(kept)) ?? "id";
 
 /** The language in which the desk speaks; Indonesian until somebody asks for another. */
 export function Speaking({ children }: { readonly children: ReactNode }) {
   const [lang, setLang] = useState<Lang>(first);
   useEffect(() => {
     document.documentElement.lang = lang;
-    localStorage.setItem(kept, lang);
+    device.set(kept, lang);
   }, [lang]);
   const value = useMemo(() => ({ lang, choose: setLang }), [lang]);
   return <Chosen.Provider value={value}>{children}</Chosen.Provider>;

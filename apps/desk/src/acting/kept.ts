@@ -1,4 +1,5 @@
 import { tenant } from "../address.ts";
+import { device } from "../device.ts";
 import type { Pending } from "./pending.ts";
 import { readActs } from "./read-acts.ts";
 
@@ -10,19 +11,19 @@ const lockOf = (one: string): string => `simpul.tab.${one}`;
 
 export function keep(account: string, all: readonly Pending[]): void {
   if (account === "") return;
-  try {
-    if (all.length === 0) localStorage.removeItem(prefix(account) + tab);
-    else localStorage.setItem(prefix(account) + tab, JSON.stringify(all));
-  } catch {
-    // A full or forbidden store: the acts are still sent, in time before the tab goes.
-  }
+  // Where nothing can be kept they are still sent, in time before the tab goes.
+  if (all.length === 0) device.remove(prefix(account) + tab);
+  else device.set(prefix(account) + tab, JSON.stringify(all));
 }
 
 /** This tab lives: as long as it does nobody else sends what it keeps. */
 export function moveIn(): void {
   if (isIn) return;
   isIn = true;
-  void globalThis.navigator.locks?.request(lockOf(tab), () => new Promise(() => {}));
+  // Where a browser forbids locks it forbids keeping, too: then there is nothing that another tab could find.
+  globalThis.navigator.locks
+    ?.request(lockOf(tab), () => new Promise(() => {}))
+    .catch(() => undefined);
 }
 
 export async function livingTabs(): Promise<ReadonlySet<string>> {
@@ -33,15 +34,14 @@ export async function livingTabs(): Promise<ReadonlySet<string>> {
 /** What tabs left that live no longer. It is this one's from now on. */
 export function keptActs(account: string, living: ReadonlySet<string>): Pending[] {
   const start = prefix(account);
-  const names = Object.keys(localStorage).filter(
+  const names = device.names(start).filter(
     (name) =>
-      name.startsWith(start) &&
       // Its own are there where somebody went without signing out, and is back.
-      (name === start + tab || !living.has(lockOf(name.slice(start.length)))),
+      name === start + tab || !living.has(lockOf(name.slice(start.length))),
   );
   return names.flatMap((name) => {
-    const acts = readActs(localStorage.getItem(name));
-    localStorage.removeItem(name);
+    const acts = readActs(device.get(name));
+    device.remove(name);
     return acts;
   });
 }

@@ -1,4 +1,5 @@
 import { tenant } from "../address.ts";
+import { device } from "../device.ts";
 import { client } from "../trpc.ts";
 import { isEmpty, readLocal } from "./draft.ts";
 import type { Local } from "./draft.ts";
@@ -7,18 +8,16 @@ import type { Local } from "./draft.ts";
 const prefix = `simpul.draft.${tenant ?? "-"}.`;
 const nameOf = (account: string, report: string): string => `${prefix}${account}.${report}`;
 
-export function keepLocal(account: string, report: string, local: Local | undefined): void {
-  try {
-    // What the server has needs no second place, on a computer that may be anybody's.
-    if (local?.isNew !== true) localStorage.removeItem(nameOf(account, report));
-    else localStorage.setItem(nameOf(account, report), JSON.stringify(local));
-  } catch {
-    // A full or forbidden store: the server keeps it a second later.
-  }
+/** @returns whether it is there after the tab is gone; where not, the server keeps it a second later */
+export function keepLocal(account: string, report: string, local: Local | undefined): boolean {
+  if (local?.isNew === true) return device.set(nameOf(account, report), JSON.stringify(local));
+  // What the server has needs no second place, on a computer that may be anybody's.
+  device.remove(nameOf(account, report));
+  return true;
 }
 
 export const localOf = (account: string, report: string): Local | undefined =>
-  readLocal(localStorage.getItem(nameOf(account, report)));
+  readLocal(device.get(nameOf(account, report)));
 
 /**
  * Before somebody signs out: what the server does not have yet is sent there, and nothing stays on this device. What another
@@ -26,49 +25,37 @@ export const localOf = (account: string, report: string): Local | undefined =>
  */
 export async function clearLocalDrafts(account: string): Promise<void> {
   const mine = `${prefix}${account}.`;
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(mine));
   await Promise.all(
-    names.map(async (name) => {
-      const local = readLocal(localStorage.getItem(name));
+    device.names(mine).map(async (name) => {
+      const local = readLocal(device.get(name));
       if (local?.isNew === true && !isEmpty(local.said))
         await client.drafts.save
           .mutate({ report: name.slice(mine.length), base: local.base, said: local.said })
           .catch(() => undefined);
-      localStorage.removeItem(name);
+      device.remove(name);
     }),
   );
-  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(typedOf(account))))
-    localStorage.removeItem(name);
+  for (const name of device.names(typedOf(account))) device.remove(name);
 }
 
 /** Somebody else is here now: what others typed at this computer and did not send is not for them to find. */
 export function forgetOthers(account: string): void {
-  try {
-    const names = Object.keys(localStorage).filter((name) =>
-      /^simpul\.(?:draft|typed)\./.test(name),
-    );
-    for (const name of names) if (!name.includes(`.${account}.`)) localStorage.removeItem(name);
-  } catch {
-    // As above.
-  }
+  for (const name of [...device.names("simpul.draft."), ...device.names("simpul.typed.")])
+    if (!name.includes(`.${account}.`)) device.remove(name);
 }
 
 const typedOf = (account: string): string => `simpul.typed.${tenant ?? "-"}.${account}.`;
 
 /** The small forms: what was typed into one is there again when it is opened again. */
 export function keepTyped(account: string, form: string, typed: object | undefined): void {
-  try {
-    if (typed === undefined) localStorage.removeItem(typedOf(account) + form);
-    else localStorage.setItem(typedOf(account) + form, JSON.stringify(typed));
-  } catch {
-    // As above.
-  }
+  if (typed === undefined) device.remove(typedOf(account) + form);
+  else device.set(typedOf(account) + form, JSON.stringify(typed));
 }
 
 /** @returns what has the fields of the form, as text or lists of text; anything else is not there */
 export function typedBefore<T extends object>(account: string, form: string, initial: T): T {
   try {
-    const read: unknown = JSON.parse(localStorage.getItem(typedOf(account) + form) ?? "null");
+    const read: unknown = JSON.parse(device.get(typedOf(account) + form) ?? "null");
     if (typeof read !== "object" || read === null) return initial;
     const fits = (name: string, value: unknown): boolean => {
       const [, model] = Object.entries(initial).find(([own]) => own === name) ?? [];

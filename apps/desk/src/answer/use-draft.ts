@@ -18,7 +18,8 @@ onTakenBack(({ verb, report, input }) => {
   keepLocal(account, report, { said: saidOf(input as Answer), base: 0, isNew: true });
 });
 
-type Keeping = "none" | "saved" | "saving" | "local";
+/** `tab`: neither with the server nor on this device, which keeps nothing. */
+type Keeping = "none" | "saved" | "saving" | "local" | "tab";
 
 /** What is undefined is taken out. */
 type Change = { readonly [F in keyof Said]?: Said[F] | undefined };
@@ -69,6 +70,7 @@ export function useDraft(report: string): DraftInHand | undefined {
   const [keeping, setKeeping] = useState<Keeping>("none");
   const [gone, setGone] = useState(0);
   const held = useRef<Reconciled>(undefined);
+  const here = useRef<"local" | "tab">("local");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<void>>(undefined);
   const isOver = useRef<"open" | "closed" | "handedOver">("open");
@@ -78,7 +80,13 @@ export function useDraft(report: string): DraftInHand | undefined {
       held.current = next;
       setCurrent(next);
       if (isOver.current === "handedOver") return;
-      keepLocal(account, report, { said: next.said, base: next.base, isNew: next.isNew });
+      here.current = keepLocal(account, report, {
+        said: next.said,
+        base: next.base,
+        isNew: next.isNew,
+      })
+        ? "local"
+        : "tab";
     },
     [report],
   );
@@ -101,11 +109,11 @@ export function useDraft(report: string): DraftInHand | undefined {
           // Another device was faster, or it was published there: what is typed here stays.
           const met = reconcile({ said: now.said, base: sent.base, isNew: true }, answer.there);
           hold(met);
-          setKeeping(met.isNew ? "local" : "saved");
+          setKeeping(met.isNew ? here.current : "saved");
         }
       })
       .catch((error: unknown) => {
-        setKeeping("local");
+        setKeeping(here.current);
         if (codeOf(error) === "offline" && isOver.current === "open")
           timer.current = setTimeout(() => void save(), later);
       })
@@ -123,7 +131,7 @@ export function useDraft(report: string): DraftInHand | undefined {
     const met = isTheirs ? { ...found, said: standing(found.said, there.files) } : found;
     setGone(found.said.attachments.length - met.said.attachments.length);
     hold(met);
-    setKeeping(met.isNew ? "local" : met.base > 0 ? "saved" : "none");
+    setKeeping(met.isNew ? here.current : met.base > 0 ? "saved" : "none");
     if (met.isNew) void save();
   }, [asked.data, asked.isPending, hold, report, save]);
 

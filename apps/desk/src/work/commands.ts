@@ -1,3 +1,5 @@
+import { device } from "../device.ts";
+
 /** Something that can be done now. */
 export interface Command {
   /** As `keyOf` writes it: "j", "X" with Shift, "ArrowDown", "mod+Enter". Without one it stands in the palette only. */
@@ -108,9 +110,9 @@ const kept = "simpul.letters";
 
 /** Keys of one letter can be turned off, on this device. */
 export const oneLetterKeys = {
-  areOn: (): boolean => localStorage.getItem(kept) !== "off",
+  areOn: (): boolean => device.get(kept) !== "off",
   turn: (on: boolean): void => {
-    if (on) localStorage.removeItem(kept);
-    else localStorage.setItem(kept, "off");
+    if (on) device.remove(kept);
+    else device.set(kept, "off");
   },
 };

@@ -204,6 +204,10 @@ export const deskAnswers = texts({
       id: "Tersimpan di perangkat ini; dikirim begitu jaringan kembali",
       en: "Kept on this device; sent when the network is back",
     },
+    tab: {
+      id: "Belum tersimpan, dan peramban ini tidak mengizinkan penyimpanan: jangan tutup tab ini",
+      en: "Not saved yet, and this browser lets nothing be kept: do not close this tab",
+    },
     none: { id: "Draf tersimpan sendiri selagi Anda mengetik", en: "Drafts are saved as you type" },
     other: {
       id: "Draf ini juga diubah di perangkat lain",

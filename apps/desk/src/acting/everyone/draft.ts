@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { tenant } from "../../address.ts";
+import { device } from "../../device.ts";
 import { useMe } from "../../me.tsx";
 import { onTakenBack } from "../pending-store.ts";
 
@@ -25,7 +26,7 @@ onTakenBack(({ verb, report }) => {
 export function useDraft(what: string, report: string): [string, (text: string) => void] {
   const { me } = useMe();
   const name = `simpul.draft.${tenant ?? "-"}.${me.id}.${what}.${report}`;
-  const [text, setText] = useState(() => localStorage.getItem(name) ?? "");
+  const [text, setText] = useState(() => device.get(name) ?? "");
   const type = (next: string): void => {
     setText(next);
     if (next === "" && text !== "") emptied.set(name, { what, report, text });
@@ -37,10 +38,6 @@ export function useDraft(what: string, report: string): [string, (text: string) 
 }
 
 function keep(name: string, text: string): void {
-  try {
-    if (text === "") localStorage.removeItem(name);
-    else localStorage.setItem(name, text);
-  } catch {
-    // A full or forbidden store: the text stays in the form.
-  }
+  if (text === "") device.remove(name);
+  else device.set(name, text);
 }
