@@ -78,6 +78,7 @@ export * from "./store/reporter-access.ts";
 export * from "./store/reviews.ts";
 export {
   findCopies,
+  findReadable,
   findDue,
   findFollowers,
   findReport,

@@ -2,7 +2,7 @@ import {
   addLessons,
   changedBetween,
   contentsByHash,
-  findCopies,
+  findReadable,
   keepLearnt,
   keepLikeness,
   learningAt,
@@ -19,6 +19,7 @@ import {
 import type { Learnt, Lesson, LessonAbout, LoadedReport, Tx } from "@simpul/db";
 import { crossed, duplicateDays } from "@simpul/domain";
 import type { Context } from "../context.ts";
+import { eachReadable } from "../each-readable.ts";
 import {
   endOf,
   factFeatures,
@@ -36,6 +37,8 @@ export interface Trained {
   readonly outcome: "done" | "elsewhere" | "more";
   /** Copies that were looked at, each time something had happened to them. */
   readonly reports: number;
+  /** Of these, what could not be read and taught nothing: it is tried again when something happens to it. */
+  readonly unreadable: number;
 }
 
 /** Places in the order of arrival a transaction: some hundred reports, a fraction of a second. */
@@ -46,7 +49,8 @@ const settleMs = 2000;
 
 /**
  * Learns from what has happened since: who took which reports and kept them, which stems are rare, which reports have them. Each
- * report teaches what it says now; what it taught before is taken back. Killed in the middle, it goes on where it was.
+ * report teaches what it says now; what it taught before is taken back. Killed in the middle, it goes on where it was, and one
+ * that cannot be read stops nothing.
  */
 export async function trainSuggestions(ctx: Context, seconds = 20): Promise<Trained> {
   const scope = wholeOf(ctx.here.tenants());
@@ -57,15 +61,16 @@ export async function trainSuggestions(ctx: Context, seconds = 20): Promise<Trai
     const until = performance.now() + settleMs;
     return settledChanges(tx, () => performance.now() > until);
   });
-  if (settled.outcome === "unsettled") return { outcome: "more", reports: 0 };
-  let reports = 0;
+  if (settled.outcome === "unsettled") return { outcome: "more", reports: 0, unreadable: 0 };
+  let [reports, unreadable] = [0, 0];
   while ((await withScope(ctx.db, scope, learningAt)) < settled.ord) {
     const learnt = await withScope(ctx.db, scope, (tx) => learnNext(ctx, tx, settled.ord));
-    if (learnt === "elsewhere") return { outcome: "elsewhere", reports };
-    reports += learnt;
-    if (isOver()) return { outcome: "more", reports };
+    if (learnt === "elsewhere") return { outcome: "elsewhere", reports, unreadable };
+    reports += learnt.reports;
+    unreadable += learnt.unreadable;
+    if (isOver()) return { outcome: "more", reports, unreadable };
   }
-  return { outcome: "done", reports };
+  return { outcome: "done", reports, unreadable };
 }
 
 /** Forgets which reports were alike that are too old to be the same matter. */
@@ -76,14 +81,21 @@ export async function sweepSuggestions(ctx: Context): Promise<number> {
   );
 }
 
-async function learnNext(ctx: Context, tx: Tx, last: number): Promise<number | "elsewhere"> {
+async function learnNext(
+  ctx: Context,
+  tx: Tx,
+  last: number,
+): Promise<Pick<Trained, "reports" | "unreadable"> | "elsewhere"> {
   const after = await takeLearning(tx);
   if (after === "elsewhere") return after;
   const upTo = Math.min(after + window, last);
   const keys = await changedBetween(tx, after, upTo);
+  let unreadable = 0;
   if (keys.length > 0) {
     const before = new Map((await learntFrom(tx, keys)).map((each) => [keyOf(each), each]));
-    const { lessons, letters } = await lessonsIn(ctx, tx, await findCopies(tx, keys));
+    const found = await findReadable(tx, keys);
+    const { lessons, letters, ...taught } = await lessonsIn(ctx, tx, found.copies);
+    unreadable = found.unreadable + taught.unreadable;
     const now = new Map(lessons.map((each) => [keyOf(each), each]));
     const gone = keys.filter((key) => before.has(keyOf(key)) && !now.has(keyOf(key)));
     await addLessons(tx, difference([...before.values()], lessons));
@@ -91,7 +103,7 @@ async function learnNext(ctx: Context, tx: Tx, last: number): Promise<number | "
     await keepLikeness(tx, await likenessOf(ctx, tx, letters), gone);
   }
   await moveLearning(tx, upTo);
-  return keys.length;
+  return { reports: keys.length, unreadable };
 }
 
 interface Placed {
@@ -103,33 +115,33 @@ async function lessonsIn(
   ctx: Context,
   tx: Tx,
   copies: readonly LoadedReport[],
-): Promise<{ lessons: Learnt[]; letters: Placed[] }> {
-  const teaching = copies.filter(({ case: { report } }) => teaches(report));
+): Promise<{ lessons: Learnt[]; letters: Placed[]; unreadable: number }> {
+  const teaching = eachReadable(copies, (loaded) => {
+    const { report } = loaded.case;
+    return teaches(report) ? [{ loaded, hashes: lettersHashes(report) }] : [];
+  });
   const contents = new Map(
     (
       await contentsByHash(
         tx,
-        teaching.flatMap(({ case: { report } }) => lettersHashes(report)),
+        teaching.made.flatMap(({ hashes }) => hashes),
       )
     ).map((content) => [`${content.tenant}/${content.report}/${content.hash}`, content]),
   );
-  const letters = teaching.map((loaded) => ({
-    loaded,
-    letter: letterOf(loaded.case.report, (hash) =>
+  const read = eachReadable(teaching.made, ({ loaded }) => {
+    const letter = letterOf(loaded.case.report, (hash) =>
       contents.get(`${loaded.tenant}/${loaded.id}/${hash}`),
-    ),
-  }));
+    );
+    return [{ loaded, letter, forms: formsOf(letter) }];
+  });
   const stemOf = await stemsOf(
     tx,
-    letters.flatMap(({ letter }) => formsOf(letter)),
+    read.made.flatMap(({ forms }) => forms),
   );
-  const placed = letters.map(({ loaded, letter }) => ({
-    loaded,
-    stems: [...stemsIn(letter, stemOf).keys()],
-  }));
-  const lessons = placed.map(({ loaded, stems }): Learnt => {
+  const taught = eachReadable(read.made, ({ loaded, letter }) => {
     const { tenant, id, case: current } = loaded;
-    return {
+    const stems = [...stemsIn(letter, stemOf).keys()];
+    const lesson: Learnt = {
       tenant,
       report: id,
       ...endOf(ctx, tenant, current.report),
@@ -139,8 +151,13 @@ async function lessonsIn(
         ...stems.map((stem) => `w:${stem}`),
       ],
     };
+    return [{ lesson, placed: { loaded, stems } }];
   });
-  return { lessons, letters: placed };
+  return {
+    lessons: taught.made.map(({ lesson }) => lesson),
+    letters: taught.made.map(({ placed }) => placed),
+    unreadable: teaching.unreadable + read.unreadable + taught.unreadable,
+  };
 }
 
 /** Where institutions differ is from regency to regency, not within one. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { testDeployment } from "../../../testkit/src/index.ts";
 import type { Deployment } from "../../../testkit/src/index.ts";
 import {
+  indexWords,
   suggestDuplicates,
   suggestRouting,
   suggestUnits,
@@ -120,6 +121,46 @@ test("what is learnt step by step is what would be learnt at once, and nothing t
   expect(atOnce.lessons).toEqual(stepwise.lessons);
   expect(atOnce.learnt.toSorted()).toEqual(stepwise.learnt.toSorted());
 });
+
+test("reports that cannot be read are counted, and keep nothing behind them from being learnt", async () => {
+  const { ctx } = hub;
+  const { pg } = hub.asSuperuser().db;
+  await learn(ctx);
+  const sick = [
+    // Without its facts, and with an intake that is none.
+    await taken(
+      "Kabut tebal",
+      (id) => pg`
+      update simpul.snapshot set body = '{"timing":{}}' where report = ${id}`,
+    ),
+    await taken("Kabut tipis", async (id) => {
+      await pg`delete from simpul.snapshot where report = ${id}`;
+      await pg`update simpul.event set payload = '' where report = ${id} and seq = 1`;
+    }),
+  ];
+  const well = await take(ctx, national, { text: "Angin ribut" });
+  for (let n = 0, unreadable = 0; n < 10; n += 1) {
+    const trained = await trainSuggestions(ctx);
+    unreadable += trained.unreadable;
+    if (trained.outcome !== "done") continue;
+    expect(unreadable).toBe(sick.length);
+    break;
+  }
+  const { learnt } = await learntIn(ctx, [national]);
+  expect(learnt).toContain(well.id);
+  for (const id of sick) expect(learnt).not.toContain(id);
+  expect(await trainSuggestions(ctx)).toEqual({ outcome: "done", reports: 0, unreadable: 0 });
+  const found = [await indexWords(ctx), await indexWords(ctx)];
+  expect(found[0]).toMatchObject({ outcome: "done", unreadable: sick.length });
+  expect(found[1]).toEqual({ outcome: "done", reports: 0, unreadable: 0 });
+});
+
+/** A report that has a snapshot, and what is done to it then. */
+async function taken(text: string, harm: (id: string) => Promise<unknown>): Promise<string> {
+  const { id } = await settled(hub.ctx, text, "road", city);
+  await harm(id);
+  return id;
+}
 
 test("two processes at once learn everything once", async () => {
   for (const n of [1, 2, 3]) await take(hub.ctx, national, { text: `Xilofon ${n}` });

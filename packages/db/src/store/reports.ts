@@ -52,16 +52,33 @@ export async function findReport(
   return row === undefined ? undefined : loadedReport(row);
 }
 
-export async function findCopies(
+type Keys = readonly { readonly tenant: string; readonly report: string }[];
+
+export async function findCopies(tx: Tx, keys: Keys): Promise<LoadedReport[]> {
+  return (await copyRows(tx, keys)).map(loadedReport);
+}
+
+/** The same for work that goes through all reports: one that cannot be read stops nothing. */
+export async function findReadable(
   tx: Tx,
-  keys: readonly { tenant: string; report: string }[],
-): Promise<LoadedReport[]> {
-  const rows = await tx<LoadedRow[]>`
+  keys: Keys,
+): Promise<{ readonly copies: LoadedReport[]; readonly unreadable: number }> {
+  const rows = await copyRows(tx, keys);
+  const copies = rows.flatMap((row) => {
+    try {
+      return loadedReport(row);
+    } catch {
+      return [];
+    }
+  });
+  return { copies, unreadable: rows.length - copies.length };
+}
+
+const copyRows = (tx: Tx, keys: Keys) =>
+  tx<LoadedRow[]>`
     select ${loadedColumns(tx)}
     from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (tenant text, report uuid)
     join simpul.report r on r.tenant = k.tenant and r.id = k.report`;
-  return rows.map(loadedReport);
-}
 
 /** Those whose reporters follow this report, because theirs was declared its duplicate. */
 export async function findFollowers(tx: Tx, tenant: string, main: string): Promise<LoadedReport[]> {

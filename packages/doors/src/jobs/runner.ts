@@ -16,7 +16,7 @@ interface Job {
 
 export interface JobsLog {
   info(event: string, fields: { task?: string; durationMs?: number }): void;
-  error(event: string, fields: { err?: unknown; task?: string }): void;
+  error(event: string, fields: { err?: unknown; task?: string; reports?: number }): void;
 }
 
 export interface Jobs {
@@ -63,6 +63,7 @@ export async function startJobs(
   };
   const utils = await makeWorkerUtils({ preset });
   const bench: Bench = {
+    log,
     ctx,
     files,
     queue,
