@@ -25,6 +25,8 @@ test("reads the acts that were kept, and nothing that is none", () => {
       ]),
     ),
   ).toEqual([]);
+  expect(readActs(JSON.stringify([{ ...act, faults: 2 }]))).toEqual([{ ...act, faults: 2 }]);
+  expect(readActs(JSON.stringify([{ ...act, faults: "2" }]))).toEqual([]);
   expect(readActs(null)).toEqual([]);
 });
 

@@ -141,6 +141,41 @@ describe("an act on its way", () => {
     expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(["a"]));
   });
 
+  test("over which the server fails again and again is a person's to decide on, and is not sent for ever", async () => {
+    answers = [{ outcome: "fault" }, { outcome: "offline" }, { outcome: "fault" }];
+    acts.ask(asked("a"));
+    await wait(timeToTakeBack);
+    for (let n = 0; n < 2; n += 1) {
+      acts.retry();
+      await settle();
+    }
+    expect(statuses()).toEqual(["a offline"]);
+    // A browser that was closed meanwhile counts on.
+    const left = kept;
+    acts.vacate();
+    answers = [{ outcome: "fault" }];
+    acts.adopt(left);
+    await settle();
+    expect(acts.all()).toMatchObject([
+      { status: "refused", code: "internal", input: { note: "words of a" } },
+    ]);
+    const before = sent.length;
+    acts.retry();
+    await settle();
+    expect(sent).toHaveLength(before);
+    // Once more, or away.
+    answers = [{ outcome: "fault" }];
+    acts.insist("a", 2);
+    await settle();
+    expect(statuses()).toEqual(["a offline"]);
+    answers = [{ outcome: "refused", code: "invalid" }];
+    acts.retry();
+    await settle();
+    expect(statuses()).toEqual(["a refused"]);
+    acts.drop("a");
+    expect([acts.all(), kept]).toEqual([[], []]);
+  });
+
   test("does not wait when the page goes", async () => {
     answers = [done(2)];
     acts.ask(asked("a"));
@@ -196,6 +231,7 @@ describe("an act on its way", () => {
       { outcome: "offline" },
       { outcome: "refused", code: "versionChanged" },
       { outcome: "refused", code: "busy" },
+      { outcome: "fault" },
       done(2),
     );
     await fc.assert(

@@ -26,6 +26,8 @@ export interface Pending {
   readonly status: "waiting" | "sending" | "sent" | "offline" | "refused";
   /** Of `refused`: the server's code. */
   readonly code?: string;
+  /** How often the server failed over it. */
+  readonly faults?: number;
   /** The version after it, once it is known. */
   readonly version?: number;
 }
@@ -35,6 +37,8 @@ export type Said =
   /** `report` is what the act made of it, as lists have it. */
   | { readonly outcome: "done"; readonly version: number; readonly report: object }
   | { readonly outcome: "refused"; readonly code: string }
+  /** The server failed over it: by chance, or over this very act. */
+  | { readonly outcome: "fault" }
   /** No answer: the network is gone, or the server is. */
   | { readonly outcome: "offline" };
 
@@ -47,6 +51,9 @@ export interface Ports {
   /** Something about a report is done: what was read of it is old. Resolves when it was read anew. */
   readAnew(id: string, report: object): Promise<void>;
 }
+
+/** Over what the server failed so often by itself, it fails again: a person decides. */
+const mostFaults = 3;
 
 /** Codes after which the same act may succeed by itself. */
 const passing: ReadonlySet<string> = new Set(["busy", "tooManyRequests", "unavailable", "offline"]);
@@ -158,7 +165,7 @@ export class PendingActs {
   insist(key: string, version: number): void {
     const one = this.#find(key);
     if (one?.status !== "refused") return;
-    const { code: _, ...again } = one;
+    const { code: _, faults: _faults, ...again } = one;
     this.#put({ ...again, ifVersion: version, status: "offline" });
     this.sendNow(key);
   }
@@ -179,6 +186,16 @@ export class PendingActs {
     if (one === undefined) return;
     if (said.outcome === "offline" || (said.outcome === "refused" && passing.has(said.code))) {
       this.#put({ ...one, status: "offline" });
+      return;
+    }
+    if (said.outcome === "fault") {
+      const faults = (one.faults ?? 0) + 1;
+      const isOver = faults >= mostFaults;
+      this.#put({
+        ...one,
+        faults,
+        ...(isOver ? { status: "refused", code: "internal" } : { status: "offline" }),
+      });
       return;
     }
     if (said.outcome === "refused") {

@@ -16,7 +16,7 @@ const statuses: ReadonlySet<unknown> = new Set(["waiting", "sending", "offline",
 function isPending(given: unknown): given is Pending {
   if (typeof given !== "object" || given === null) return false;
   // Proof: an object is asked for what it may have.
-  const { key, verb, report, ifVersion, said, called, askedAt, status } = given as Record<
+  const { key, verb, report, ifVersion, said, called, askedAt, status, faults } = given as Record<
     string,
     unknown
   >;
@@ -25,6 +25,7 @@ function isPending(given: unknown): given is Pending {
     /^[a-zA-Z]+$/.test(String(verb)) &&
     Number.isInteger(ifVersion) &&
     typeof askedAt === "number" &&
+    (faults === undefined || Number.isInteger(faults)) &&
     statuses.has(status)
   );
 }

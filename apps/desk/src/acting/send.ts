@@ -24,8 +24,16 @@ export async function send({ verb, report, ifVersion, input, key }: Pending): Pr
       ? { outcome: "done", version, report }
       : { outcome: "offline" };
   }
-  if (answer.status >= 500) return { outcome: "offline" };
-  return { outcome: "refused", code: codeIn(read) ?? byStatus(answer.status) };
+  return saidBy(answer.status, read);
+}
+
+/** Of whoever stands before a server that is gone, or does not come to answer. */
+const gateways: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** What an answer says that is none of success. @param read its body, where that is JSON */
+export function saidBy(status: number, read: unknown): Said {
+  if (status < 500) return { outcome: "refused", code: codeIn(read) ?? byStatus(status) };
+  return gateways.has(status) ? { outcome: "offline" } : { outcome: "fault" };
 }
 
 const at = (value: unknown, ...path: readonly string[]): unknown =>
