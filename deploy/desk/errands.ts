@@ -179,12 +179,16 @@ export async function everyForm(at: AtDesk, path: string): Promise<string[]> {
   const names = (await offered(page)).filter((name) => !name.startsWith("More"));
   // Accepting has no form: a press does it.
   for (const name of names.filter((each) => each !== "Accept")) {
-    // On a phone an open form stands in the place of the buttons.
-    await page.goto(`${desk}${path}`);
     await act(page, name);
-    await page.getByRole("region", { name, exact: true }).getByRole("button").first().waitFor();
+    const open = page.getByRole("region", { name, exact: true });
+    await open.getByRole("button").first().waitFor();
     await drawn(page);
     await sound(at, `${path} ${name}`);
+    // On a phone an open form stands in the place of the buttons.
+    await open
+      .getByRole("button", { name: /^(Batal|Cancel|Tutup|Close)$/ })
+      .last()
+      .click();
   }
   return names;
 }
