@@ -36,13 +36,23 @@ export async function inChargeOf(
   if (reports.length === 0) return [];
   const rows = await tx<InCharge[]>`
     select c.report, c.officer, o.name, c.since
-    from simpul.in_charge c
-    join simpul.officer o on o.tenant = c.tenant and o.id = c.officer and o.ended_at is null
-    join simpul.report r on r.tenant = c.tenant and r.id = c.report and r.unit is not distinct from c.unit
-    where c.tenant = ${tenant} and c.report = any (${[...reports]}::uuid[])
+    from unnest(${[...reports]}::uuid[]) k (id)
+    -- Each by its key: joined, the planner would go through a whole tenant's reports for the few whose desks are asked for.
+    cross join lateral (
+      select * from simpul.in_charge c where c.tenant = ${tenant} and c.report = k.id offset 0) c
+    cross join lateral (
+      select o.name from simpul.officer o
+      where o.tenant = ${tenant} and o.id = c.officer and o.ended_at is null offset 0) o
+    where (select r.unit is not distinct from c.unit from simpul.report r where r.tenant = ${tenant} and r.id = c.report)
     order by c.report`;
   return rows.map((row) => ({ ...row, since: instantText(row.since) }));
 }
+
+/** The same beside other columns of `simpul.report r`, row by row; null where nobody is. */
+export const chargeColumn = (tx: Tx) => tx`(
+  select json_build_object('officer', c.officer, 'name', o.name)
+  from simpul.in_charge c join simpul.officer o on o.tenant = c.tenant and o.id = c.officer and o.ended_at is null
+  where c.tenant = r.tenant and c.report = r.id and c.unit is not distinct from r.unit) as charge`;
 
 /**
  * Open cases on each officer's desk; whom none is given is not there. Whistleblowing is no part of it: that somebody examines
