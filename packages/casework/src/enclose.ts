@@ -57,10 +57,15 @@ export async function encloseAttachments(
   return { refs, contents };
 }
 
-/** What a document of words says, or undefined if it is not one (a stranger's bytes are not trusted to be). */
-export function readWords(bytes: string): Record<string, string | number> | undefined {
+/**
+ * What a document of words says, or undefined if it is not one (a stranger's bytes are not trusted to be).
+ * @param bytes as they are, or base64url
+ */
+export function readWords(bytes: string | Uint8Array): Record<string, string | number> | undefined {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(bytes, "base64url").toString("utf8"));
+    const parsed: unknown = JSON.parse(
+      (typeof bytes === "string" ? Buffer.from(bytes, "base64url") : Buffer.from(bytes)).toString(),
+    );
     if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
     const words: Record<string, string | number> = {};
     for (const [key, value] of Object.entries(parsed))

@@ -2,10 +2,10 @@ import { gap } from "@simpul/domain";
 import type { Tx } from "../scope.ts";
 import type { ReportKey } from "./learning.ts";
 
-/** A document of words: the bytes of one content of a report, base64url. */
+/** A document of words: the bytes of one content of a report. */
 export interface KeptWords extends ReportKey {
   readonly hash: string;
-  readonly bytes: string;
+  readonly bytes: Uint8Array;
 }
 
 /** By report and hash; what was erased, or has not come yet, is not there. */
@@ -14,12 +14,11 @@ export async function wordsByHash(
   named: readonly (ReportKey & { readonly hash: string })[],
 ): Promise<KeptWords[]> {
   if (named.length === 0) return [];
-  const rows = await tx<(ReportKey & { hash: string; bytes: Uint8Array })[]>`
+  return tx<KeptWords[]>`
     select c.tenant, c.report, c.hash, c.bytes
     from json_to_recordset(${JSON.stringify(named)}::text::json) as k (tenant text, report uuid, hash text)
     join simpul.content c on c.tenant = k.tenant and c.report = k.report and c.hash = k.hash
     where c.bytes is not null`;
-  return rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes).toString("base64url") }));
 }
 
 /** What was said after the intake and is part of what a report tells: the hashes of answers and of the reporter's own additions. */
