@@ -24,13 +24,28 @@ export type Tx = TransactionSql;
 /** Tenant codes travel in one setting, joined by commas; a code with one would widen the scope. */
 const code = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 
-export async function withScope<T>(
+export function withScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(db, "", scope, work);
+}
+
+/**
+ * The same for reading alone: nobody waits for the end of a transaction that has nothing to keep. What would write is refused by
+ * the database.
+ */
+export function withView<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    transaction(db, "read only", scope, async (tx) => resolve(await work(tx))).catch(reject);
+  });
+}
+
+async function transaction<T>(
   db: Database,
+  mode: "" | "read only",
   scope: Scope,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const { tenants, examines, institutions } = settingsOf(scope);
-  const result = await db.pg.begin(async (tx) => {
+  const result = await db.pg.begin(mode, async (tx) => {
     // Sent at once but not awaited by itself: it travels ahead of the first query on the same connection.
     const scoped =
       tx`select set_config('app.tenants', ${tenants}, true), set_config('app.examines', ${examines}, true),

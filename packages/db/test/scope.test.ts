@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { append, connect, insertNote, withScope, wholeOf } from "../src/index.ts";
+import { append, connect, insertNote, withScope, withView, wholeOf } from "../src/index.ts";
 import type { Change } from "../src/index.ts";
 import { insertAll } from "../src/append-sql.ts";
 import { at, intake, newId } from "./change.ts";
@@ -51,6 +51,24 @@ test("the first query of the work has the scope already", async () => {
     (tx) => tx`select from simpul.report where id = ${change.report}`,
   );
   expect(found).toHaveLength(1);
+});
+
+test("a view has the scope, writes nothing, and leaves the connection without either", async () => {
+  const change = intake("64.71");
+  await append(here.db, one, [change]);
+  const db = here.pool(1);
+  const find = () =>
+    withView(db, one, (tx) => tx`select from simpul.report where id = ${change.report}`);
+  expect(await find()).toHaveLength(1);
+  expect(await db.pg`select from simpul.report`).toHaveLength(0);
+  await expect(
+    withView(db, one, (tx) => tx`delete from simpul.note where id = ${change.report}`),
+  ).rejects.toMatchObject({ code: "25006" });
+  await expect(withView(db, one, (tx) => tx`select 1 / 0`)).rejects.toMatchObject({
+    code: "22012",
+  });
+  expect(await find()).toHaveLength(1);
+  expect(await append(db, one, [intake("64.71")])).toMatchObject([{ outcome: "saved" }]);
 });
 
 test("another tenant's row is neither read, changed nor written", async () => {
