@@ -50,15 +50,8 @@ export * from "./store/likeness.ts";
 export * from "./store/limits.ts";
 export * from "./store/live.ts";
 export { listFlags, type Found, type ListFilter } from "./store/list-filter.ts";
-export {
-  countReports,
-  listOrders,
-  pageOfReports,
-  type ListAsk,
-  type ListOrder,
-  type ListPlace,
-  type ListedReport,
-} from "./store/lists.ts";
+export { listOrders, type ListOrder, type ListPlace } from "./store/list-place.ts";
+export { countReports, pageOfReports, type ListAsk, type ListedReport } from "./store/lists.ts";
 export * from "./store/mails.ts";
 export * from "./store/messages.ts";
 export * from "./store/monitor.ts";

@@ -1,6 +1,6 @@
 import { abilityFor } from "@simpul/access";
 import type { Actor } from "@simpul/access";
-import { countReports, inChargeOf, pageOfReports, withScope, wordsByHash } from "@simpul/db";
+import { countReports, pageOfReports, withScope, withView, wordsByHash } from "@simpul/db";
 import type { ListPlace, ListedReport, LoadedReport, Tx } from "@simpul/db";
 import { circumspect } from "@simpul/domain";
 import { z } from "zod";
@@ -53,7 +53,7 @@ export async function listRows(
   const after = cursor === undefined ? undefined : readListCursor(cursor, sort);
   if (after === "invalid") return failed("invalid", "/cursor");
   const { tenant } = actor;
-  return withScope(ctx.db, scopeOf(ctx, actor), async (tx) => {
+  return withView(ctx.db, scopeOf(ctx, actor), async (tx) => {
     const found = await pageOfReports(tx, abilityFor(actor, ctx.hub), {
       tenant,
       filter: await filterOf(ctx, tx, actor, filter),
@@ -101,32 +101,20 @@ async function rowsOf(
   actor: Actor & { tenant: string },
   listed: readonly ListedReport[],
 ): Promise<ListRow[]> {
-  const shown = listed.map(({ loaded }) => ({ loaded, parts: partsShown(ctx, actor, loaded) }));
+  const shown = listed.map((each) => ({ ...each, parts: partsShown(ctx, actor, each.loaded) }));
   const readable = shown.filter(({ parts }) => parts.has("words")).map(({ loaded }) => loaded);
-  const inside = shown.filter(({ parts }) => parts.has("inside"));
-  const [words, charged] = await Promise.all([
-    titlesOf(
-      tx,
-      actor.tenant,
-      readable.filter((loaded) => isQuoted(actor, loaded)),
-    ),
-    inChargeOf(
-      tx,
-      actor.tenant,
-      inside.map(({ loaded }) => loaded.id),
-    ),
-  ]);
-  const officers = new Map(charged.map((each) => [each.report, each]));
-  return shown.map(({ loaded, parts }) => {
-    const inCharge = officers.get(loaded.id);
+  const words = await titlesOf(
+    tx,
+    actor.tenant,
+    readable.filter((loaded) => isQuoted(actor, loaded)),
+  );
+  return shown.map(({ loaded, parts, inCharge }) => {
     const summary = summaryOf(ctx, loaded, parts);
     return {
       ...summary,
       clocks: deskClocks(ctx, loaded.case, summary.clocks),
       ...words.get(loaded.id),
-      ...(inCharge === undefined
-        ? {}
-        : { inCharge: { officer: inCharge.officer, name: inCharge.name } }),
+      ...(inCharge === undefined || !parts.has("inside") ? {} : { inCharge }),
     };
   });
 }
@@ -153,7 +141,10 @@ async function titlesOf(
   const said = new Map(kept.map(({ report, hash, bytes }) => [`${report} ${hash}`, bytes]));
   return new Map(
     reports.map(({ id, case: { report } }) => {
-      const of = (hash: string | undefined) => readWords(said.get(`${id} ${hash}`) ?? "");
+      const of = (hash: string | undefined) => {
+        const bytes = said.get(`${id} ${hash}`);
+        return bytes === undefined ? undefined : readWords(bytes);
+      };
       const { title, text } = { ...of(report.text?.hash), ...of(report.details?.hash) };
       return [
         id,
@@ -171,7 +162,9 @@ function excerptOf(text: string): string {
     .slice(0, 4 * mostCharacters)
     .replaceAll(/\s+/gu, " ")
     .trim();
-  const characters = [...line];
+  if (line.length <= mostCharacters) return line;
+  // As units of UTF-16 a character is one or two.
+  const characters = Array.from(line.slice(0, 2 * mostCharacters + 2));
   if (characters.length <= mostCharacters) return line;
   const cut = characters.slice(0, mostCharacters - 1).join("");
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), mostCharacters / 2))}…`;

@@ -230,9 +230,23 @@ describe("a list", () => {
         }),
       );
     for (const order of ["newest", "due", "changed"] as const)
-      for (const filter of [{}, { states: ["received", "assigned"] }, { units: ["dpu"] }])
+      for (const filter of [
+        {},
+        { states: ["received", "assigned"] },
+        { units: ["dpu"] },
+        { categories: ["road"] },
+        { states: ["received", "assigned"], categories: ["road"] },
+        { classes: ["aspiration", "whistleblowing"] },
+        { urgencies: ["high"] },
+        { area: "64.71" },
+        { flags: ["anonymous"] as const },
+        { flags: ["supervisory"] as const },
+        { inCharge: [sari] },
+        { dueBefore: now },
+        { dueBefore: now, classes: ["complaint"] },
+      ])
         for (const actor of readers)
-          expect(await page(-1, filter, order, actor)).toEqual(
+          expect(await page(-1, filter, order, actor), JSON.stringify([order, filter])).toEqual(
             await page(3000, filter, order, actor),
           );
   });

@@ -39,13 +39,11 @@ export interface Found {
 }
 
 export const listFlags = ["anonymous", "secret", "supervisory", "returned"] as const;
-type ListFlag = (typeof listFlags)[number];
+export type ListFlag = (typeof listFlags)[number];
 
 export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragment {
   const among = (column: Fragment, values: readonly string[] | undefined): Fragment =>
     values === undefined ? tx`` : tx`and ${column} = any (${[...values]}::text[])`;
-  const instant = (comparing: Fragment, at: string | undefined): Fragment =>
-    at === undefined ? tx`` : tx`and ${comparing} ${at}::text::timestamptz`;
   const { area, inCharge, flags = [], found } = filter;
   return tx`
     ${among(tx`r.state`, filter.states)}
@@ -55,17 +53,26 @@ export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragme
     ${among(tx`r.unit`, filter.units)}
     ${among(tx`r.urgency`, filter.urgencies)}
     ${among(tx`r.channel`, filter.channels)}
-    ${
-      area === undefined
-        ? tx``
-        : tx`and (r.area = ${area} or (r.area collate "C" >= ${`${area}.`} and r.area collate "C" < ${`${area}/`}))`
-    }
-    ${instant(tx`r.due_at >=`, filter.dueFrom)} ${instant(tx`r.due_at <`, filter.dueBefore)}
-    ${instant(tx`r.received_at >=`, filter.receivedFrom)} ${instant(tx`r.received_at <`, filter.receivedBefore)}
+    ${area === undefined ? tx`` : areaWithin(tx, area)}
+    ${dueWithin(tx, filter)}
+    ${instant(tx, tx`r.received_at >=`, filter.receivedFrom)} ${instant(tx, tx`r.received_at <`, filter.receivedBefore)}
     ${inCharge === undefined ? tx`` : charge(tx, inCharge)}
     ${flags.reduce((all, flag) => tx`${all} ${flagged(tx, flag)}`, tx``)}
     ${found === undefined ? tx`` : tx`and ${foundBy(tx, ability, found)}`}`;
 }
+
+const instant = (tx: Tx, comparing: Fragment, at: string | undefined): Fragment =>
+  at === undefined ? tx`` : tx`and ${comparing} ${at}::text::timestamptz`;
+
+export const isDue = ({ dueFrom, dueBefore }: ListFilter): boolean =>
+  dueFrom !== undefined || dueBefore !== undefined;
+
+export const dueWithin = (tx: Tx, { dueFrom, dueBefore }: ListFilter): Fragment =>
+  tx`${instant(tx, tx`r.due_at >=`, dueFrom)} ${instant(tx, tx`r.due_at <`, dueBefore)}`;
+
+/** A code and what is within it, in one range: of digits and dots, nothing else stands between it and what comes after them. */
+export const areaWithin = (tx: Tx, area: string): Fragment =>
+  tx`and r.area collate "C" >= ${area} and r.area collate "C" < ${`${area}/`}`;
 
 function foundBy(tx: Tx, ability: Ability, found: Found): Fragment {
   const { byTrackingId, byExternalId, bySaying, secret, watched } = found;
@@ -94,7 +101,7 @@ function charge(tx: Tx, officers: readonly string[] | "nobody"): Fragment {
     : tx`and exists (${held} and c.officer = any (${[...officers]}::uuid[]))`;
 }
 
-function flagged(tx: Tx, flag: ListFlag): Fragment {
+export function flagged(tx: Tx, flag: ListFlag): Fragment {
   switch (flag) {
     case "anonymous":
       return tx`and r.anonymous`;

@@ -1,7 +1,9 @@
 import type { Ability } from "@simpul/access";
 import type { Fragment } from "../client.ts";
 import type { Tx } from "../scope.ts";
-import type { ListFilter } from "./list-filter.ts";
+import { areaWithin, dueWithin, flagged, isDue } from "./list-filter.ts";
+import type { ListFilter, ListFlag } from "./list-filter.ts";
+import { narrowRules, reached } from "./list-reach.ts";
 
 /**
  * How a page is found: few rows are gathered by what narrows them and sorted; of many, the index that has them in order is walked
@@ -9,62 +11,155 @@ import type { ListFilter } from "./list-filter.ts";
  */
 export const few = 1_500;
 
-/**
- * Whether an index finds all rows that can meet the filter, and they are few. What the order's own index begins with is not
- * counted: it is walked in any case.
- * @param walked of the filter's parts
- */
-export async function isFew(
-  tx: Tx,
-  ability: Ability,
-  tenant: string,
-  filter: ListFilter,
-  most: number,
-  walked: "states" | "due" | "none",
-): Promise<boolean> {
-  const { found, states, institutions, units, dueFrom, dueBefore } = filter;
-  if (found !== undefined && !("query" in found.bySaying)) return true;
-  const among = (column: Fragment, values: readonly string[]): Fragment =>
-    tx`and ${column} is not null and ${column} = any (${[...values]}::text[])`;
-  const due = [
-    ...(dueFrom === undefined ? [] : [tx`and r.due_at >= ${dueFrom}::text::timestamptz`]),
-    ...(dueBefore === undefined ? [] : [tx`and r.due_at < ${dueBefore}::text::timestamptz`]),
-  ];
-  const rules = narrowRules(ability);
-  const narrow: Fragment[][] = [
-    ...(rules === undefined ? [] : [rules.map((rule) => tx`and ${reached(tx, rule)}`)]),
-    ...(units === undefined ? [] : [[among(tx`r.unit`, units)]]),
-    ...(institutions === undefined ? [] : [[among(tx`r.institution`, institutions)]]),
-    ...(states === undefined || walked === "states" ? [] : [[among(tx`r.state`, states)]]),
-    ...(due.length === 0 || walked === "due"
-      ? []
-      : [[due.reduce((all, each) => tx`${all} ${each}`, tx``)]]),
-  ];
-  return narrow.length === 0 ? false : areFew(tx, tenant, narrow, most);
+export type ListWay =
+  /** Each by its key. */
+  | { readonly by: "keys"; readonly keys: readonly string[] }
+  /** `apart`: what was only taken in has no entry in the index that finds the rest. */
+  | { readonly by: "gathering"; readonly received: "among" | "apart" }
+  | { readonly by: "walking"; readonly along: ListWalk };
+
+/** What the index has in order: a state's reports, deadlines, changes, arrivals, or arrivals of what the filter names. */
+export type ListWalk = "states" | "due" | "changes" | "arrivals" | "named";
+
+/** More than these are nearly all. */
+const mostStates = 4;
+const mostValues = 8;
+
+/** What the filter of a walk along arrivals has an index of its own for, in their order. */
+export function walkOf(order: "due" | "newest" | "changed", filter: ListFilter): ListWalk {
+  if (order === "due") return "due";
+  if (order === "changed") return "changes";
+  const { states } = filter;
+  if (states !== undefined && states.length <= mostStates) return "states";
+  const { categories, classes, urgencies } = filter;
+  const isOrdered = [categories, classes, urgencies].some((all) => hasOrder(all));
+  return isOrdered || filter.flags !== undefined || isDue(filter) ? "named" : "arrivals";
 }
 
-/** Each condition is answered by one index, whose entries are counted up to the bound: all of them at once. */
-async function areFew(
+/** Each of so few is walked by itself; of more, an index has nothing in order. */
+const hasOrder = (values: readonly string[] | undefined): boolean =>
+  values !== undefined && values.length <= mostValues;
+
+/** What a filter names, as conditions that each leave an index rows in order; undefined where no index has values. */
+export function valuesOf(
   tx: Tx,
-  tenant: string,
-  narrow: readonly (readonly Fragment[])[],
-  most: number,
-): Promise<boolean> {
-  const counts = narrow.flat().reduce(
-    (all, condition) => tx`${all}, (
-      select count(*)::int from (
-        select from simpul.report r where r.tenant = ${tenant} ${condition} limit ${most + 1}) found)`,
-    tx`0`,
+  { categories, classes, urgencies }: ListFilter,
+): Fragment[] | undefined {
+  const each = (values: readonly string[] | undefined, having: (value: string) => Fragment) =>
+    values !== undefined && hasOrder(values) ? [...new Set(values)].map(having) : undefined;
+  return (
+    each(categories, (category) => tx`and r.category = ${category}`) ??
+    each(
+      rare(classes, "complaint"),
+      (one) => tx`and r.class <> 'complaint' and r.class = ${one}`,
+    ) ??
+    each(rare(urgencies, "normal"), (one) => tx`and r.urgency <> 'normal' and r.urgency = ${one}`)
   );
+}
+
+/** Values of which an index has all; none where the common one is among them, of which it has nothing. */
+const rare = (values: readonly string[] | undefined, common: string) =>
+  values?.includes(common) === true ? undefined : values;
+
+/**
+ * Whether what it names is found by an index in which nothing stands that was only taken in. Of these flags an intake has none, so
+ * their indexes hold whatever has them.
+ */
+export function isApart({ area, categories, classes, urgencies, flags }: ListFilter): boolean {
+  return flags?.some(isLater) === true
+    ? false
+    : [area, categories, classes, urgencies, flags].some((each) => each !== undefined);
+}
+
+const isLater = (flag: ListFlag): boolean => flag === "supervisory" || flag === "returned";
+
+interface WayAsk {
+  readonly tenant: string;
+  readonly filter: ListFilter;
+  readonly along: ListWalk;
+  readonly most: number;
+}
+
+/**
+ * Gathered is what an index finds all rows of that can meet the filter, if they are few. What the walked index begins with is
+ * not counted: it is walked in any case.
+ */
+export async function wayOf(
+  tx: Tx,
+  ability: Ability,
+  { tenant, filter, along, most }: WayAsk,
+): Promise<ListWay> {
+  const { found, inCharge } = filter;
+  if (found !== undefined && !("query" in found.bySaying))
+    return {
+      by: "keys",
+      keys: [...new Set([...found.byTrackingId, ...found.byExternalId, ...found.bySaying])],
+    };
+  const officers = Array.isArray(inCharge) ? (inCharge as readonly string[]) : undefined;
+  const narrow = narrowing(tx, ability, filter, along);
+  if (narrow.length === 0 && officers === undefined) return { by: "walking", along };
+  // Each condition is answered by one index, whose entries are counted up to the bound: all of them at once.
+  const counts = narrow
+    .flatMap(({ conditions }) => conditions)
+    .reduce(
+      (all, condition) => tx`${all}, (
+        select count(*)::int from (
+          select from simpul.report r where r.tenant = ${tenant} ${condition} limit ${most + 1}) found)`,
+      officers === undefined
+        ? tx`null`
+        : tx`array(
+            select c.report from simpul.in_charge c
+            where c.tenant = ${tenant} and c.officer = any (${[...officers]}::uuid[]) limit ${most + 1})`,
+    );
   const planned = planFor(tx, "counted");
   const [, [row]] = await Promise.all([planned, tx`select ${counts}`.values()]);
+  const keys = row?.[0] as string[] | null | undefined;
+  if (Array.isArray(keys) && keys.length <= most) return { by: "keys", keys };
   let at = 1;
-  return narrow.some((conditions) => {
-    let rows = 0;
-    for (let n = 0; n < conditions.length; n += 1) rows += Number(row?.[at + n]);
+  const isFew = narrow.filter(({ conditions }) => {
+    const rows = row?.slice(at, at + conditions.length) ?? [];
     at += conditions.length;
-    return rows <= most;
+    return rows.reduce((all: number, each) => all + Number(each), 0) <= most;
   });
+  if (isFew.length === 0) return { by: "walking", along };
+  return {
+    by: "gathering",
+    received: isFew.some(({ received }) => received === "among") ? "among" : "apart",
+  };
+}
+
+interface Narrow {
+  /** Any of them is met by each row. */
+  readonly conditions: readonly Fragment[];
+  readonly received: "among" | "apart";
+}
+
+function narrowing(tx: Tx, ability: Ability, filter: ListFilter, along: ListWalk): Narrow[] {
+  const { states, institutions, units, area, categories, classes, urgencies } = filter;
+  const narrow: Narrow[] = [];
+  const among = (...conditions: Fragment[]) => narrow.push({ conditions, received: "among" });
+  const apart = (condition: Fragment) =>
+    narrow.push({ conditions: [tx`and r.state <> 'received' ${condition}`], received: "apart" });
+  const oneOf = (column: Fragment, values: readonly string[]): Fragment =>
+    tx`and ${column} is not null and ${column} = any (${[...values]}::text[])`;
+  const rules = narrowRules(ability);
+  if (rules !== undefined) among(...rules.map((rule) => tx`and ${reached(tx, rule)}`));
+  if (units !== undefined) among(oneOf(tx`r.unit`, units));
+  if (institutions !== undefined) among(oneOf(tx`r.institution`, institutions));
+  if (states !== undefined && along !== "states" && along !== "due")
+    among(oneOf(tx`r.state`, states));
+  if (area !== undefined) apart(areaWithin(tx, area));
+  if (isDue(filter) && along !== "due" && along !== "named") among(dueWithin(tx, filter));
+  if (along === "named") return narrow;
+  if (categories !== undefined) apart(oneOf(tx`r.category`, categories));
+  if (classes !== undefined && !classes.includes("complaint"))
+    apart(tx`${oneOf(tx`r.class`, classes)} and r.class <> 'complaint'`);
+  if (urgencies !== undefined && !urgencies.includes("normal"))
+    apart(tx`${oneOf(tx`r.urgency`, urgencies)} and r.urgency <> 'normal'`);
+  for (const flag of filter.flags ?? [])
+    if (isLater(flag)) among(flagged(tx, flag));
+    else apart(flagged(tx, flag));
+  return narrow;
 }
 
 const settings = {
@@ -84,56 +179,4 @@ export function planFor(tx: Tx, rows: "counted" | "few" | "many" | "walked"): Pr
   return tx`
     select set_config('plan_cache_mode', ${mode}, true), set_config('enable_seqscan', 'off', true),
       set_config('enable_sort', ${sort}, true), set_config('enable_bitmapscan', ${bitmap}, true)`.execute();
-}
-
-/**
- * What every row that somebody may list has in common, where their rules say so, in words that an index answers. The policy says
- * it too, but in a form in which no index is asked.
- */
-export function reachOf(tx: Tx, ability: Ability): Fragment {
-  const rules = narrowRules(ability);
-  if (rules === undefined) return tx``;
-  return tx`and (${rules.reduce((all, rule) => tx`${all} or ${reached(tx, rule)}`, tx`false`)})`;
-}
-
-type Narrow = Readonly<Record<"unit" | "supporting" | "institution" | "class", unknown>>;
-
-/** Conditions of the rules that let somebody list anything; undefined where one of them reaches a whole tenant. */
-function narrowRules(ability: Ability): Partial<Narrow>[] | undefined {
-  const rules: Partial<Narrow>[] = [];
-  for (const rule of ability.rulesFor("list", "Report")) {
-    if (rule.inverted) continue;
-    const {
-      unit,
-      supporting,
-      institution,
-      class: named,
-    } = { ...rule.conditions } as Partial<Narrow>;
-    if (unit !== undefined) rules.push({ unit });
-    else if (supporting !== undefined) rules.push({ supporting });
-    else if (institution !== undefined) rules.push({ institution });
-    else if (typeof named === "string") rules.push({ class: named });
-    else return undefined;
-  }
-  return rules;
-}
-
-function reached(tx: Tx, rule: Partial<Narrow>): Fragment {
-  if (rule.unit !== undefined)
-    return tx`(r.unit is not null and r.unit = any (${textsOf(rule.unit)}::text[]))`;
-  if (rule.institution !== undefined)
-    return tx`(r.institution is not null and r.institution = any (${textsOf(rule.institution)}::text[]))`;
-  if (rule.supporting !== undefined) return tx`r.supporting is not null`;
-  // Written out, for an index of such reports alone is asked only where the planner reads it.
-  if (rule.class === "whistleblowing") return tx`r.class = 'whistleblowing'`;
-  return tx`r.class = ${String(rule.class)}`;
-}
-
-/** Of a condition that the policy's own translation accepts: a text, or `{$in: texts}`. */
-function textsOf(wanted: unknown): string[] {
-  if (typeof wanted === "string") return [wanted];
-  const listed: unknown =
-    typeof wanted === "object" && wanted !== null && "$in" in wanted ? wanted.$in : undefined;
-  if (!Array.isArray(listed)) throw new Error("a rule has no translation to SQL");
-  return listed.map(String);
 }

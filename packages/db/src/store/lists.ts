@@ -1,25 +1,20 @@
 import type { Ability } from "@simpul/access";
-import { states as everyState } from "@simpul/domain";
 import { instantText } from "../client.ts";
 import type { Fragment } from "../client.ts";
 import { policyCondition } from "../policy.ts";
 import type { Tx } from "../scope.ts";
-import { conditions } from "./list-filter.ts";
+import { chargeColumn } from "./in-charge.ts";
+import type { InCharge } from "./in-charge.ts";
+import { conditions, isDue } from "./list-filter.ts";
 import type { ListFilter } from "./list-filter.ts";
-import { few, isFew, planFor, reachOf } from "./list-plan.ts";
-import { findCopies } from "./reports.ts";
-import type { LoadedReport } from "./reports.ts";
-
-/** `due`: the earliest deadline first, then what has none, newest first. `changed`: what changed last first. */
-export const listOrders = ["due", "newest", "changed"] as const;
-export type ListOrder = (typeof listOrders)[number];
-
-/** The row that a page ended with. `at` is its deadline, its arrival or its last change, as the order and `part` say. */
-export interface ListPlace {
-  readonly part: "due" | "undue" | "newest" | "changed";
-  readonly at: string;
-  readonly id: string;
-}
+import type { ListOrder, ListPlace } from "./list-place.ts";
+import { few, isApart, planFor, walkOf, wayOf } from "./list-plan.ts";
+import { reachOf } from "./list-reach.ts";
+import { apart, gathered, walked } from "./list-rows.ts";
+import type { ListWalk } from "./list-plan.ts";
+import type { ListRows } from "./list-rows.ts";
+import { loadedColumns, loadedReport } from "./reports.ts";
+import type { LoadedReport, LoadedRow } from "./reports.ts";
 
 export interface ListAsk {
   readonly tenant: string;
@@ -34,164 +29,90 @@ export interface ListAsk {
 export interface ListedReport {
   readonly loaded: LoadedReport;
   readonly place: ListPlace;
+  /** On whose desk it lies, as `inChargeOf` says it. */
+  readonly inCharge?: Pick<InCharge, "officer" | "name">;
 }
 
 /** By keyset: a page costs the same wherever it lies. What nobody may list is not there. */
 export async function pageOfReports(
   tx: Tx,
   ability: Ability,
-  ask: ListAsk,
+  { tenant, filter, order, after, limit, gathers = few }: ListAsk,
 ): Promise<ListedReport[]> {
-  const { tenant, filter, order, after, limit } = ask;
-  const walked = walkedBy(ask);
-  const isGathered = await isFew(tx, ability, tenant, filter, ask.gathers ?? few, walked);
-  // Of a state there are two indexes in order, and one of them is far longer.
-  const planned = planFor(tx, isGathered ? "few" : walked === "states" ? "many" : "walked");
-  const meets = tx`(${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
-    ${reachOf(tx, ability)} ${conditions(tx, ability, filter)}`;
-  const from = amongFound(tx, tenant, filter);
-  // A state that is named twice would be listed twice.
-  const among = [...new Set<string>(filter.states ?? everyState)];
-  const part = (name: ListPlace["part"], only: Fragment, count: number) =>
-    placesOf(tx, tx`${meets} ${only}`, name, {
-      from,
-      among,
-      after: after?.part === name ? after : undefined,
-      limit: count,
-      isGathered,
-    });
-  const find = async (): Promise<ListPlace[]> => {
-    switch (order) {
-      case "newest":
-        // A state each: the index that has them in order has them in order within one.
-        return isGathered || walked !== "states"
-          ? part("newest", tx``, limit)
-          : merged(
-              among.map((state) => part("newest", tx`and r.state = ${state}`, limit)),
-              limit,
-            );
-      case "due": {
-        const due =
-          after?.part === "undue" ? [] : await part("due", tx`and r.due_at is not null`, limit);
-        if (due.length === limit) return due;
-        return [...due, ...(await part("undue", tx`and r.due_at is null`, limit - due.length))];
-      }
-      case "changed":
-        // Two indexes in one order: what was only taken in has no entry in the one of changes.
-        return merged(
-          [
-            part(
-              "changed",
-              tx`and (r.state <> 'received' or r.updated_at <> r.received_at)`,
-              limit,
-            ),
-            unchanged(tx, meets, { from, among, after, limit, isGathered }),
-          ],
-          limit,
-        );
-    }
-  };
-  // It travels ahead of what it is for, on the same connection.
-  const [, places] = await Promise.all([planned, find()]);
-  const [, copies] = await Promise.all([
-    planFor(tx, "walked"),
-    findCopies(
+  const along = walkOf(order, filter);
+  const way = await wayOf(tx, ability, { tenant, filter, along, most: gathers });
+  if (way.by === "keys" && way.keys.length === 0) return [];
+  const listing = { tenant, filter, after, meets: meeting(tx, ability, tenant, filter) };
+  if (way.by !== "walking") {
+    // What is looked up by its key is so however often it is planned.
+    const planned = way.by === "keys" ? "walked" : "few";
+    return read(tx, planned, gathered(tx, listing, { way, order, limit }));
+  }
+  const walk = (part: ListPlace["part"], on: ListWalk, count: number) =>
+    // Of a state and of a value there are two indexes in order, and one of them is far longer.
+    read(
       tx,
-      places.map(({ id }) => ({ tenant, report: id })),
-    ),
-  ]);
-  const byId = new Map(copies.map((loaded) => [loaded.id, loaded]));
-  return places.flatMap((place) => {
-    const loaded = byId.get(place.id);
-    return loaded === undefined ? [] : [{ loaded, place }];
-  });
+      on === "states" || on === "named" ? "many" : "walked",
+      walked(tx, listing, on, part, count),
+    );
+  if (order !== "due") return walk(order, along, limit);
+  const due = after?.part === "undue" ? [] : await walk("due", along, limit);
+  // What is narrowed by its deadline has one.
+  if (due.length === limit || isDue(filter)) return due;
+  return [...due, ...(await walk("undue", walkOf("newest", filter), limit - due.length))];
 }
 
-/** Reports; of a search those that were found, each by its key, for the planner would read a whole tenant for them. */
-function amongFound(tx: Tx, tenant: string, { found }: ListFilter): Fragment {
-  if (found === undefined || "query" in found.bySaying) return tx`simpul.report r`;
-  const ids = new Set([...found.byTrackingId, ...found.byExternalId, ...found.bySaying]);
-  return tx`unnest(${[...ids]}::uuid[]) k (id) cross join lateral (
-    select * from simpul.report r where r.tenant = ${tenant} and r.id = k.id offset 0) r`;
-}
+/** What hardly anything meets stands first, for a row is asked in this order. */
+const meeting = (tx: Tx, ability: Ability, tenant: string, filter: ListFilter): Fragment =>
+  tx`r.tenant = ${tenant} ${conditions(tx, ability, filter)} ${reachOf(tx, ability)}
+    and (${policyCondition(tx, ability, "list")})`;
 
-/** What the index of the order has in order: a state's reports, the deadlines. */
-function walkedBy({ order, filter: { states } }: ListAsk): "states" | "due" | "none" {
-  if (order === "due") return "due";
-  return order === "newest" && states !== undefined && states.length <= mostStates
-    ? "states"
-    : "none";
-}
-
-/** More than these are nearly all. */
-const mostStates = 4;
-
-async function merged(parts: readonly Promise<ListPlace[]>[], limit: number): Promise<ListPlace[]> {
-  return (await Promise.all(parts))
-    .flat()
-    .toSorted((a, b) => descending(a.at, b.at) || descending(a.id, b.id))
-    .slice(0, limit);
-}
-
-const descending = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
-
-interface Cut {
-  readonly from: Fragment;
-  /** The states that it may be in. */
-  readonly among: readonly string[];
-  readonly after: ListPlace | undefined;
-  readonly limit: number;
-  readonly isGathered: boolean;
-}
-
-async function placesOf(
-  tx: Tx,
-  meets: Fragment,
-  part: ListPlace["part"],
-  cut: Cut,
-): Promise<ListPlace[]> {
-  const at =
-    part === "due" ? tx`r.due_at` : part === "changed" ? tx`r.updated_at` : tx`r.received_at`;
-  return read(tx, part, at, meets, cut);
-}
-
-/** Changed last when it was taken in: the index of arrivals has it in the order of changes. */
-function unchanged(tx: Tx, meets: Fragment, cut: Cut): Promise<ListPlace[]> {
-  const only = tx`${meets} and r.state = 'received' and r.updated_at = r.received_at`;
-  return read(tx, "changed", tx`r.received_at`, only, cut);
-}
+type Place = Pick<ListPlace, "part" | "at">;
+type Charge = Pick<InCharge, "officer" | "name">;
+type ListedRow = LoadedRow & { readonly charge: Charge | null };
 
 async function read(
   tx: Tx,
-  part: ListPlace["part"],
-  at: Fragment,
-  meets: Fragment,
-  { from, among, after, limit, isGathered }: Cut,
-): Promise<ListPlace[]> {
-  const isUp = part === "due";
-  const beyond =
-    after === undefined
-      ? tx``
-      : tx`and (${at}, r.id) ${isUp ? tx`>` : tx`<`} (${after.at}::text::timestamptz, ${after.id}::uuid)`;
-  const order = isUp ? tx`at, id` : tx`at desc, id desc`;
-  const rows =
-    part === "due" && !isGathered
-      ? // A state each: the index of deadlines has them in order within one.
-        await tx<{ id: string; at: string }[]>`
-          select q.id, q.at from unnest(${[...among]}::text[]) s (state) cross join lateral (
-            select r.id, ${at} as at from ${from} where ${meets} and r.state = s.state ${beyond}
-            order by ${order} limit ${limit}
-          ) q
-          order by ${order} limit ${limit}`
-      : await tx<{ id: string; at: string }[]>`
-    select id, at from (
-      -- A bound of none is a border for the planner: what is gathered is not walked to because a page is short.
-      select r.id, ${at} as at from ${from} where ${meets} ${beyond} ${isGathered ? tx`offset 0` : tx``}
-    ) q
-    order by ${order}
-    limit ${limit}`;
-  return rows.map((row) => ({ part, at: instantText(row.at), id: row.id }));
+  planned: "few" | "many" | "walked",
+  { tenant, from, order, limit }: ListRows,
+): Promise<ListedReport[]> {
+  // The plans travel ahead of what they are for, on the same connection.
+  const plan = planFor(tx, planned);
+  if (planned === "walked") {
+    const [, rows] = await Promise.all([
+      plan,
+      tx<(ListedRow & Place)[]>`
+        select ${loadedColumns(tx)}, ${chargeColumn(tx)}, r.at, r.part from (${from}) r
+        order by ${order} limit ${limit}`,
+    ]);
+    return rows.map((row) => listed(row, row));
+  }
+  const [, places] = await Promise.all([
+    plan,
+    tx<(Place & { id: string })[]>`
+      select id, at, part from (${from}) r order by ${order} limit ${limit}`,
+  ]);
+  // By their keys alone, which is planned once a connection: with what was planned for this page it would be planned for each.
+  const [, rows] = await Promise.all([
+    planFor(tx, "walked"),
+    tx<ListedRow[]>`
+      select ${loadedColumns(tx)}, ${chargeColumn(tx)}
+      from unnest(${places.map(({ id }) => id)}::uuid[]) k (id)
+      cross join lateral (
+        select * from simpul.report r where r.tenant = ${tenant} and r.id = k.id offset 0) r`,
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return places.flatMap((place) => {
+    const row = byId.get(place.id);
+    return row === undefined ? [] : [listed(row, place)];
+  });
 }
+
+const listed = (row: ListedRow, { part, at }: Place): ListedReport => ({
+  loaded: loadedReport(row),
+  place: { part, at: instantText(at), id: row.id },
+  ...(row.charge === null ? {} : { inCharge: row.charge }),
+});
 
 /** How many there are, counted up to a bound: nobody waits for the end of a million. */
 export async function countReports(
@@ -199,14 +120,13 @@ export async function countReports(
   ability: Ability,
   { tenant, filter, most }: { tenant: string; filter: ListFilter; most: number },
 ): Promise<number> {
+  const meets = meeting(tx, ability, tenant, filter);
+  const some = (state: Fragment): Fragment =>
+    tx`select from simpul.report r where ${meets} ${state} limit ${most}`;
   const planned = planFor(tx, "counted");
   const counting = tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select from simpul.report r
-      where (${policyCondition(tx, ability, "list")}) and r.tenant = ${tenant}
-        ${reachOf(tx, ability)} ${conditions(tx, ability, filter)}
-      limit ${most}
-    ) found`;
+      select from (${isApart(filter) ? apart(tx, filter, some) : some(tx``)}) each limit ${most}) found`;
   const [, [row]] = await Promise.all([planned, counting]);
   return row?.count ?? 0;
 }

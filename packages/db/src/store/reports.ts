@@ -19,7 +19,7 @@ export interface LoadedReport {
   readonly marks: readonly string[];
 }
 
-interface LoadedRow extends CaseRow {
+export interface LoadedRow extends CaseRow {
   tenant: string;
   version: number;
   updated_at: string;
@@ -29,7 +29,7 @@ interface LoadedRow extends CaseRow {
 }
 
 /** What a `LoadedReport` is made of; of `simpul.report r`. */
-const loadedColumns = (tx: Tx) =>
+export const loadedColumns = (tx: Tx) =>
   tx`r.tenant, r.id, r.version, r.updated_at, r.channel_id, r.external_id, r.marks, ${caseColumn(tx)}`;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -117,7 +117,7 @@ export async function listReports(
   return rows.map(loadedReport);
 }
 
-function loadedReport(row: LoadedRow): LoadedReport {
+export function loadedReport(row: LoadedRow): LoadedReport {
   return {
     tenant: row.tenant,
     id: row.id,
