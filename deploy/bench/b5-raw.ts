@@ -8,6 +8,11 @@ interface Asked {
     readonly states?: readonly string[];
     readonly due?: string;
     readonly q?: string;
+    readonly categories?: readonly string[];
+    readonly classes?: readonly string[];
+    readonly area?: string;
+    readonly officer?: string;
+    readonly flags?: readonly string[];
   };
 }
 
@@ -38,13 +43,24 @@ export async function askRaw(
   ctx: Context,
   sql: postgres.Sql,
   tenant: string,
-  { sort = "newest", filter: { states, due, q } = {} }: Asked,
+  { sort = "newest", filter = {} }: Asked,
 ): Promise<{ readonly ids: string[]; readonly shaping: number }> {
+  const { states, due, q, categories, classes, area, officer, flags } = filter;
   const query = q?.replaceAll(" ", " & ");
   const columns = sql`r.tenant, r.id, r.version, r.updated_at, r.channel_id, r.external_id, r.marks`;
   const meets = sql`r.tenant = ${tenant}
     ${states === undefined ? sql`` : sql`and r.state = any (${[...states]})`}
     ${due === undefined ? sql`` : sql`and r.due_at < ${ctx.caseNow().toString()}::text::timestamptz`}
+    ${categories === undefined ? sql`` : sql`and r.category = any (${[...categories]})`}
+    ${classes === undefined ? sql`` : sql`and r.class = any (${[...classes]})`}
+    ${area === undefined ? sql`` : sql`and (r.area = ${area} or r.area like ${`${area}.%`})`}
+    ${flags === undefined ? sql`` : sql`and r.hops > 0`}
+    ${
+      officer === undefined
+        ? sql``
+        : sql`and exists (select from simpul.in_charge c join simpul.officer o on o.tenant = c.tenant and o.id = c.officer
+            where c.tenant = r.tenant and c.report = r.id and o.account = 'bench' and c.unit is not distinct from r.unit)`
+    }
     ${
       query === undefined
         ? sql``

@@ -8,6 +8,11 @@ const wordsEach = 15;
 /** Reports of a tenant whose words lie there as contents, too: more than any page of a list reads. */
 const quoted = 5_000;
 
+/** What few reports have, and how few. */
+export const rare = { category: "permit", class: "information", account: "bench" } as const;
+const oneIn = 5_000;
+const onOneDesk = 200;
+
 /**
  * Open reports by the million, each with fifteen words by which it is found. Indexes are made when the rows are there, as a
  * restored database makes them.
@@ -23,6 +28,7 @@ export async function loadReports(
   try {
     const remake = await withoutIndexes(sql);
     await bulkReports(ctx, ownerUrl, { count, seed: 5 });
+    await makeRare(sql);
     await sql`select setseed(0.5)`;
     await sql`
       insert into simpul.report_words (tenant, report, words)
@@ -31,9 +37,12 @@ export async function loadReports(
         from generate_series(1, ${wordsEach}) n where r.id is not null)
       from simpul.report r`;
     await remake();
-    for (const tenant of measured) await quote(sql, tenant);
+    for (const tenant of measured) {
+      await quote(sql, tenant);
+      await entrust(sql, tenant);
+    }
     // What a restored database does before it serves; an analysis alone leaves every page to be looked at.
-    await sql`vacuum (analyze) simpul.report, simpul.report_words, simpul.snapshot, simpul.content`;
+    await sql`vacuum (analyze) simpul.report, simpul.report_words, simpul.snapshot, simpul.content, simpul.in_charge`;
   } finally {
     await sql.end();
   }
@@ -51,6 +60,33 @@ async function withoutIndexes(sql: postgres.Sql): Promise<() => Promise<void>> {
     await sql`set maintenance_work_mem = '256MB'`;
     for (const { made } of indexes) await sql.unsafe(made);
   };
+}
+
+/** A few of many thousands are of a category, and at the hub of a class, that hardly anything else is of. */
+async function makeRare(sql: postgres.Sql): Promise<void> {
+  await sql`
+    update simpul.report set
+      category = case when hashtext(id::text) % ${oneIn} = 0 then ${rare.category} else category end,
+      class = case when hashtext(id::text) % ${oneIn} = 1 then ${rare.class} else class end
+    where hashtext(id::text) % ${oneIn} in (0, 1)`;
+}
+
+/** One officer of a tenant has some cases, the newest and the oldest among them. */
+async function entrust(sql: postgres.Sql, tenant: string): Promise<void> {
+  await sql`
+    with one as (
+      insert into simpul.officer (tenant, id, account, name, email, role, held_at, reach, begins, created_at)
+      values (${tenant}, gen_random_uuid(), ${rare.account}, 'Petugas', 'petugas@example.go.id', 'liaison', ${tenant}, 'self',
+        '2000-01-01', now())
+      returning id
+    )
+    insert into simpul.in_charge (tenant, report, officer, unit, since)
+    select r.tenant, r.id, one.id, r.unit, r.received_at
+    from one, (
+      select *, row_number() over (order by received_at) as n, count(*) over () as rows
+      from simpul.report where tenant = ${tenant} and state <> 'received'
+    ) r
+    where r.n % greatest(1, r.rows / ${onOneDesk}) = 0`;
 }
 
 async function quote(sql: postgres.Sql, tenant: string): Promise<void> {

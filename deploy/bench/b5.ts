@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Staff, StaffRole } from "@simpul/access";
 import { issueKey, listInput, listRows } from "@simpul/casework";
 import { connect, upsertTenant } from "@simpul/db";
 import { hubNode, initHub, openDeployment, publishDirectory } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
 import { bulkTenants } from "@simpul/testkit";
 import postgres from "postgres";
+import { asked, desksOf } from "./b5-asked.ts";
 import { askRaw } from "./b5-raw.ts";
 import { loadReports } from "./b5-rows.ts";
 import { freePort, startChild } from "./child.ts";
@@ -51,29 +51,13 @@ export interface B5 {
   readonly pages: readonly Page[];
 }
 
-/** What desks ask for all day; the words are the most common one, one in six hundred, and one in a hundred thousand. */
-const asked = {
-  newest: {},
-  dueFirst: { sort: "due", filter: { states: ["received", "returned", "assigned", "inProgress"] } },
-  ofOneState: { filter: { states: ["returned"] } },
-  late: { sort: "due", filter: { due: "late" } },
-  changed: { sort: "changed" },
-  commonWord: { filter: { q: "kata1" } },
-  word: { filter: { q: "kata60 kata9" } },
-  rareWord: { filter: { q: "kata9000" } },
-} as const;
-
 /** A list with its words, at the hub, at the institution that has most, and at one of the smallest. */
 export async function measureB5(options: B5Options): Promise<B5> {
   const closing: (() => Promise<void>)[] = [];
   try {
     const hub = await hubOf(options, closing);
     const began = performance.now();
-    const desks: Record<string, Staff> = {
-      hub: staff(hub.office.ctx.hub, "nationalVerifier"),
-      big: staff("11", "tenantAdmin"),
-      small: staff("62", "tenantAdmin"),
-    };
+    const desks = desksOf(hub.office.ctx.hub);
     const measured = Object.values(desks).map(({ tenant }) => tenant);
     await loadReports(hub.office.ctx, hub.urls.owner, options.reports, measured);
     const loadedInSeconds = (performance.now() - began) / 1000;
@@ -140,14 +124,6 @@ export async function measureB5(options: B5Options): Promise<B5> {
 
 const geometricMean = (values: readonly number[]): number =>
   Math.exp(values.reduce((all, value) => all + Math.log(value), 0) / values.length);
-
-const staff = (tenant: string, role: StaffRole): Staff => ({
-  kind: "staff",
-  id: "bench",
-  tenant,
-  roles: [{ role, tenant, reach: "self" }],
-  isFresh: true,
-});
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
