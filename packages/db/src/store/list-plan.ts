@@ -31,8 +31,8 @@ export function walkOf(order: "due" | "newest" | "changed", filter: ListFilter):
   if (order === "changed") return "changes";
   const { states } = filter;
   if (states !== undefined && states.length <= mostStates) return "states";
-  const { categories, classes, urgencies } = filter;
-  const isOrdered = [categories, classes, urgencies].some((all) => hasOrder(all));
+  const { categories, classes, urgencies, institutions, units } = filter;
+  const isOrdered = [categories, classes, urgencies, institutions, units].some(hasOrder);
   return isOrdered || filter.flags !== undefined || isDue(filter) ? "named" : "arrivals";
 }
 
@@ -43,11 +43,13 @@ const hasOrder = (values: readonly string[] | undefined): boolean =>
 /** What a filter names, as conditions that each leave an index rows in order; undefined where no index has values. */
 export function valuesOf(
   tx: Tx,
-  { categories, classes, urgencies }: ListFilter,
+  { categories, classes, urgencies, institutions, units }: ListFilter,
 ): Fragment[] | undefined {
   const each = (values: readonly string[] | undefined, having: (value: string) => Fragment) =>
     values !== undefined && hasOrder(values) ? [...new Set(values)].map(having) : undefined;
   return (
+    each(units, (unit) => tx`and r.unit = ${unit}`) ??
+    each(institutions, (institution) => tx`and r.institution = ${institution}`) ??
     each(categories, (category) => tx`and r.category = ${category}`) ??
     each(
       rare(classes, "complaint"),
@@ -144,8 +146,9 @@ function narrowing(tx: Tx, ability: Ability, filter: ListFilter, along: ListWalk
     tx`and ${column} is not null and ${column} = any (${[...values]}::text[])`;
   const rules = narrowRules(ability);
   if (rules !== undefined) among(...rules.map((rule) => tx`and ${reached(tx, rule)}`));
-  if (units !== undefined) among(oneOf(tx`r.unit`, units));
-  if (institutions !== undefined) among(oneOf(tx`r.institution`, institutions));
+  const isWalked = along === "named" && !isApart(filter) && !isDue(filter);
+  if (units !== undefined && !isWalked) among(oneOf(tx`r.unit`, units));
+  if (institutions !== undefined && !isWalked) among(oneOf(tx`r.institution`, institutions));
   if (states !== undefined && along !== "states" && along !== "due")
     among(oneOf(tx`r.state`, states));
   if (area !== undefined) apart(areaWithin(tx, area));

@@ -73,16 +73,18 @@ export function walked(
           .reduce(either(tx));
       case "named": {
         const values = valuesOf(tx, filter);
+        const pages = (which: Fragment): Fragment =>
+          values === undefined
+            ? page(arrived, which)
+            : values.map((value) => page(arrived, tx`${which} ${value}`)).reduce(either(tx));
+        if (!isApart(filter) && !isDue(filter)) return pages(only);
         const due = isDue(filter) ? tx`and r.due_at is not null` : tx``;
-        if (!isApart(filter) && !isDue(filter)) return page(arrived, only);
         return apart(tx, filter, (state, isReceived) => {
           const which = tx`${only} ${state} ${due}`;
           // Of what was only taken in, deadlines have an index in their own order, and arrivals one that tells nothing of them.
           if (isReceived)
             return isDue(filter) ? tx`${of(arrived, which)} offset 0` : page(arrived, which);
-          return values === undefined
-            ? page(arrived, which)
-            : values.map((value) => page(arrived, tx`${which} ${value}`)).reduce(either(tx));
+          return pages(which);
         });
       }
       case "arrivals":

@@ -121,12 +121,23 @@ export async function countReports(
   { tenant, filter, most }: { tenant: string; filter: ListFilter; most: number },
 ): Promise<number> {
   const meets = meeting(tx, ability, tenant, filter);
+  const from = entrusted(tx, tenant, filter);
   const some = (state: Fragment): Fragment =>
-    tx`select from simpul.report r where ${meets} ${state} limit ${most}`;
+    tx`select from ${from} where ${meets} ${state} limit ${most}`;
   const planned = planFor(tx, "counted");
   const counting = tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select from (${isApart(filter) ? apart(tx, filter, some) : some(tx``)}) each limit ${most}) found`;
+      select from (${isApart(filter) && !Array.isArray(filter.inCharge) ? apart(tx, filter, some) : some(tx``)}) each limit ${most}) found`;
   const [, [row]] = await Promise.all([planned, counting]);
   return row?.count ?? 0;
+}
+
+/** Reports; of officers those that they have, each by its key. */
+function entrusted(tx: Tx, tenant: string, { inCharge }: ListFilter): Fragment {
+  if (inCharge === undefined || inCharge === "nobody") return tx`simpul.report r`;
+  return tx`(
+      select c.report as id from simpul.in_charge c
+      where c.tenant = ${tenant} and c.officer = any (${[...inCharge]}::uuid[]) offset 0) k
+    cross join lateral (
+      select * from simpul.report r where r.tenant = ${tenant} and r.id = k.id offset 0) r`;
 }
