@@ -140,25 +140,32 @@ function narrowing(tx: Tx, ability: Ability, filter: ListFilter, along: ListWalk
   const { states, institutions, units, area, categories, classes, urgencies } = filter;
   const narrow: Narrow[] = [];
   const among = (...conditions: Fragment[]) => narrow.push({ conditions, received: "among" });
-  const apart = (condition: Fragment) =>
-    narrow.push({ conditions: [tx`and r.state <> 'received' ${condition}`], received: "apart" });
+  const apart = (...conditions: Fragment[]) =>
+    narrow.push({
+      conditions: conditions.map((condition) => tx`and r.state <> 'received' ${condition}`),
+      received: "apart",
+    });
+  // Few values are counted one by one: of several at once the planner would rather go through all states.
+  const each = (named: ListFilter, column: Fragment, values: readonly string[]) =>
+    apart(...(valuesOf(tx, named) ?? [oneOf(column, values)]));
   const oneOf = (column: Fragment, values: readonly string[]): Fragment =>
-    tx`and ${column} is not null and ${column} = any (${[...values]}::text[])`;
+    tx`and ${column} = any (${[...values]}::text[])`;
   const rules = narrowRules(ability);
   if (rules !== undefined) among(...rules.map((rule) => tx`and ${reached(tx, rule)}`));
   const isWalked = along === "named" && !isApart(filter) && !isDue(filter);
-  if (units !== undefined && !isWalked) among(oneOf(tx`r.unit`, units));
-  if (institutions !== undefined && !isWalked) among(oneOf(tx`r.institution`, institutions));
+  if (units !== undefined && !isWalked) among(oneOf(tx`r.unit is not null and r.unit`, units));
+  if (institutions !== undefined && !isWalked)
+    among(oneOf(tx`r.institution is not null and r.institution`, institutions));
   if (states !== undefined && along !== "states" && along !== "due")
     among(oneOf(tx`r.state`, states));
   if (area !== undefined) apart(areaWithin(tx, area));
   if (isDue(filter) && along !== "due" && along !== "named") among(dueWithin(tx, filter));
   if (along === "named") return narrow;
-  if (categories !== undefined) apart(oneOf(tx`r.category`, categories));
+  if (categories !== undefined) each({ categories }, tx`r.category`, categories);
   if (classes !== undefined && !classes.includes("complaint"))
-    apart(tx`${oneOf(tx`r.class`, classes)} and r.class <> 'complaint'`);
+    each({ classes }, tx`r.class <> 'complaint' and r.class`, classes);
   if (urgencies !== undefined && !urgencies.includes("normal"))
-    apart(tx`${oneOf(tx`r.urgency`, urgencies)} and r.urgency <> 'normal'`);
+    each({ urgencies }, tx`r.urgency <> 'normal' and r.urgency`, urgencies);
   for (const flag of filter.flags ?? [])
     if (isLater(flag)) among(flagged(tx, flag));
     else apart(flagged(tx, flag));
