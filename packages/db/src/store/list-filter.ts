@@ -43,7 +43,11 @@ export type ListFlag = (typeof listFlags)[number];
 
 export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragment {
   const among = (column: Fragment, values: readonly string[] | undefined): Fragment =>
-    values === undefined ? tx`` : tx`and ${column} = any (${[...values]}::text[])`;
+    values === undefined
+      ? tx``
+      : values.length === 1
+        ? tx`and ${column} = ${values[0] ?? ""}`
+        : tx`and ${column} = any (${[...values]}::text[])`;
   const { area, inCharge, flags = [], found } = filter;
   return tx`
     ${among(tx`r.state`, filter.states)}

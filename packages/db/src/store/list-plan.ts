@@ -59,6 +59,23 @@ export function valuesOf(
   );
 }
 
+/** What a filter asks beside what `valuesOf` says of it. */
+export function restOf(filter: ListFilter): ListFilter {
+  const { units, institutions, categories, classes, urgencies, ...rest } = filter;
+  const all = { units, institutions, categories, classes, urgencies };
+  const walked = (["units", "institutions", "categories", "classes", "urgencies"] as const).find(
+    (key) =>
+      hasOrder(all[key]) &&
+      !(key === "classes" && classes?.includes("complaint") === true) &&
+      !(key === "urgencies" && urgencies?.includes("normal") === true),
+  );
+  return Object.fromEntries(
+    Object.entries({ ...rest, ...all }).filter(
+      ([key, value]) => key !== walked && value !== undefined,
+    ),
+  );
+}
+
 /** Values of which an index has all; none where the common one is among them, of which it has nothing. */
 const rare = (values: readonly string[] | undefined, common: string) =>
   values?.includes(common) === true ? undefined : values;

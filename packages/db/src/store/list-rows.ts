@@ -12,6 +12,8 @@ export interface Listing {
   readonly tenant: string;
   readonly filter: ListFilter;
   readonly meets: Fragment;
+  /** The same of a value that is named instead of all that the filter has of its kind. */
+  readonly meetsOne: Fragment;
   readonly after: ListPlace | undefined;
 }
 
@@ -45,15 +47,15 @@ export function walked(
   const { filter, meets, after } = listing;
   const isUp = part === "due";
   const order = isUp ? tx`at, id` : latestFirst(tx);
-  const of = (at: Fragment, only: Fragment): Fragment => {
+  const of = (at: Fragment, only: Fragment, met = meets): Fragment => {
     const beyond =
       after?.part === part
         ? tx`and (${at}, r.id) ${isUp ? tx`>` : tx`<`} (${after.at}::text::timestamptz, ${after.id}::uuid)`
         : tx``;
-    return tx`select ${own(tx)}, ${at} as at, ${part}::text as part from simpul.report r where ${meets} ${only} ${beyond}`;
+    return tx`select ${own(tx)}, ${at} as at, ${part}::text as part from simpul.report r where ${met} ${only} ${beyond}`;
   };
-  const page = (at: Fragment, only: Fragment): Fragment =>
-    tx`${of(at, only)} order by ${order} limit ${limit}`;
+  const page = (at: Fragment, only: Fragment, met = meets): Fragment =>
+    tx`${of(at, only, met)} order by ${order} limit ${limit}`;
   const arrived = tx`r.received_at`;
   const only = part === "undue" ? tx`and r.due_at is null` : tx``;
   const from = (): Fragment => {
@@ -76,7 +78,9 @@ export function walked(
         const pages = (which: Fragment): Fragment =>
           values === undefined
             ? page(arrived, which)
-            : values.map((value) => page(arrived, tx`${which} ${value}`)).reduce(either(tx));
+            : values
+                .map((value) => page(arrived, tx`${which} ${value}`, listing.meetsOne))
+                .reduce(either(tx));
         if (!isApart(filter) && !isDue(filter)) return pages(only);
         const due = isDue(filter) ? tx`and r.due_at is not null` : tx``;
         return apart(tx, filter, (state, isReceived) => {
@@ -149,7 +153,7 @@ export function gathered(
 
 function gatheredBy(
   tx: Tx,
-  { tenant, filter, meets }: Listing,
+  { tenant, filter, meets, meetsOne }: Listing,
   way: Exclude<ListWay, { by: "walking" }>,
 ): Fragment {
   const rows = tx`${own(tx)}, r.received_at, r.due_at`;
@@ -161,9 +165,14 @@ function gatheredBy(
         select * from simpul.report r where r.tenant = ${tenant} and r.id = k.id offset 0) r
       where ${meets}`;
   if (way.received === "among") return tx`select ${rows} from simpul.report r where ${meets}`;
-  return apart(
-    tx,
-    filter,
-    (only) => tx`select ${rows} from simpul.report r where ${meets} ${only}`,
+  const values = valuesOf(tx, filter);
+  return apart(tx, filter, (only, isReceived) =>
+    isReceived || values === undefined
+      ? tx`select ${rows} from simpul.report r where ${meets} ${only}`
+      : values
+          .map(
+            (value) => tx`select ${rows} from simpul.report r where ${meetsOne} ${only} ${value}`,
+          )
+          .reduce(either(tx)),
   );
 }

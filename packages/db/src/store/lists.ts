@@ -8,7 +8,7 @@ import type { InCharge } from "./in-charge.ts";
 import { conditions, isDue } from "./list-filter.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { ListOrder, ListPlace } from "./list-place.ts";
-import { few, isApart, planFor, walkOf, wayOf } from "./list-plan.ts";
+import { few, isApart, planFor, restOf, walkOf, wayOf } from "./list-plan.ts";
 import { reachOf } from "./list-reach.ts";
 import { apart, gathered, walked } from "./list-rows.ts";
 import type { ListWalk } from "./list-plan.ts";
@@ -42,7 +42,14 @@ export async function pageOfReports(
   const along = walkOf(order, filter);
   const way = await wayOf(tx, ability, { tenant, filter, along, most: gathers });
   if (way.by === "keys" && way.keys.length === 0) return [];
-  const listing = { tenant, filter, after, meets: meeting(tx, ability, tenant, filter) };
+  const listing = {
+    tenant,
+    filter,
+    after,
+    meets: meeting(tx, ability, tenant, filter),
+    // Of two conditions on one column the planner would rather go through all states.
+    meetsOne: meeting(tx, ability, tenant, restOf(filter)),
+  };
   if (way.by !== "walking") {
     // What is looked up by its key is so however often it is planned.
     const planned = way.by === "keys" ? "walked" : "few";
