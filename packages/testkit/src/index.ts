@@ -31,5 +31,6 @@ export { startPostgres, type Postgres } from "./postgres/server.ts";
 export type { SandboxMessage } from "./sandbox/kept.ts";
 export { readMail } from "./sandbox/read-mail.ts";
 export { startSandbox, type Sandbox, type SandboxOptions } from "./sandbox/sandbox.ts";
+export { untilSettled } from "./settled.ts";
 export * from "./verb-inputs.ts";
 export { keepWritten, type Written } from "./written.ts";

@@ -13,6 +13,7 @@ import type { Audience, Part } from "@simpul/domain";
 import { exportReport } from "@simpul/federation";
 import type { Deployment } from "@simpul/federation";
 import type { Hono } from "hono";
+import { untilSettled } from "../../../testkit/src/index.ts";
 import { app, system } from "./cases.ts";
 import type { Prepared } from "./cases.ts";
 
@@ -340,6 +341,7 @@ function once<T>(name: string, ask: () => Promise<T>): Promise<T> {
 
 async function changesAt(stage: Stage, at: Serializer["at"]): Promise<{ reportId: string }[]> {
   const seen: { reportId: string }[] = [];
+  let isSettled = false;
   for (let after = ""; ;) {
     const path = `/api/v1/changes?limit=100${after === "" ? "" : `&after=${after}`}`;
     // Proof: our own answer; what is not there fails the test.
@@ -347,7 +349,12 @@ async function changesAt(stage: Stage, at: Serializer["at"]): Promise<{ reportId
       items: { reportId: string }[];
       nextCursor: string;
     };
-    if (page.items.length === 0) return seen;
+    if (page.items.length === 0) {
+      if (isSettled) return seen;
+      await untilSettled(stage[at].deployment.db);
+      isSettled = true;
+      continue;
+    }
     seen.push(...page.items);
     after = page.nextCursor;
   }
