@@ -92,6 +92,7 @@ test.each(widths)(
         .getByRole("row")
         .filter({ hasText: `mampet ${width}` })
         .click();
+    await page.getByRole("article").getByText(trackingId).first().waitFor();
     await page.keyboard.press("t");
     // Taken back: the note is there as it was written.
     await expect
