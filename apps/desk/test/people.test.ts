@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deviceOf } from "../src/people/account/agent.ts";
@@ -158,6 +160,24 @@ describe("the audit's address", () => {
     for (const question of Object.values(questions))
       expect(readAuditSearch(question)).toEqual(question);
   });
+});
+
+/** Acts as the sources write them down; of a verb's own name there is a button. */
+const packages = join(import.meta.dirname, "../../../packages");
+const written = ["casework", "doors", "federation", "db"].flatMap((name) =>
+  globSync("src/**/*.ts", { cwd: join(packages, name) }).flatMap((path) => {
+    const source = readFileSync(join(packages, name, path), "utf8");
+    return [
+      ...source.matchAll(/\bverb: "(\w+)"/g),
+      ...source.matchAll(/\baudit\(\w+, (?:\w+, )?"(\w+)"/g),
+    ].flatMap(([, verb]) => verb ?? []);
+  }),
+);
+
+test("every act that is written down has words in the audit", () => {
+  const t = sayIn("id");
+  expect(written.length).toBeGreaterThan(80);
+  expect(new Set(written.filter((verb) => verbWords(t, verb) === verb))).toEqual(new Set());
 });
 
 describe("a row of the audit in words", () => {

@@ -15,9 +15,14 @@ const worded = (t: Say, ...keys: readonly string[]): string | undefined => {
 export const verbWords = (t: Say, verb: string): string =>
   worded(t, `peopleDesk.did.${verb}`, `act.${verb}`, `peopleDesk.came.${verb}`) ?? verb;
 
-/** A refusal's code is explained where its problem is. */
+/** A refusal's code is explained where its problem is; of a role that was given it is the role. */
 export const outcomeWords = (t: Say, outcome: string): string =>
-  worded(t, `peopleDesk.outcome.${outcome}`, `problem.${outcome}.title`) ?? outcome;
+  worded(
+    t,
+    `peopleDesk.outcome.${outcome}`,
+    `problem.${outcome}.title`,
+    `peopleDesk.role.${outcome}`,
+  ) ?? outcome;
 
 const kinds = [
   "staff",
