@@ -21,7 +21,7 @@ export interface ListSearch {
   /** Days on which it was received, ISO dates in the desk's zone, both included. */
   readonly from?: string;
   readonly to?: string;
-  readonly flags?: readonly ("anonymous" | "secret" | "supervisory" | "returned")[];
+  readonly flags?: readonly ("anonymous" | "secret" | "supervisory" | "returned" | "waiting")[];
   readonly sort?: "due" | "newest" | "changed";
   /** The report that is open beside the list. */
   readonly open?: string;

@@ -1,4 +1,4 @@
-import { isAccusedWhole } from "@simpul/domain";
+import { hubTenant, isAccusedWhole, waitsForReporter } from "@simpul/domain";
 import type { Change, StoredContent } from "./change.ts";
 import type { Fragment, Sql } from "./client.ts";
 import { isIntakeAlone } from "./store/cases.ts";
@@ -30,6 +30,7 @@ function reportRow(change: Change) {
     channel: report.channel,
     supervisory: report.supervisory,
     hops: report.hops,
+    waiting: waitsForReporter(current, hubTenant),
     duplicate_of: report.state === "archived" ? report.duplicateOf : undefined,
     channel_id: change.channelId,
     external_id: change.externalId,
@@ -60,7 +61,7 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
     with x as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as x (
         tenant text, id uuid, expected int, state text, holder text, epoch int, institution text, unit text,
-        supporting text[], class text, category text, area text, urgency text, anonymous boolean, secret boolean, supervisory boolean, hops int,
+        supporting text[], class text, category text, area text, urgency text, anonymous boolean, secret boolean, supervisory boolean, hops int, waiting boolean,
         duplicate_of uuid, updated_at timestamptz, complete_at timestamptz, accused_tenant text, accused_unit text, accused_office text, body json,
         due_clock text, due_at timestamptz, due_provisional boolean, watch_at timestamptz, marks text[],
         calendar text, policy text)
@@ -68,7 +69,7 @@ export async function updateReports(tx: Tx, changes: readonly Change[]): Promise
       update simpul.report r set
         version = r.version + 1, state = x.state, holder = x.holder, epoch = x.epoch, institution = x.institution,
         unit = x.unit, supporting = x.supporting, class = x.class, category = x.category, area = x.area, urgency = x.urgency,
-        anonymous = x.anonymous, secret = x.secret, supervisory = x.supervisory, hops = x.hops, duplicate_of = x.duplicate_of,
+        anonymous = x.anonymous, secret = x.secret, supervisory = x.supervisory, hops = x.hops, waiting = x.waiting, duplicate_of = x.duplicate_of,
         updated_at = x.updated_at, complete_at = x.complete_at, accused_tenant = x.accused_tenant,
         accused_unit = x.accused_unit, accused_office = x.accused_office, due_clock = x.due_clock, due_at = x.due_at,
         due_provisional = x.due_provisional, watch_at = x.watch_at, marks = x.marks, calendar = x.calendar,
@@ -123,16 +124,16 @@ export function insertAll(sql: Sql | Tx, scope: Scope, changes: readonly Change[
     fresh.map(reportRow),
     (rows) => sql`, report as (
       insert into simpul.report (tenant, id, version, tracking_id, state, holder, epoch, origin, institution, unit,
-        supporting, class, category, area, urgency, anonymous, secret, channel, supervisory, hops, duplicate_of, channel_id, external_id,
+        supporting, class, category, area, urgency, anonymous, secret, channel, supervisory, hops, waiting, duplicate_of, channel_id, external_id,
         received_at, updated_at, complete_at, accused_tenant, accused_unit, accused_office, due_clock, due_at, due_provisional,
         watch_at, marks, calendar, policy)
       select tenant, id, 1, tracking_id, state, holder, epoch, origin, institution, unit, supporting, class, category, area,
-        urgency, anonymous, secret, channel, supervisory, hops, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at,
+        urgency, anonymous, secret, channel, supervisory, hops, waiting, duplicate_of, channel_id, external_id, received_at, updated_at, complete_at,
         accused_tenant, accused_unit, accused_office, due_clock, due_at, due_provisional, watch_at, marks, calendar, policy
       from scope, ${rows} (
         tenant text, id uuid, tracking_id text, state text, holder text, epoch int, origin text, institution text,
         unit text, supporting text[], class text, category text, area text, urgency text, anonymous boolean,
-        secret boolean, channel text, supervisory boolean, hops int, duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
+        secret boolean, channel text, supervisory boolean, hops int, waiting boolean, duplicate_of uuid, channel_id text, external_id text, received_at timestamptz, updated_at timestamptz,
         complete_at timestamptz, accused_tenant text, accused_unit text, accused_office text, due_clock text, due_at timestamptz,
         due_provisional boolean, watch_at timestamptz, marks text[], calendar text, policy text))`,
   );

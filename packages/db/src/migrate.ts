@@ -5,7 +5,7 @@ import postgres from "postgres";
 import type { Database } from "./client.ts";
 
 /** The last migration this code knows: a process refuses readiness on a database that lacks it. */
-export const expectedMigration = "0029_list_filters";
+export const expectedMigration = "0030_waiting";
 
 const folder = join(import.meta.dirname, "../migrations");
 

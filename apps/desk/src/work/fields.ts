@@ -23,7 +23,7 @@ const fields = [
 ] as const;
 export type Field = (typeof fields)[number];
 
-const flags = ["anonymous", "secret", "supervisory", "returned"] as const;
+const flags = ["anonymous", "secret", "supervisory", "returned", "waiting"] as const;
 export const closed = { states, classes, urgencies, channels: channelKinds, flags } as const;
 export type ClosedField = keyof typeof closed;
 

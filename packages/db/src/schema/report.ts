@@ -42,6 +42,7 @@ export const report = simpul.table(
     channel: text(),
     supervisory: boolean().notNull().default(false),
     hops: integer().notNull().default(0),
+    waiting: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.tenant, t.id] })],
 );

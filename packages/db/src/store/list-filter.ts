@@ -38,7 +38,7 @@ export interface Found {
   readonly watched: "shown" | "hidden";
 }
 
-export const listFlags = ["anonymous", "secret", "supervisory", "returned"] as const;
+export const listFlags = ["anonymous", "secret", "supervisory", "returned", "waiting"] as const;
 export type ListFlag = (typeof listFlags)[number];
 
 export function conditions(tx: Tx, ability: Ability, filter: ListFilter): Fragment {
@@ -115,5 +115,7 @@ export function flagged(tx: Tx, flag: ListFlag): Fragment {
       return tx`and r.supervisory`;
     case "returned":
       return tx`and r.hops > 0`;
+    case "waiting":
+      return tx`and r.waiting`;
   }
 }

@@ -90,7 +90,8 @@ export function isApart({ area, categories, classes, urgencies, flags }: ListFil
     : [area, categories, classes, urgencies, flags].some((each) => each !== undefined);
 }
 
-const isLater = (flag: ListFlag): boolean => flag === "supervisory" || flag === "returned";
+const isLater = (flag: ListFlag): boolean =>
+  flag === "supervisory" || flag === "returned" || flag === "waiting";
 
 interface WayAsk {
   readonly tenant: string;

@@ -159,6 +159,13 @@ function answered(spans: readonly Span[], { report, contributions }: Case, hub: 
   });
 }
 
+/** A question of the unit's is open, and the clocks stand still: nobody but the reporter can go on. */
+export function waitsForReporter(current: Case, hub: string): boolean {
+  const { state } = current.report;
+  if (state !== "assigned" && state !== "inProgress") return false;
+  return answered(current.timing.asks, current, hub).some(({ to }) => to === undefined);
+}
+
 /** By which a clock counts: the steps of a unit by the unit's own, all else by the tenant's. */
 export function calendarOfClock(
   { report }: Case,

@@ -101,6 +101,7 @@ const flag = texts({
   secret: { id: "Rahasia", en: "Secret" },
   supervisory: { id: "Berkadar pengawasan", en: "Supervisory" },
   returned: { id: "Pernah dikembalikan", en: "Returned before" },
+  waiting: { id: "Menunggu pelapor", en: "Waiting for the reporter" },
   adjudicated: { id: "Diputuskan pusat", en: "Adjudicated" },
   mentioned: { id: "Menyebut unit saya", en: "Mentions my unit" },
 });
