@@ -16,9 +16,9 @@ const prefix = "simpul-run-";
 const roomBytes = 4 * 2 ** 30;
 
 /**
- * A folder for what a run makes and throws away, in memory where there is plenty. Half of what the suites cost on a disk is
- * the file system's: a database is 1300 files, and ext4 walks past every inode that was freed in the last seconds for each
- * new one.
+ * A folder for what a run makes and throws away, in memory where there is plenty. Half of the system time that the
+ * suites take on a disk is the file system's: a database is 1300 files, and ext4 walks past every inode that was freed in the
+ * last seconds for each new one.
  */
 export function scratchFolder(): string {
   const within = hasRoom() ? memory : tmpdir();
